@@ -1,0 +1,5 @@
+/** Statistics on finished runs. */
+@NullMarked
+package org.nasreplay.analysis;
+
+import org.jspecify.annotations.NullMarked;

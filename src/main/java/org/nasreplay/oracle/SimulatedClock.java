@@ -1,0 +1,32 @@
+package org.nasreplay.oracle;
+
+/** Adds up what the trainings of one run would have taken, against a budget. */
+public final class SimulatedClock {
+  private final double budget;
+  private double seconds;
+
+  /**
+   * A clock at zero.
+   *
+   * @param budget in seconds, positive; infinity for none
+   */
+  public SimulatedClock(double budget) {
+    if (!(budget > 0)) {
+      throw new IllegalArgumentException("budget (%s) must be positive".formatted(budget));
+    }
+    this.budget = budget;
+  }
+
+  public void advance(double by) {
+    seconds += by;
+  }
+
+  public double seconds() {
+    return seconds;
+  }
+
+  /** Whether the budget is spent. A training that starts before is paid in full, and counts. */
+  public boolean exhausted() {
+    return seconds >= budget;
+  }
+}

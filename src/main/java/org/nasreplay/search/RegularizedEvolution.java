@@ -1,0 +1,74 @@
+package org.nasreplay.search;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.nasreplay.space.Architecture;
+import org.nasreplay.space.SearchSpace;
+
+/**
+ * Regularized (aging) evolution: the oldest member dies, the winner of a random sample breeds.
+ *
+ * <p>Real et al., "Regularized Evolution for Image Classifier Architecture Search", AAAI 2019,
+ * algorithm 1. {@link Settings#NATS_BENCH} are the settings of Dong et al., TPAMI 2021: a mutation
+ * may redraw the current choice, and a duplicate is trained and paid for again.
+ */
+public final class RegularizedEvolution implements Searcher {
+
+  /**
+   * How many live, and how many compete.
+   *
+   * @param population members alive, at least 1
+   * @param sample members compared per tournament, drawn with replacement, at least 1
+   */
+  public record Settings(int population, int sample) {
+    public static final Settings NATS_BENCH = new Settings(10, 3);
+
+    public Settings {
+      if (population < 1 || sample < 1) {
+        throw new IllegalArgumentException(
+            "population (%d) and sample (%d) must be positive".formatted(population, sample));
+      }
+    }
+  }
+
+  private final Settings settings;
+
+  public RegularizedEvolution(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void search(Trial trial) {
+    var alive = new Architecture[settings.population()];
+    var reward = new double[settings.population()];
+    for (int born = 0; !trial.exhausted(); born++) {
+      Architecture child =
+          born < alive.length
+              ? trial.sample()
+              : mutate(alive[fittestOfSample(reward, trial.random())], trial);
+      int oldest = born % alive.length; // a ring: the newcomer takes the oldest member's place
+      alive[oldest] = child;
+      reward[oldest] = trial.evaluate(child);
+    }
+  }
+
+  private int fittestOfSample(double[] reward, UniformRandomProvider random) {
+    int fittest = random.nextInt(reward.length);
+    for (int i = 1; i < settings.sample(); i++) {
+      int rival = random.nextInt(reward.length); // with replacement, as the authors' code draws
+      if (reward[rival] > reward[fittest]) fittest = rival;
+    }
+    return fittest;
+  }
+
+  /** One position redrawn over all its choices; under a constraint, until the child is admitted. */
+  private static Architecture mutate(Architecture parent, Trial trial) {
+    SearchSpace space = trial.space();
+    UniformRandomProvider random = trial.random();
+    Architecture child;
+    do {
+      int position = random.nextInt(space.positions());
+      child = space.with(parent, position, random.nextInt(space.choices(position)));
+    } while (!trial.constraint().admits(child));
+    return child;
+  }
+}

@@ -1,0 +1,102 @@
+package org.nasreplay.search;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.nasreplay.space.InputException;
+
+/** All searchers by name: the project's own, one line each, and those of jars on the class path. */
+public final class SearcherRegistry {
+  private static final List<SearcherDefinition<?>> OWN =
+      List.of(
+          SearcherDefinition.of("random", RandomSearch::new),
+          new SearcherDefinition<>(
+              "regularized-evolution",
+              RegularizedEvolution.Settings.NATS_BENCH,
+              RegularizedEvolution::new));
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .build();
+
+  private final Map<String, SearcherDefinition<?>> byName = new TreeMap<>();
+
+  public SearcherRegistry() {
+    OWN.forEach(this::add);
+    ServiceLoader.load(SearcherProvider.class).forEach(p -> p.searchers().forEach(this::add));
+  }
+
+  private void add(SearcherDefinition<?> definition) {
+    if (byName.putIfAbsent(definition.name(), definition) != null) {
+      throw new InputException("two searchers are named %s".formatted(definition.name()));
+    }
+  }
+
+  public List<SearcherDefinition<?>> all() {
+    return List.copyOf(byName.values());
+  }
+
+  /**
+   * The searcher {@code name} with its default settings, those in {@code settings} replaced.
+   *
+   * @throws InputException where no searcher has this name, or a setting is unknown or makes no
+   *     sense
+   */
+  public ConfiguredSearcher configure(String name, Map<String, ?> settings) {
+    SearcherDefinition<?> definition = byName.get(name);
+    if (definition == null) {
+      throw new InputException(
+          "unknown searcher (%s), expected one of %s"
+              .formatted(name, String.join(", ", byName.keySet())));
+    }
+    return configure(definition, settings);
+  }
+
+  private static <S extends Record> ConfiguredSearcher configure(
+      SearcherDefinition<S> definition, Map<String, ?> settings) {
+    JsonNode tree = JSON.valueToTree(definition.defaults());
+    ObjectNode all = tree.isObject() ? (ObjectNode) tree : JsonNodeFactory.instance.objectNode();
+    settings.forEach(
+        (key, value) -> {
+          if (!all.has(key)) {
+            var known = new java.util.ArrayList<String>();
+            all.fieldNames().forEachRemaining(known::add);
+            throw new InputException(
+                "unknown setting (%s) of searcher %s, expected one of %s"
+                    .formatted(key, definition.name(), String.join(", ", known)));
+          }
+          all.set(key, JSON.valueToTree(value));
+        });
+    @SuppressWarnings("unchecked")
+    var type = (Class<S>) definition.defaults().getClass();
+    try {
+      S configured = JSON.treeToValue(all, type);
+      String canonical = JSON.writeValueAsString(configured);
+      return new ConfiguredSearcher(
+          definition.name(), canonical, () -> definition.create().apply(configured));
+    } catch (JsonMappingException e) {
+      Throwable cause = e.getCause();
+      throw new InputException(
+          "settings of searcher %s: %s"
+              .formatted(
+                  definition.name(),
+                  cause instanceof IllegalArgumentException
+                      ? cause.getMessage()
+                      : e.getOriginalMessage()),
+          e);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

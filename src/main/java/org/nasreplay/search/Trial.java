@@ -1,0 +1,56 @@
+package org.nasreplay.search;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.nasreplay.space.Architecture;
+import org.nasreplay.space.CostModel;
+import org.nasreplay.space.SearchSpace;
+
+/** One run of a searcher under a protocol: what a searcher may ask, and nothing else. */
+public interface Trial {
+  SearchSpace space();
+
+  /** The run's own generator; nothing else draws from it. */
+  UniformRandomProvider random();
+
+  /** What the answer must satisfy; an architecture outside may be trained, but is no answer. */
+  Constraint constraint();
+
+  /** The cost that the constraint bounds; where nothing is bounded, FLOPs. */
+  CostModel cost();
+
+  /** The length of a whole training, in epochs. */
+  int epochs();
+
+  /** Whether the budget is spent; from then on nothing can be evaluated. */
+  boolean exhausted();
+
+  /**
+   * Trains {@code architecture} at the protocol's fidelity and advances the simulated clock.
+   *
+   * @return the reward, validation accuracy in percent
+   * @throws IllegalStateException where the trial is exhausted
+   * @throws org.nasreplay.table.MissingValueException where the table has no value for it; names
+   *     column and architecture
+   */
+  double evaluate(Architecture architecture);
+
+  /**
+   * Trains {@code architecture} for the first {@code epochs} epochs of such a training only, and
+   * pays for these.
+   *
+   * @param epochs 1..epochs()
+   * @return the validation accuracy after them, in percent
+   * @throws IllegalStateException where the trial is exhausted
+   * @throws org.nasreplay.space.InputException where the table has no values after that many epochs
+   */
+  double evaluate(Architecture architecture, int epochs);
+
+  /** An architecture drawn uniformly from those that the constraint admits. */
+  default Architecture sample() {
+    Architecture drawn;
+    do {
+      drawn = space().sample(random());
+    } while (!constraint().admits(drawn));
+    return drawn;
+  }
+}

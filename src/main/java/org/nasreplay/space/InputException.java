@@ -1,0 +1,17 @@
+package org.nasreplay.space;
+
+/**
+ * A mistake in what the user gave: a file, a name, a number. The message is one line that names the
+ * place, the offending value and what was expected; it is shown as it is, without a stack trace.
+ */
+public class InputException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public InputException(String message) {
+    super(message);
+  }
+
+  public InputException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

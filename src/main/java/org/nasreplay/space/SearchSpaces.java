@@ -1,0 +1,30 @@
+package org.nasreplay.space;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The enumerable spaces that a table can be about, by name. A new space is one line here. */
+public final class SearchSpaces {
+  private static final List<EnumerableSpace> ALL = List.of(SizeSpace.instance());
+
+  private SearchSpaces() {}
+
+  /**
+   * The space with this name.
+   *
+   * @throws InputException where there is none
+   */
+  public static EnumerableSpace named(String name) {
+    for (EnumerableSpace space : ALL) {
+      if (space.name().equals(name)) return space;
+    }
+    throw new InputException(
+        "unknown search space (%s), expected one of %s"
+            .formatted(
+                name, ALL.stream().map(SearchSpace::name).collect(Collectors.joining(", "))));
+  }
+
+  public static List<EnumerableSpace> all() {
+    return ALL;
+  }
+}

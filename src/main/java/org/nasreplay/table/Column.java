@@ -1,0 +1,47 @@
+package org.nasreplay.table;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One named column of a table: a value per architecture, in index order; NaN where one is missing.
+ */
+public final class Column {
+  private final ColumnKey key;
+  private final Provenance provenance;
+  private final Supplier<double[]> source;
+  private volatile double @Nullable [] values;
+
+  /**
+   * @param source reads the values on first use, so that a table of thousands of columns costs no
+   *     more than what a replay asks of it; may throw {@link org.nasreplay.space.InputException}
+   */
+  public Column(ColumnKey key, Provenance provenance, Supplier<double[]> source) {
+    this.key = key;
+    this.provenance = provenance;
+    this.source = source;
+  }
+
+  public Column(ColumnKey key, Provenance provenance, double[] values) {
+    this(key, provenance, () -> values);
+    this.values = values;
+  }
+
+  public ColumnKey key() {
+    return key;
+  }
+
+  public Provenance provenance() {
+    return provenance;
+  }
+
+  /** All values in index order; shared, not to be written to. */
+  public double[] values() {
+    double[] known = values;
+    if (known != null) return known;
+    synchronized (this) {
+      if (values == null) values = source.get();
+      return values;
+    }
+  }
+}

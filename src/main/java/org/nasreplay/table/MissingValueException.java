@@ -1,0 +1,15 @@
+package org.nasreplay.table;
+
+import org.nasreplay.space.Architecture;
+import org.nasreplay.space.EnumerableSpace;
+import org.nasreplay.space.InputException;
+
+/** A value was asked for that the table does not have. */
+public final class MissingValueException extends InputException {
+  private static final long serialVersionUID = 1L;
+
+  public MissingValueException(ColumnKey column, EnumerableSpace space, Architecture architecture) {
+    super(
+        "column %s has no value for architecture %s".formatted(column, space.format(architecture)));
+  }
+}

@@ -1,0 +1,69 @@
+package org.nasreplay.table;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.nasreplay.space.InputException;
+
+/**
+ * Where the numbers of a column come from.
+ *
+ * @param kind measured by training networks, computed by formula, or drawn from a model
+ * @param source the file, formula or model, in a few words on one line
+ * @param sha256 the SHA-256 of a measured source file, in hexadecimal; empty otherwise
+ */
+public record Provenance(Kind kind, String source, String sha256) {
+  /** How a number came to be. */
+  public enum Kind {
+    MEASURED,
+    ANALYTIC,
+    MODELLED;
+
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The kind with this name.
+     *
+     * @throws InputException where there is none
+     */
+    public static Kind parse(String label) {
+      for (Kind kind : values()) {
+        if (kind.label().equals(label)) return kind;
+      }
+      throw new InputException(
+          "unknown provenance (%s), expected one of %s"
+              .formatted(
+                  label,
+                  Arrays.stream(values()).map(Kind::label).collect(Collectors.joining(", "))));
+    }
+  }
+
+  public Provenance {
+    if (source.isBlank() || source.lines().count() != 1) {
+      throw new IllegalArgumentException("source (%s) must be one line of text".formatted(source));
+    }
+    if (!sha256.matches("|[0-9a-f]{64}")) {
+      throw new IllegalArgumentException("sha256 (%s) is not 64 hex digits".formatted(sha256));
+    }
+  }
+
+  public static Provenance measured(String source, String sha256) {
+    return new Provenance(Kind.MEASURED, source, sha256);
+  }
+
+  public static Provenance analytic(String source) {
+    return new Provenance(Kind.ANALYTIC, source, "");
+  }
+
+  public static Provenance modelled(String source) {
+    return new Provenance(Kind.MODELLED, source, "");
+  }
+
+  @Override
+  public String toString() {
+    String digest = sha256.isEmpty() ? "" : ", SHA-256 " + sha256.substring(0, 12) + "…";
+    return kind.label() + " (" + source + digest + ")";
+  }
+}
