@@ -26,6 +26,7 @@ import org.nasreplay.table.MissingValueException;
 public final class TableOracle implements Oracle {
   private final BenchmarkTable table;
   private final Dataset split;
+  private final Metric metric;
   private final int epochs;
   private final SeedPolicy seeds;
   private final Map<Integer, Fidelity> fidelities = new ConcurrentHashMap<>();
@@ -33,13 +34,21 @@ public final class TableOracle implements Oracle {
   /**
    * An oracle for one dataset and one training length.
    *
-   * @param dataset what is searched on; {@code cifar10} means its search split
+   * @param dataset what is searched on; where the metric is of the validation set, {@code cifar10}
+   *     means its search split
+   * @param metric what rewards: the accuracy on the validation or on the test set
    * @param epochs length of the training that rewards come from
    * @throws InputException where the table lacks a column that this needs
    */
-  public TableOracle(BenchmarkTable table, Dataset dataset, int epochs, SeedPolicy seeds) {
+  public TableOracle(
+      BenchmarkTable table, Dataset dataset, Metric metric, int epochs, SeedPolicy seeds) {
+    if (metric != Metric.VALID_ACCURACY && metric != Metric.TEST_ACCURACY) {
+      throw new InputException(
+          "reward metric (%s), expected valid_accuracy or test_accuracy".formatted(metric.label()));
+    }
     this.table = table;
-    this.split = dataset.searchSplit();
+    this.split = metric == Metric.VALID_ACCURACY ? dataset.searchSplit() : dataset;
+    this.metric = metric;
     this.epochs = epochs;
     this.seeds = seeds;
     at(epochs);
@@ -63,7 +72,7 @@ public final class TableOracle implements Oracle {
 
   /** The columns that the rewards after {@code completed} epochs come from, one per answer. */
   public List<Column> rewardColumns(int completed) {
-    var key = new ColumnKey(split, epochs, Metric.VALID_ACCURACY, completed, ColumnKey.MEAN);
+    var key = new ColumnKey(split, epochs, metric, completed, ColumnKey.MEAN);
     return switch (seeds.kind()) {
       case RANDOM -> table.seeds(key);
       case FIXED -> List.of(table.column(key.withSeed(seeds.seed())));
@@ -74,11 +83,14 @@ public final class TableOracle implements Oracle {
     };
   }
 
-  /** The columns of training and validation time that belong to a reward column. */
+  /**
+   * The columns of training time and of the time of one evaluation that a reward column is paid by.
+   */
   public List<Column> timeColumns(Column reward) {
+    Metric pass = metric == Metric.VALID_ACCURACY ? Metric.VALID_SECONDS : Metric.TEST_SECONDS;
     return List.of(
         timeColumn(Metric.TRAIN_SECONDS, reward.key().seed()),
-        timeColumn(Metric.VALID_SECONDS, reward.key().seed()));
+        timeColumn(pass, reward.key().seed()));
   }
 
   private Column timeColumn(Metric metric, String seed) {

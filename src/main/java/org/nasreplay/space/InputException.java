@@ -14,4 +14,9 @@ public class InputException extends RuntimeException {
   public InputException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** The message, for showing to the user. */
+  public String line() {
+    return String.valueOf(getMessage());
+  }
 }

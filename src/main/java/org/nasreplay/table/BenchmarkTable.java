@@ -67,14 +67,18 @@ public final class BenchmarkTable {
     return numbered.isEmpty() ? List.of(column(key.withSeed(ColumnKey.MEAN))) : numbered;
   }
 
+  /** The columns that {@link #mean} averages: the mean column if the table has one. */
+  public List<Column> meanColumns(ColumnKey key) {
+    Column stored = find(key.withSeed(ColumnKey.MEAN));
+    return stored != null ? List.of(stored) : seeds(key);
+  }
+
   /**
    * {@code key}'s value averaged over the seeds: the mean column where the table has one, else the
    * mean of the numbered seeds that are present, as NATS-Bench's {@code is_random=False}.
    */
   public double[] mean(ColumnKey key) {
-    Column stored = find(key.withSeed(ColumnKey.MEAN));
-    if (stored != null) return stored.values();
-    List<Column> seeds = seeds(key);
+    List<Column> seeds = meanColumns(key);
     if (seeds.size() == 1) return seeds.get(0).values();
     var mean = new double[space.size()];
     for (int i = 0; i < mean.length; i++) {

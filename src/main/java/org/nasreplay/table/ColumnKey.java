@@ -68,7 +68,7 @@ public record ColumnKey(Dataset dataset, int epochs, Metric metric, int complete
           completed,
           form.group(5));
     } catch (InputException e) {
-      throw new InputException("column name (%s): %s".formatted(name, e.getMessage()), e);
+      throw new InputException("column name (%s): %s".formatted(name, e.line()), e);
     }
   }
 

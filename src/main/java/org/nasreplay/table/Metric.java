@@ -92,4 +92,9 @@ public enum Metric {
                 label,
                 Arrays.stream(values()).map(Metric::label).collect(Collectors.joining(", "))));
   }
+
+  @Override
+  public String toString() {
+    return label;
+  }
 }

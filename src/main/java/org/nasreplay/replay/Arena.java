@@ -1,0 +1,186 @@
+package org.nasreplay.replay;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.oracle.TableOracle;
+import org.nasreplay.search.ConfiguredSearcher;
+import org.nasreplay.search.Constraint;
+import org.nasreplay.space.Architecture;
+import org.nasreplay.space.CostModel;
+import org.nasreplay.space.EnumerableSpace;
+import org.nasreplay.space.InputException;
+import org.nasreplay.table.BenchmarkTable;
+import org.nasreplay.table.Column;
+import org.nasreplay.table.ColumnKey;
+import org.nasreplay.table.Metric;
+
+/** A protocol on a table: everything that the runs of all its searchers share. */
+public final class Arena {
+  private final Protocol protocol;
+  private final BenchmarkTable table;
+  private final EnumerableSpace space;
+  private final TableOracle oracle;
+  private final Constraint constraint;
+  private final CostModel flops;
+  private final CostModel params;
+  private final double[] meanReward;
+  private final double[] valid;
+  private final double[] test;
+  private final List<UsedColumn> columns = new ArrayList<>();
+
+  /**
+   * A column and what the protocol needs it for: {@code reward}, {@code time} or {@code report}.
+   */
+  public record UsedColumn(String role, Column column) {}
+
+  /**
+   * A protocol made ready to run.
+   *
+   * @throws InputException where the table lacks a column, or no architecture satisfies the
+   *     constraint
+   */
+  public Arena(Protocol protocol, BenchmarkTable table) {
+    this.protocol = protocol;
+    this.table = table;
+    this.space = table.space();
+    Protocol.Reward reward = protocol.reward();
+    this.oracle =
+        new TableOracle(
+            table, protocol.dataset(), reward.metric(), reward.epochs(), reward.seeds());
+    this.constraint = protocol.constraintOn(space);
+    this.flops = space.cost("flops", protocol.dataset());
+    this.params = space.cost("params", protocol.dataset());
+    List<Column> rewards = oracle.rewardColumns(reward.epochs());
+    rewards.forEach(c -> columns.add(new UsedColumn("reward", c)));
+    rewards.stream()
+        .flatMap(c -> oracle.timeColumns(c).stream())
+        .distinct()
+        .forEach(c -> columns.add(new UsedColumn("time", c)));
+    this.meanReward =
+        table.mean(
+            ColumnKey.of(
+                rewards.get(0).key().dataset(), reward.epochs(), reward.metric(), ColumnKey.MEAN));
+    this.valid = reported(Metric.VALID_ACCURACY, protocol.report().validEpochs());
+    this.test = reported(protocol.report().metric(), protocol.report().epochs());
+    if (best(test) < 0) {
+      throw new InputException(
+          "protocol %s: no architecture of the table satisfies the constraint"
+              .formatted(protocol.name()));
+    }
+  }
+
+  private double[] reported(Metric metric, int epochs) {
+    var dataset =
+        metric == Metric.VALID_ACCURACY ? protocol.dataset().searchSplit() : protocol.dataset();
+    ColumnKey key = ColumnKey.of(dataset, epochs, metric, ColumnKey.MEAN);
+    for (Column column : table.meanColumns(key)) columns.add(new UsedColumn("report", column));
+    return table.mean(key);
+  }
+
+  public Protocol protocol() {
+    return protocol;
+  }
+
+  public EnumerableSpace space() {
+    return space;
+  }
+
+  /** The columns that decide the results, for provenance. */
+  public List<UsedColumn> columns() {
+    return List.copyOf(columns);
+  }
+
+  /** Reported test accuracy by architecture index, in percent. */
+  public double[] test() {
+    return test;
+  }
+
+  public double flops(int index) {
+    return flops.cost(space.architecture(index));
+  }
+
+  /** The admitted architectures that no searcher can beat, in reward and in reported accuracy. */
+  public List<Optimum> optima() {
+    return List.of(optimum("validation", best(meanReward)), optimum("test", best(test)));
+  }
+
+  private Optimum optimum(String of, int index) {
+    Architecture a = space.architecture(index);
+    return new Optimum(
+        protocol.name(),
+        of,
+        space.format(a),
+        meanReward[index],
+        valid[index],
+        test[index],
+        flops.cost(a),
+        params.cost(a));
+  }
+
+  /** The first admitted architecture with the greatest value; −1 where none is admitted. */
+  private int best(double[] values) {
+    int best = -1;
+    for (int i = 0; i < values.length; i++) {
+      if ((best < 0 || values[i] > values[best])
+          && !Double.isNaN(values[i])
+          && constraint.admits(space.architecture(i))) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /** A trial under this protocol, at its start. */
+  public BudgetedTrial trial(long seed) {
+    CostModel bounded = constraint.cost();
+    return new BudgetedTrial(
+        oracle, protocol.budget(), constraint, bounded == null ? flops : bounded, seed);
+  }
+
+  Run run(String label, ConfiguredSearcher searcher, int number, long seed) {
+    BudgetedTrial trial = trial(seed);
+    searcher.create().get().search(trial);
+    return finished(label, number, seed, trial);
+  }
+
+  private Run finished(String label, int number, long seed, BudgetedTrial trial) {
+    List<Run.Step> trajectory =
+        IntStream.range(0, trial.steps()).mapToObj(i -> step(trial, i)).toList();
+    Architecture last = trial.incumbent();
+    return new Run(
+        protocol.name(),
+        label,
+        number,
+        seed,
+        trial.evaluations(),
+        trial.seconds(),
+        last == null ? "" : space.format(last),
+        last == null ? Double.NaN : trajectory.get(trajectory.size() - 1).reward(),
+        atBudget(valid, trial, last),
+        atBudget(test, trial, last),
+        last == null ? Double.NaN : flops.cost(last),
+        last == null ? Double.NaN : params.cost(last),
+        trajectory);
+  }
+
+  private double atBudget(double[] values, BudgetedTrial trial, @Nullable Architecture last) {
+    if (last == null) return Double.NaN;
+    return switch (protocol.report().at()) {
+      case LAST -> values[last.index()];
+      case INTERPOLATED -> trial.interpolated(values, protocol.budget().secondsOrInfinity());
+    };
+  }
+
+  private Run.Step step(BudgetedTrial trial, int i) {
+    Architecture a = trial.stepArchitecture(i);
+    return new Run.Step(
+        trial.stepEvaluations(i),
+        trial.stepSeconds(i),
+        space.format(a),
+        trial.stepReward(i),
+        valid[a.index()],
+        test[a.index()]);
+  }
+}

@@ -1,0 +1,91 @@
+package org.nasreplay.replay;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was replayed, on what, by what: {@code provenance.json}.
+ *
+ * @param version of this project
+ * @param suite its name
+ * @param title one line on what it compares
+ * @param suiteText the suite as it was read
+ * @param runs per searcher and protocol
+ * @param seed the master seed
+ * @param table the file that answered
+ * @param protocols the rules
+ * @param searchers who played, in the suite's order
+ * @param columns the columns that decide the results
+ * @param published which published rows to compare with; null for none
+ * @param machine what it ran on; no result depends on it
+ */
+public record Description(
+    String version,
+    String suite,
+    String title,
+    String suiteText,
+    int runs,
+    long seed,
+    Table table,
+    List<Protocol> protocols,
+    List<Searcher> searchers,
+    List<UsedColumn> columns,
+    Suite.@Nullable Published published,
+    Machine machine) {
+
+  /**
+   * The table.
+   *
+   * @param file its name
+   * @param sha256 of the file
+   * @param space the search space
+   */
+  public record Table(String file, String sha256, String space) {}
+
+  /**
+   * A searcher.
+   *
+   * @param label in this suite
+   * @param name of the algorithm
+   * @param settings all of them, as JSON
+   */
+  public record Searcher(String label, String name, String settings) {}
+
+  /**
+   * A column.
+   *
+   * @param protocol that uses it
+   * @param role {@code reward}, {@code time} or {@code report}
+   * @param column its name
+   * @param provenance {@code measured}, {@code analytic} or {@code modelled}
+   * @param source where its numbers come from
+   * @param sha256 of a measured source; empty otherwise
+   */
+  public record UsedColumn(
+      String protocol,
+      String role,
+      String column,
+      String provenance,
+      String source,
+      String sha256) {}
+
+  /** The machine and its Java. */
+  public record Machine(String os, String java, int processors) {
+    static Machine current() {
+      return new Machine(
+          System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+          System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
+          Runtime.getRuntime().availableProcessors());
+    }
+  }
+
+  /** Whether a number of this protocol was drawn from a model and not measured. */
+  public boolean modelled(String protocol, String role) {
+    return columns.stream()
+        .anyMatch(
+            c ->
+                c.protocol().equals(protocol)
+                    && c.role().equals(role)
+                    && c.provenance().equals("modelled"));
+  }
+}

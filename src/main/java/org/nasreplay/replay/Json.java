@@ -1,0 +1,128 @@
+package org.nasreplay.replay;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.nasreplay.oracle.SeedPolicy;
+import org.nasreplay.space.Dataset;
+import org.nasreplay.space.InputException;
+import org.nasreplay.table.Metric;
+
+/** Records to and from YAML and JSON, with errors that name file, line and what was expected. */
+public final class Json {
+  /** For suites, which people write. */
+  public static final ObjectMapper YAML =
+      YAMLMapper.builder()
+          .addModule(names())
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  /** For result files, which programs read. */
+  public static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(names())
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  private Json() {}
+
+  private static SimpleModule names() {
+    return new SimpleModule("names")
+        .addSerializer(Dataset.class, ToStringSerializer.instance)
+        .addSerializer(Metric.class, ToStringSerializer.instance)
+        .addSerializer(SeedPolicy.class, ToStringSerializer.instance)
+        .addDeserializer(Dataset.class, new Named<>(Dataset.class, Dataset::parse))
+        .addDeserializer(Metric.class, new Named<>(Metric.class, Metric::parse))
+        .addDeserializer(SeedPolicy.class, new Named<>(SeedPolicy.class, SeedPolicy::parse));
+  }
+
+  /**
+   * Reads a file into a record.
+   *
+   * @throws InputException where the file is missing or does not fit the record
+   */
+  public static <T> T read(ObjectMapper mapper, Path file, Class<T> type) throws IOException {
+    try {
+      T value = mapper.readValue(Files.readString(file), type);
+      if (value == null) throw new InputException("%s: the file is empty".formatted(file));
+      return value;
+    } catch (NoSuchFileException e) {
+      throw new InputException("%s: no such file".formatted(file), e);
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      throw new InputException(
+          "%s%s: %s".formatted(file, at == null ? "" : ":" + at.getLineNr(), reason(e)), e);
+    }
+  }
+
+  private static String reason(JsonProcessingException e) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof InputException input) return input.line();
+    }
+    String path = e instanceof JsonMappingException mapping ? path(mapping) : "";
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      String known =
+          unknown.getKnownPropertyIds().stream()
+              .map(Object::toString)
+              .sorted()
+              .collect(Collectors.joining(", "));
+      return "unknown key (%s), expected one of %s".formatted(path, known);
+    }
+    String first = e.getOriginalMessage().lines().findFirst().orElse("not readable");
+    return path.isEmpty() ? first : "%s: %s".formatted(path, first);
+  }
+
+  private static String path(JsonMappingException e) {
+    var path = new StringBuilder();
+    for (JsonMappingException.Reference step : e.getPath()) {
+      if (step.getFieldName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+      }
+    }
+    return path.toString();
+  }
+
+  /** A value that is written as its name. */
+  private static final class Named<T> extends StdDeserializer<T> {
+    private static final long serialVersionUID = 1L;
+    private final transient Function<String, T> parse;
+
+    Named(Class<T> type, Function<String, T> parse) {
+      super(type);
+      this.parse = parse;
+    }
+
+    @Override
+    public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      try {
+        return parse.apply(parser.getText());
+      } catch (InputException e) {
+        throw JsonMappingException.from(parser, e.getMessage(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package org.nasreplay.replay;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.oracle.SeedPolicy;
+import org.nasreplay.search.Constraint;
+import org.nasreplay.space.CostRange;
+import org.nasreplay.space.Dataset;
+import org.nasreplay.space.InputException;
+import org.nasreplay.space.SearchSpace;
+import org.nasreplay.table.Metric;
+
+/**
+ * The rules that every searcher of a comparison plays by, as a suite states them.
+ *
+ * @param name tells the protocols of a suite apart; the dataset's name where a suite gives none
+ * @param dataset what is searched on
+ * @param reward what a searcher is told about an architecture
+ * @param budget when a run ends
+ * @param constraint which architectures may be an answer; null for all
+ * @param report what is said about the answer
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Protocol(
+    String name,
+    Dataset dataset,
+    Reward reward,
+    Budget budget,
+    @Nullable Map<String, Bounds> constraint,
+    Report report) {
+
+  /**
+   * The reward of one evaluation.
+   *
+   * @param metric the accuracy on the validation or on the test set
+   * @param epochs length of the training
+   * @param seeds which stored training answers
+   */
+  public record Reward(Metric metric, int epochs, SeedPolicy seeds) {
+    @JsonCreator
+    static Reward of(
+        @JsonProperty("metric") @Nullable Metric metric,
+        @JsonProperty(value = "epochs", required = true) int epochs,
+        @JsonProperty("seeds") @Nullable SeedPolicy seeds) {
+      return new Reward(
+          metric == null ? Metric.VALID_ACCURACY : metric,
+          epochs,
+          seeds == null ? SeedPolicy.RANDOM : seeds);
+    }
+
+    public Reward {
+      positive(epochs, "reward epochs");
+    }
+  }
+
+  /**
+   * The end of a run: the evaluation that crosses the budget is the last one, and counts. Exactly
+   * one of the two is given.
+   *
+   * @param seconds simulated seconds, positive
+   * @param evaluations number of evaluations, positive
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Budget(@Nullable Double seconds, @Nullable Integer evaluations) {
+    public Budget {
+      if ((seconds == null) == (evaluations == null)) {
+        throw new InputException("budget needs either seconds or evaluations");
+      }
+      if (seconds != null && !(seconds > 0 && seconds < Double.POSITIVE_INFINITY)) {
+        throw new InputException("budget seconds (%s) must be positive".formatted(seconds));
+      }
+      if (evaluations != null && evaluations < 1) {
+        throw new InputException("budget evaluations (%d) must be positive".formatted(evaluations));
+      }
+    }
+
+    /** In seconds; infinity where evaluations are counted. */
+    public double secondsOrInfinity() {
+      return seconds == null ? Double.POSITIVE_INFINITY : seconds;
+    }
+
+    @Override
+    public String toString() {
+      return seconds != null
+          ? "%s simulated seconds".formatted(String.format(Locale.ROOT, "%,.0f", seconds))
+          : String.format(Locale.ROOT, "%,d evaluations", evaluations);
+    }
+  }
+
+  /** The costs that are allowed; an end that is not given is open. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Bounds(
+      @JsonProperty("at_least") @Nullable Double atLeast,
+      @JsonProperty("at_most") @Nullable Double atMost) {
+
+    CostRange range() {
+      double least = atLeast == null ? Double.NEGATIVE_INFINITY : atLeast;
+      double greatest = atMost == null ? Double.POSITIVE_INFINITY : atMost;
+      if (!(least <= greatest)) {
+        throw new InputException(
+            "constraint at_least (%s) is above at_most (%s)".formatted(atLeast, atMost));
+      }
+      return new CostRange(least, greatest);
+    }
+  }
+
+  /** How a run's value at the budget is read off its trajectory. */
+  public enum AtBudget {
+    /** Between the two evaluations nearest to the budget, as NATS-Bench does. */
+    INTERPOLATED,
+    /** The incumbent of the last evaluation. */
+    LAST;
+
+    @JsonValue
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * What is reported about an incumbent, always the mean over the stored seeds.
+   *
+   * @param metric the one that ranks, {@code test_accuracy}
+   * @param epochs length of the training that it is read from
+   * @param validEpochs length of the training that the validation accuracy beside it is read from;
+   *     the same where a suite gives none
+   * @param at the rule at the budget
+   */
+  public record Report(
+      Metric metric, int epochs, @JsonProperty("valid_epochs") int validEpochs, AtBudget at) {
+    @JsonCreator
+    static Report of(
+        @JsonProperty("metric") @Nullable Metric metric,
+        @JsonProperty(value = "epochs", required = true) int epochs,
+        @JsonProperty("valid_epochs") @Nullable Integer validEpochs,
+        @JsonProperty("at") @Nullable AtBudget at) {
+      return new Report(
+          metric == null ? Metric.TEST_ACCURACY : metric,
+          epochs,
+          validEpochs == null ? epochs : validEpochs,
+          at == null ? AtBudget.LAST : at);
+    }
+
+    public Report {
+      if (metric != Metric.TEST_ACCURACY) {
+        throw new InputException("report metric (%s), expected test_accuracy".formatted(metric));
+      }
+      positive(epochs, "report epochs");
+      positive(validEpochs, "report valid_epochs");
+    }
+  }
+
+  @JsonCreator
+  static Protocol of(
+      @JsonProperty("name") @Nullable String name,
+      @JsonProperty(value = "dataset", required = true) Dataset dataset,
+      @JsonProperty(value = "reward", required = true) Reward reward,
+      @JsonProperty(value = "budget", required = true) Budget budget,
+      @JsonProperty("constraint") @Nullable Map<String, Bounds> constraint,
+      @JsonProperty(value = "report", required = true) Report report) {
+    return new Protocol(
+        name == null ? dataset.label() : name, dataset, reward, budget, constraint, report);
+  }
+
+  public Protocol {
+    if (constraint != null && constraint.size() != 1) {
+      throw new InputException(
+          "a constraint bounds exactly one cost, as in flops: {at_most: 140e6}");
+    }
+    if (report.at() == AtBudget.INTERPOLATED && budget.seconds() == null) {
+      throw new InputException("report at: interpolated needs a budget in seconds");
+    }
+  }
+
+  private static int positive(int value, String what) {
+    if (value < 1) throw new InputException("%s (%d) must be positive".formatted(what, value));
+    return value;
+  }
+
+  /** The constraint, as a searcher on {@code space} sees it. */
+  public Constraint constraintOn(SearchSpace space) {
+    if (constraint == null) return Constraint.NONE;
+    var entry = constraint.entrySet().iterator().next();
+    return new Constraint(space.cost(entry.getKey(), dataset), entry.getValue().range());
+  }
+}

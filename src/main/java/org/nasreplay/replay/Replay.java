@@ -1,0 +1,152 @@
+package org.nasreplay.replay;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+import org.nasreplay.search.SearcherRegistry;
+import org.nasreplay.table.BenchmarkTable;
+import org.nasreplay.table.Column;
+
+/** Runs every searcher of a suite under every protocol, on all threads, to one list of runs. */
+public final class Replay {
+  /** Runs per task: enough to amortise the hand-over, few enough to keep all threads busy. */
+  private static final int CHUNK = 20;
+
+  private final Suite suite;
+  private final List<Suite.Entry> entries;
+  private final List<Arena> arenas;
+
+  /**
+   * A suite made ready to run.
+   *
+   * @throws org.nasreplay.space.InputException where the table or the registry lacks what the suite
+   *     names
+   */
+  public Replay(Suite suite, BenchmarkTable table, SearcherRegistry registry) {
+    this.suite = suite;
+    this.entries = suite.entries(registry);
+    this.arenas = suite.protocols().stream().map(p -> new Arena(p, table)).toList();
+  }
+
+  public Suite suite() {
+    return suite;
+  }
+
+  public List<Suite.Entry> entries() {
+    return entries;
+  }
+
+  public List<Arena> arenas() {
+    return arenas;
+  }
+
+  /** How many runs there are in all. */
+  public int size() {
+    return arenas.size() * entries.size() * suite.runs();
+  }
+
+  /**
+   * All runs: by protocol, then searcher, then number. The result does not depend on {@code
+   * threads}.
+   *
+   * @param threads at least 1
+   * @param finished is told from several threads how many more runs are done
+   */
+  public List<Run> run(int threads, IntConsumer finished) throws InterruptedException {
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<List<Run>>> chunks = new ArrayList<>();
+      for (Arena arena : arenas) {
+        for (Suite.Entry entry : entries) {
+          for (int from = 0; from < suite.runs(); from += CHUNK) {
+            int first = from;
+            int end = Math.min(from + CHUNK, suite.runs());
+            Callable<List<Run>> chunk = () -> runs(arena, entry, first, end, finished);
+            chunks.add(executor.submit(chunk));
+          }
+        }
+      }
+      List<Run> runs = new ArrayList<>(size());
+      for (Future<List<Run>> chunk : chunks) runs.addAll(chunk.get());
+      return runs;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) throw cause;
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private List<Run> runs(Arena arena, Suite.Entry entry, int from, int end, IntConsumer finished) {
+    var seed = new RunSeed(suite.seed(), entry.searcher(), arena.protocol());
+    List<Run> runs = new ArrayList<>(end - from);
+    for (int run = from; run < end; run++) {
+      runs.add(arena.run(entry.label(), entry.searcher(), run, seed.of(run)));
+    }
+    finished.accept(end - from);
+    return runs;
+  }
+
+  /**
+   * The runs with all that a report needs beside them.
+   *
+   * @param suiteText the suite as it was read
+   * @param table the file that answered
+   */
+  public Results results(List<Run> runs, String suiteText, Description.Table table) {
+    Map<String, Results.Landscape> landscapes = new LinkedHashMap<>();
+    List<Description.UsedColumn> columns = new ArrayList<>();
+    List<Optimum> optima = new ArrayList<>();
+    for (Arena arena : arenas) {
+      String protocol = arena.protocol().name();
+      var flops = new double[arena.space().size()];
+      Arrays.setAll(flops, arena::flops);
+      landscapes.put(protocol, new Results.Landscape(flops, arena.test()));
+      optima.addAll(arena.optima());
+      for (Arena.UsedColumn used : arena.columns()) {
+        Column column = used.column();
+        columns.add(
+            new Description.UsedColumn(
+                protocol,
+                used.role(),
+                column.key().toString(),
+                column.provenance().kind().label(),
+                column.provenance().source(),
+                column.provenance().sha256()));
+      }
+    }
+    var description =
+        new Description(
+            version(),
+            suite.name(),
+            suite.title(),
+            suiteText,
+            suite.runs(),
+            suite.seed(),
+            table,
+            suite.protocols(),
+            entries.stream()
+                .map(
+                    e ->
+                        new Description.Searcher(
+                            e.label(), e.searcher().name(), e.searcher().settings()))
+                .toList(),
+            columns,
+            suite.published(),
+            Description.Machine.current());
+    return new Results(description, runs, optima, landscapes);
+  }
+
+  private static String version() {
+    String packaged = Replay.class.getPackage().getImplementationVersion();
+    return packaged == null ? "development" : packaged;
+  }
+}

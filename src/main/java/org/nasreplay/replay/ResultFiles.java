@@ -1,0 +1,309 @@
+package org.nasreplay.replay;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+import org.nasreplay.space.InputException;
+import org.nasreplay.table.WholeFile;
+
+/**
+ * Results as files: {@code provenance.json}, {@code runs.csv} (one row a run), {@code
+ * trajectories.csv} (one row a change of the incumbent), {@code optima.csv} and {@code space.csv}.
+ * A missing number is an empty cell.
+ */
+public final class ResultFiles {
+  public static final String PROVENANCE = "provenance.json";
+  public static final String RUNS = "runs.csv";
+  public static final String TRAJECTORIES = "trajectories.csv";
+  public static final String OPTIMA = "optima.csv";
+  public static final String SPACE = "space.csv";
+
+  private static final CSVFormat FORMAT =
+      CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
+
+  private static final String[] RUN_COLUMNS = {
+    "protocol",
+    "searcher",
+    "run",
+    "seed",
+    "evaluations",
+    "seconds",
+    "architecture",
+    "reward",
+    "valid_accuracy",
+    "test_accuracy",
+    "flops",
+    "params"
+  };
+  private static final String[] STEP_COLUMNS = {
+    "protocol",
+    "searcher",
+    "run",
+    "evaluations",
+    "seconds",
+    "architecture",
+    "reward",
+    "valid_accuracy",
+    "test_accuracy"
+  };
+  private static final String[] OPTIMUM_COLUMNS = {
+    "protocol",
+    "best",
+    "architecture",
+    "reward",
+    "valid_accuracy",
+    "test_accuracy",
+    "flops",
+    "params"
+  };
+
+  private ResultFiles() {}
+
+  public static void write(Results results, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    csv(
+        folder.resolve(RUNS),
+        RUN_COLUMNS,
+        out -> {
+          for (Run r : results.runs()) {
+            out.printRecord(
+                r.protocol(),
+                r.searcher(),
+                r.number(),
+                r.seed(),
+                r.evaluations(),
+                r.seconds(),
+                r.architecture(),
+                cell(r.reward()),
+                cell(r.validAccuracy()),
+                cell(r.testAccuracy()),
+                cell(r.flops()),
+                cell(r.params()));
+          }
+        });
+    csv(
+        folder.resolve(TRAJECTORIES),
+        STEP_COLUMNS,
+        out -> {
+          for (Run r : results.runs()) {
+            for (Run.Step s : r.trajectory()) {
+              out.printRecord(
+                  r.protocol(),
+                  r.searcher(),
+                  r.number(),
+                  s.evaluations(),
+                  s.seconds(),
+                  s.architecture(),
+                  s.reward(),
+                  cell(s.validAccuracy()),
+                  cell(s.testAccuracy()));
+            }
+          }
+        });
+    csv(
+        folder.resolve(OPTIMA),
+        OPTIMUM_COLUMNS,
+        out -> {
+          for (Optimum o : results.optima()) {
+            out.printRecord(
+                o.protocol(),
+                o.of(),
+                o.architecture(),
+                cell(o.reward()),
+                cell(o.validAccuracy()),
+                cell(o.testAccuracy()),
+                cell(o.flops()),
+                cell(o.params()));
+          }
+        });
+    writeSpace(results.landscapes(), folder.resolve(SPACE));
+    WholeFile.write(
+        folder.resolve(PROVENANCE), Json.JSON.writeValueAsString(results.description()) + "\n");
+  }
+
+  private static void writeSpace(Map<String, Results.Landscape> landscapes, Path file)
+      throws IOException {
+    List<String> header = new ArrayList<>();
+    for (String protocol : landscapes.keySet()) {
+      header.add(protocol + "/flops");
+      header.add(protocol + "/test_accuracy");
+    }
+    csv(
+        file,
+        header.toArray(String[]::new),
+        out -> {
+          int size = landscapes.values().iterator().next().flops().length;
+          for (int i = 0; i < size; i++) {
+            for (Results.Landscape landscape : landscapes.values()) {
+              out.print((long) landscape.flops()[i]);
+              out.print(cell(landscape.testAccuracy()[i]));
+            }
+            out.println();
+          }
+        });
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws InputException where a file is missing or does not hold what it should
+   */
+  public static Results read(Path folder) throws IOException {
+    Description description = Json.read(Json.JSON, folder.resolve(PROVENANCE), Description.class);
+    Map<String, List<Run.Step>> steps = new LinkedHashMap<>();
+    for (CSVRecord row : rows(folder.resolve(TRAJECTORIES), STEP_COLUMNS)) {
+      var cells = new Cells(folder.resolve(TRAJECTORIES), row);
+      steps
+          .computeIfAbsent(runKey(row), key -> new ArrayList<>())
+          .add(
+              new Run.Step(
+                  cells.whole(3),
+                  cells.number(4),
+                  row.get(5),
+                  cells.number(6),
+                  cells.number(7),
+                  cells.number(8)));
+    }
+    List<Run> runs = new ArrayList<>();
+    for (CSVRecord row : rows(folder.resolve(RUNS), RUN_COLUMNS)) {
+      var cells = new Cells(folder.resolve(RUNS), row);
+      runs.add(
+          new Run(
+              row.get(0),
+              row.get(1),
+              (int) cells.whole(2),
+              cells.whole(3),
+              cells.whole(4),
+              cells.number(5),
+              row.get(6),
+              cells.number(7),
+              cells.number(8),
+              cells.number(9),
+              cells.number(10),
+              cells.number(11),
+              steps.getOrDefault(runKey(row), List.of())));
+    }
+    List<Optimum> optima = new ArrayList<>();
+    for (CSVRecord row : rows(folder.resolve(OPTIMA), OPTIMUM_COLUMNS)) {
+      var cells = new Cells(folder.resolve(OPTIMA), row);
+      optima.add(
+          new Optimum(
+              row.get(0),
+              row.get(1),
+              row.get(2),
+              cells.number(3),
+              cells.number(4),
+              cells.number(5),
+              cells.number(6),
+              cells.number(7)));
+    }
+    return new Results(description, runs, optima, readSpace(description, folder.resolve(SPACE)));
+  }
+
+  private static String runKey(CSVRecord row) {
+    return row.get(0) + "\n" + row.get(1) + "\n" + row.get(2);
+  }
+
+  private static Map<String, Results.Landscape> readSpace(Description description, Path file)
+      throws IOException {
+    List<String> header = new ArrayList<>();
+    for (Protocol protocol : description.protocols()) {
+      header.add(protocol.name() + "/flops");
+      header.add(protocol.name() + "/test_accuracy");
+    }
+    List<CSVRecord> rows = rows(file, header.toArray(String[]::new));
+    Map<String, Results.Landscape> landscapes = new LinkedHashMap<>();
+    for (int p = 0; p < description.protocols().size(); p++) {
+      var flops = new double[rows.size()];
+      var test = new double[rows.size()];
+      for (int i = 0; i < rows.size(); i++) {
+        var cells = new Cells(file, rows.get(i));
+        flops[i] = cells.number(2 * p);
+        test[i] = cells.number(2 * p + 1);
+      }
+      landscapes.put(description.protocols().get(p).name(), new Results.Landscape(flops, test));
+    }
+    return landscapes;
+  }
+
+  private interface Rows {
+    void printTo(CSVPrinter out) throws IOException;
+  }
+
+  private static void csv(Path file, String[] header, Rows rows) throws IOException {
+    WholeFile.write(
+        file,
+        temporary -> {
+          try (BufferedWriter writer = Files.newBufferedWriter(temporary);
+              var out = new CSVPrinter(writer, FORMAT)) {
+            out.printRecord((Object[]) header);
+            rows.printTo(out);
+          }
+        });
+  }
+
+  private static List<CSVRecord> rows(Path file, String[] header) throws IOException {
+    try (CSVParser parser =
+        CSVParser.parse(file, java.nio.charset.StandardCharsets.UTF_8, FORMAT)) {
+      List<CSVRecord> rows = parser.getRecords();
+      List<String> expected = List.of(header);
+      if (rows.isEmpty() || !rows.get(0).toList().equals(expected)) {
+        throw new InputException(
+            "%s:1: header (%s), expected %s"
+                .formatted(
+                    file,
+                    rows.isEmpty() ? "" : String.join(",", rows.get(0)),
+                    String.join(",", expected)));
+      }
+      for (CSVRecord row : rows) {
+        if (row.size() != header.length) {
+          throw new InputException(
+              "%s:%d: %d cells, expected %d"
+                  .formatted(file, row.getRecordNumber(), row.size(), header.length));
+        }
+      }
+      return rows.subList(1, rows.size());
+    } catch (NoSuchFileException e) {
+      throw new InputException(
+          "%s: no such file; results are written by nasreplay replay".formatted(file), e);
+    }
+  }
+
+  private static Object cell(double value) {
+    return Double.isNaN(value) ? "" : value;
+  }
+
+  /** The numbers of one row. */
+  private record Cells(Path file, CSVRecord row) {
+    double number(int column) {
+      String text = row.get(column);
+      return text.isEmpty() ? Double.NaN : parsed(column, Double::valueOf);
+    }
+
+    long whole(int column) {
+      return parsed(column, Long::valueOf);
+    }
+
+    private <T> T parsed(int column, Function<String, T> parse) {
+      try {
+        return parse.apply(row.get(column));
+      } catch (NumberFormatException e) {
+        throw new InputException(
+            "%s:%d: (%s) in column %d is not a number"
+                .formatted(file, row.getRecordNumber(), row.get(column), column + 1),
+            e);
+      }
+    }
+  }
+}

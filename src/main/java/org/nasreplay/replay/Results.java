@@ -1,0 +1,45 @@
+package org.nasreplay.replay;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that a replay leaves behind, and everything that a report is made of.
+ *
+ * @param description what was replayed
+ * @param runs by protocol, then searcher, then number
+ * @param optima two per protocol: best in validation, best in test
+ * @param landscapes by protocol: cost and accuracy of every architecture of the table
+ */
+public record Results(
+    Description description,
+    List<Run> runs,
+    List<Optimum> optima,
+    Map<String, Landscape> landscapes) {
+
+  /**
+   * The whole table under one protocol, in index order.
+   *
+   * @param flops multiply-adds
+   * @param testAccuracy as reported, in percent
+   */
+  @SuppressWarnings("ArrayRecordComponent") // written once, read by charts; never compared
+  public record Landscape(double[] flops, double[] testAccuracy) {}
+
+  /** The runs of one searcher under one protocol, by number. */
+  public List<Run> runs(String protocol, String searcher) {
+    return runs.stream()
+        .filter(r -> r.protocol().equals(protocol) && r.searcher().equals(searcher))
+        .toList();
+  }
+
+  public Optimum optimum(String protocol, String of) {
+    return optima.stream()
+        .filter(o -> o.protocol().equals(protocol) && o.of().equals(of))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no %s optimum for protocol %s".formatted(of, protocol)));
+  }
+}

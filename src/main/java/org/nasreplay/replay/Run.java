@@ -1,0 +1,55 @@
+package org.nasreplay.replay;
+
+import java.util.List;
+
+/**
+ * One finished run of one searcher under one protocol. Accuracies are in percent, NaN where there
+ * is no value; so where no evaluated architecture satisfied the constraint.
+ *
+ * @param protocol the protocol's name
+ * @param searcher the searcher's label in the suite
+ * @param number 0..runs−1
+ * @param seed what the run's random numbers derive from
+ * @param evaluations trainings that were paid for, whole or partial
+ * @param seconds simulated seconds at the end
+ * @param architecture the last incumbent, in the space's notation; empty where there is none
+ * @param reward the reward that it was chosen for
+ * @param validAccuracy the reported validation accuracy at the budget, by the protocol's rule
+ * @param testAccuracy the reported test accuracy at the budget, by the protocol's rule
+ * @param flops multiply-adds of the last incumbent
+ * @param params parameters of the last incumbent
+ * @param trajectory every change of the incumbent
+ */
+public record Run(
+    String protocol,
+    String searcher,
+    int number,
+    long seed,
+    long evaluations,
+    double seconds,
+    String architecture,
+    double reward,
+    double validAccuracy,
+    double testAccuracy,
+    double flops,
+    double params,
+    List<Step> trajectory) {
+
+  /**
+   * A new incumbent.
+   *
+   * @param evaluations trainings up to and including the one that found it
+   * @param seconds simulated seconds after it
+   * @param architecture in the space's notation
+   * @param reward what the searcher was told
+   * @param validAccuracy the reported validation accuracy
+   * @param testAccuracy the reported test accuracy
+   */
+  public record Step(
+      long evaluations,
+      double seconds,
+      String architecture,
+      double reward,
+      double validAccuracy,
+      double testAccuracy) {}
+}

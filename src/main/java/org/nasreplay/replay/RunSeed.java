@@ -1,0 +1,45 @@
+package org.nasreplay.replay;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.nasreplay.search.ConfiguredSearcher;
+
+/**
+ * Seeds of runs: the first eight bytes of the SHA-256 of everything that a run is. Two runs draw
+ * the same numbers only if they are the same run, whatever else is in the suite and however many
+ * threads there are.
+ */
+final class RunSeed {
+  private final String prefix;
+
+  RunSeed(long master, ConfiguredSearcher searcher, Protocol protocol) {
+    try {
+      // What is reported does not belong to the search, so it does not belong to its seed.
+      this.prefix =
+          String.join(
+              "\n",
+              Long.toString(master),
+              searcher.name(),
+              searcher.settings(),
+              protocol.dataset().label(),
+              Json.JSON.writeValueAsString(protocol.reward()),
+              Json.JSON.writeValueAsString(protocol.budget()),
+              Json.JSON.writeValueAsString(protocol.constraint()),
+              "");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  long of(int run) {
+    try {
+      byte[] text = (prefix + run).getBytes(StandardCharsets.UTF_8);
+      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text)).getLong();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
