@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -112,14 +111,7 @@ public final class SearcherRegistry {
     String expected =
         Arrays.stream(type.getRecordComponents())
             .filter(component -> component.getName().equals(key))
-            .map(component -> component.getType())
-            .map(
-                t ->
-                    t.isEnum()
-                        ? Arrays.stream(t.getEnumConstants())
-                            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
-                            .collect(joining(" or "))
-                        : t.getSimpleName())
+            .map(component -> InputException.expected(component.getType()))
             .collect(joining());
     return "%s (%s), expected %s".formatted(key, settings.path(key).asText(), expected);
   }
