@@ -2,15 +2,17 @@ package org.nasreplay.replay;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.nasreplay.oracle.SeedPolicy;
@@ -74,6 +77,10 @@ public final class Json {
       throw new InputException("%s: no such file".formatted(file), e);
     }
     try {
+      try (JsonParser parser = mapper.createParser(text)) {
+        parser.nextToken();
+        requireKnownKeys(mapper, parser, mapper.constructType(type), file, "");
+      }
       T value = mapper.readValue(text, type);
       if (value == null) throw new InputException("%s: the file is empty".formatted(file));
       return value;
@@ -87,6 +94,49 @@ public final class Json {
       String problem = e.getOriginalMessage().lines().findFirst().orElse("not readable");
       throw new InputException(
           "%s:%d: %s".formatted(file, e.getLocation().getLineNr(), problem), e);
+    }
+  }
+
+  /**
+   * Jackson reports a key that is missing before one that is misspelt, which sends the user looking
+   * in the wrong place; so the keys are held against the record first.
+   */
+  private static void requireKnownKeys(
+      ObjectMapper mapper, JsonParser parser, JavaType type, Path file, String path)
+      throws IOException {
+    if (parser.currentToken() == JsonToken.START_ARRAY && type.isContainerType()) {
+      for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+        requireKnownKeys(mapper, parser, type.getContentType(), file, path + "[" + i + "]");
+      }
+    } else if (parser.currentToken() == JsonToken.START_OBJECT && type.isRecordType()) {
+      Map<String, JavaType> known =
+          mapper.getDeserializationConfig().introspect(type).findProperties().stream()
+              .collect(
+                  Collectors.toMap(
+                      BeanPropertyDefinition::getName, BeanPropertyDefinition::getPrimaryType));
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String key = path.isEmpty() ? parser.currentName() : path + "." + parser.currentName();
+        JavaType of = known.get(parser.currentName());
+        if (of == null) {
+          throw new InputException(
+              "%s:%d: unknown key (%s), expected one of %s"
+                  .formatted(
+                      file,
+                      parser.currentTokenLocation().getLineNr(),
+                      key,
+                      String.join(", ", new TreeSet<>(known.keySet()))));
+        }
+        parser.nextToken();
+        requireKnownKeys(mapper, parser, of, file, key);
+      }
+    } else if (parser.currentToken() == JsonToken.START_OBJECT && type.isMapLikeType()) {
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String key = path + "." + parser.currentName();
+        parser.nextToken();
+        requireKnownKeys(mapper, parser, type.getContentType(), file, key);
+      }
+    } else {
+      parser.skipChildren();
     }
   }
 
@@ -121,15 +171,6 @@ public final class Json {
     }
     List<JsonMappingException.Reference> path = e.getPath();
     String key = path.isEmpty() ? "" : String.valueOf(path.get(path.size() - 1).getFieldName());
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      return "unknown key (%s), expected one of %s"
-          .formatted(
-              key,
-              unknown.getKnownPropertyIds().stream()
-                  .map(Object::toString)
-                  .sorted()
-                  .collect(Collectors.joining(", ")));
-    }
     if (!given) return "missing key (%s)".formatted(key);
     if (e instanceof InvalidFormatException format) {
       return "%s (%s), expected %s"

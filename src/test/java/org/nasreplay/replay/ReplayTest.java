@@ -25,8 +25,8 @@ class ReplayTest {
     return new Replay(suite, TABLE, new SearcherRegistry());
   }
 
-  private static List<Run> runs(Suite suite, int threads) throws InterruptedException {
-    return replay(suite).run(threads, done -> {});
+  private static List<Run> runs(Suite suite, int threads) throws Exception {
+    return replay(suite).run(threads, null, done -> {});
   }
 
   private static Suite suite(int runs, String protocols, String searchers) {
@@ -50,7 +50,7 @@ class ReplayTest {
   @Test
   void runsOfFixedSeedsStayAsTheyAre() throws Exception {
     Replay replay = replay(SMALL);
-    ResultFiles.write(replay.results(replay.run(2, done -> {}), "", file()), folder);
+    ResultFiles.write(replay.results(replay.run(2, null, done -> {}), "", file()), folder);
     assertThat(folder.resolve(ResultFiles.RUNS))
         .hasContent(
             """
@@ -75,7 +75,7 @@ class ReplayTest {
     assertThat(replay.size()).isEqualTo(2 * 3 * 45);
     for (int threads : new int[] {1, 8}) {
       Path results = folder.resolve(Integer.toString(threads));
-      ResultFiles.write(replay.results(replay.run(threads, done -> {}), "", file()), results);
+      ResultFiles.write(replay.results(replay.run(threads, null, done -> {}), "", file()), results);
     }
     for (String name : new String[] {ResultFiles.RUNS, ResultFiles.TRAJECTORIES}) {
       assertThat(folder.resolve("8").resolve(name))
@@ -130,7 +130,7 @@ class ReplayTest {
   void everyRunIsReportedAsFinishedOnce() throws Exception {
     Replay replay = replay(SMALL.withRuns(47));
     var finished = new AtomicInteger();
-    replay.run(2, finished::addAndGet);
+    replay.run(2, null, finished::addAndGet);
     assertThat(finished).hasValue(replay.size()).hasValue(94);
   }
 
@@ -149,7 +149,8 @@ class ReplayTest {
                 Tables.column("cifar10-valid/12/valid_accuracy/888", 50),
                 Tables.column("cifar10-valid/12/valid_accuracy/999", 50))
             .merge(TABLE);
-    assertThatThrownBy(() -> new Replay(SMALL, holed, new SearcherRegistry()).run(2, done -> {}))
+    assertThatThrownBy(
+            () -> new Replay(SMALL, holed, new SearcherRegistry()).run(2, null, done -> {}))
         .isInstanceOf(MissingValueException.class)
         .hasMessageStartingWith("column cifar10-valid/12/valid_accuracy/");
   }
@@ -157,7 +158,7 @@ class ReplayTest {
   @Test
   void resultsSayWhatWasReplayedOnWhat() throws Exception {
     Replay replay = replay(SMALL);
-    Results results = replay.results(replay.run(2, done -> {}), Suites.SMALL, file());
+    Results results = replay.results(replay.run(2, null, done -> {}), Suites.SMALL, file());
     Description description = results.description();
     assertThat(description.suite()).isEqualTo("small");
     assertThat(description.suiteText()).isEqualTo(Suites.SMALL);
