@@ -80,7 +80,7 @@ final class Charts {
     x.setRange(moments[0], end);
     var y = Style.axis(new NumberAxis(), "test accuracy, %");
     double margin = Math.max((best - least) * 0.06, 0.01);
-    y.setRange(least - margin, best + 1.5 * margin);
+    y.setRange(least - margin, best + 2 * margin); // room for the label above the line
     var plot = new XYPlot(dataset, x, y, renderer);
     plot.addRangeMarker(optimumLine(best), Layer.FOREGROUND);
     String title = protocol.name() + ": accuracy of the incumbent";
@@ -127,8 +127,8 @@ final class Charts {
     line.setLabelFont(Style.text());
     line.setLabelPaint(Style.INK);
     line.setLabelBackgroundColor(new Color(255, 255, 255, 0));
-    line.setLabelAnchor(RectangleAnchor.BOTTOM_LEFT);
-    line.setLabelTextAnchor(TextAnchor.TOP_LEFT);
+    line.setLabelAnchor(RectangleAnchor.TOP_LEFT);
+    line.setLabelTextAnchor(TextAnchor.BOTTOM_LEFT);
     line.setLabelOffset(new RectangleInsets(3, 6, 3, 6));
     return line;
   }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.FixedBudget;
 import org.nasreplay.analysis.PublishedResults;
@@ -90,16 +91,22 @@ final class HtmlReport {
       html.append("<li>").append(escape(rules(protocol))).append("</li>\n");
     }
     html.append("</ul>\n");
-    List<String> modelled =
+    List<String> notes =
         description.protocols().stream()
-            .filter(p -> !Surrogate.roles(description, p.name()).isEmpty())
-            .map(p -> p.name() + ": " + Surrogate.note(description, p.name()))
+            .map(p -> Surrogate.note(description, p.name()))
+            .distinct()
             .toList();
-    if (!modelled.isEmpty()) {
-      html.append("<p class=\"surrogate\">Numbers below come from a statistical model. ")
-          .append(escape(String.join("; ", modelled)))
-          .append(".</p>\n");
+    if (notes.equals(List.of(Surrogate.NONE))) return;
+    html.append("<p class=\"surrogate\">Not everything here was measured by training networks. ");
+    if (notes.size() == 1) {
+      html.append("Every table and chart: ").append(escape(notes.get(0)));
+    } else {
+      html.append(
+          description.protocols().stream()
+              .map(p -> escape(p.name() + ": " + Surrogate.note(description, p.name())))
+              .collect(Collectors.joining("; ")));
     }
+    html.append(", from a statistical model.</p>\n");
   }
 
   /** A protocol in a line. */

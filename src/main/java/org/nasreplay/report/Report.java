@@ -1,9 +1,11 @@
 package org.nasreplay.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ResultFiles;
@@ -34,14 +36,22 @@ public final class Report {
   public static void write(Results results, Path folder) throws IOException {
     Summary summary = Summary.of(results, PublishedResults.bundled());
     WholeFile.write(folder.resolve(SUMMARY), summary.csv());
-    List<HtmlReport.Figure> figures = new ArrayList<>();
+    List<Supplier<Picture>> pictures = new ArrayList<>();
     for (Protocol protocol : results.description().protocols()) {
-      for (Picture picture :
-          List.of(Charts.progress(results, protocol), Charts.landscape(results, protocol))) {
-        String svg = picture.write(folder.resolve(CHARTS));
-        figures.add(new HtmlReport.Figure(CHARTS + "/" + picture.name(), svg));
-      }
+      pictures.add(() -> Charts.progress(results, protocol));
+      pictures.add(() -> Charts.landscape(results, protocol));
     }
+    List<HtmlReport.Figure> figures =
+        pictures.parallelStream().map(picture -> written(picture.get(), folder)).toList();
     WholeFile.write(folder.resolve(PAGE), HtmlReport.page(results.description(), summary, figures));
+  }
+
+  private static HtmlReport.Figure written(Picture picture, Path folder) {
+    try {
+      String svg = picture.write(folder.resolve(CHARTS));
+      return new HtmlReport.Figure(CHARTS + "/" + picture.name(), svg);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

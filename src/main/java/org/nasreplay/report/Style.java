@@ -145,6 +145,7 @@ final class Style {
     legend.setPosition(RectangleEdge.BOTTOM);
     legend.setItemFont(TEXT);
     legend.setItemPaint(INK);
+    legend.setItemLabelPadding(new RectangleInsets(2, 4, 2, 14));
     legend.setBackgroundPaint(null);
     chart.addSubtitle(legend);
     return chart;

@@ -7,6 +7,9 @@ import org.nasreplay.replay.Description;
 final class Surrogate {
   private static final List<String> ROLES = List.of("reward", "time", "report");
 
+  /** The note of a protocol whose columns were all measured. */
+  static final String NONE = "measured data";
+
   private Surrogate() {}
 
   /** The modelled ones of {@code reward}, {@code time} and {@code report}. */
@@ -17,7 +20,7 @@ final class Surrogate {
   /** A few words on where the numbers of a protocol come from. */
   static String note(Description description, String protocol) {
     List<String> modelled = roles(description, protocol);
-    if (modelled.isEmpty()) return "measured data";
+    if (modelled.isEmpty()) return NONE;
     if (modelled.equals(ROLES)) return "surrogate data";
     return "surrogate " + String.join(" and ", modelled).replace("report", "accuracy");
   }

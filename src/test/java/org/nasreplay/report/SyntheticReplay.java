@@ -1,6 +1,6 @@
 package org.nasreplay.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -53,15 +53,15 @@ final class SyntheticReplay {
 
   private SyntheticReplay() {}
 
-  static Results results(int runs) throws JsonProcessingException, InterruptedException {
+  static Results results(int runs) throws IOException, InterruptedException {
     return results(SUITE.replace("RUNS", Integer.toString(runs)));
   }
 
-  static Results results(String suiteText) throws JsonProcessingException, InterruptedException {
+  static Results results(String suiteText) throws IOException, InterruptedException {
     Suite suite = Json.YAML.readValue(suiteText, Suite.class);
     var replay = new Replay(suite, table(), new SearcherRegistry());
     return replay.results(
-        replay.run(2, finished -> {}),
+        replay.run(2, null, finished -> {}),
         suiteText,
         new Description.Table("synthetic.h5", "0".repeat(64), "size"));
   }
