@@ -3,14 +3,16 @@ package org.nasreplay.replay;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -19,6 +21,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.nasreplay.oracle.SeedPolicy;
@@ -65,7 +69,12 @@ public final class Json {
    */
   public static <T> T read(ObjectMapper mapper, Path file, Class<T> type) throws IOException {
     try {
-      T value = mapper.readValue(Files.readString(file), type);
+      String text = Files.readString(file);
+      try (JsonParser parser = mapper.createParser(text)) {
+        parser.nextToken();
+        requireKnownKeys(mapper, parser, mapper.constructType(type), "");
+      }
+      T value = mapper.readValue(text, type);
       if (value == null) throw new InputException("%s: the file is empty".formatted(file));
       return value;
     } catch (NoSuchFileException e) {
@@ -77,19 +86,50 @@ public final class Json {
     }
   }
 
+  /**
+   * Jackson reports a key that is missing before one that is misspelt, which sends the user looking
+   * in the wrong place; so the keys are held against the record first.
+   */
+  private static void requireKnownKeys(
+      ObjectMapper mapper, JsonParser parser, JavaType type, String path) throws IOException {
+    if (parser.currentToken() == JsonToken.START_ARRAY && type.isContainerType()) {
+      for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+        requireKnownKeys(mapper, parser, type.getContentType(), path + "[" + i + "]");
+      }
+    } else if (parser.currentToken() == JsonToken.START_OBJECT && type.isRecordType()) {
+      Map<String, JavaType> known =
+          mapper.getDeserializationConfig().introspect(type).findProperties().stream()
+              .collect(
+                  Collectors.toMap(
+                      BeanPropertyDefinition::getName, BeanPropertyDefinition::getPrimaryType));
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String key = path.isEmpty() ? parser.currentName() : path + "." + parser.currentName();
+        JavaType of = known.get(parser.currentName());
+        if (of == null) {
+          String reason =
+              "unknown key (%s), expected one of %s"
+                  .formatted(key, String.join(", ", new TreeSet<>(known.keySet())));
+          throw JsonMappingException.from(parser, reason, new InputException(reason));
+        }
+        parser.nextToken();
+        requireKnownKeys(mapper, parser, of, key);
+      }
+    } else if (parser.currentToken() == JsonToken.START_OBJECT && type.isMapLikeType()) {
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String key = path + "." + parser.currentName();
+        parser.nextToken();
+        requireKnownKeys(mapper, parser, type.getContentType(), key);
+      }
+    } else {
+      parser.skipChildren();
+    }
+  }
+
   private static String reason(JsonProcessingException e) {
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof InputException input) return input.line();
     }
     String path = e instanceof JsonMappingException mapping ? path(mapping) : "";
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      String known =
-          unknown.getKnownPropertyIds().stream()
-              .map(Object::toString)
-              .sorted()
-              .collect(Collectors.joining(", "));
-      return "unknown key (%s), expected one of %s".formatted(path, known);
-    }
     String first = e.getOriginalMessage().lines().findFirst().orElse("not readable");
     return path.isEmpty() ? first : "%s: %s".formatted(path, first);
   }
