@@ -32,11 +32,15 @@ public final class Benchmarks {
    * every result in the folder.
    */
   public static void main(String[] names) throws IOException, RunnerException {
+    List<String> chosen = names.length == 0 ? ALL : List.of(names);
+    if (!ALL.containsAll(chosen)) {
+      System.err.println("bench: %s, expected some of %s".formatted(chosen, ALL));
+      System.exit(2);
+    }
     Files.createDirectories(FOLDER);
-    for (String name : names.length == 0 ? ALL : List.of(names)) {
-      String[] searchers =
-          new SearcherRegistry()
-              .all().stream().map(SearcherDefinition::name).toArray(String[]::new);
+    String[] searchers =
+        new SearcherRegistry().all().stream().map(SearcherDefinition::name).toArray(String[]::new);
+    for (String name : chosen) {
       new Runner(
               new OptionsBuilder()
                   .include("\\." + name + "\\.")

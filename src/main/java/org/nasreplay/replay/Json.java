@@ -24,9 +24,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.InputException;
@@ -77,10 +77,7 @@ public final class Json {
       throw new InputException("%s: no such file".formatted(file), e);
     }
     try {
-      try (JsonParser parser = mapper.createParser(text)) {
-        parser.nextToken();
-        requireKnownKeys(mapper, parser, mapper.constructType(type), file, "");
-      }
+      requireKnownKeys(mapper, file, text, mapper.constructType(type));
       T value = mapper.readValue(text, type);
       if (value == null) throw new InputException("%s: the file is empty".formatted(file));
       return value;
@@ -101,43 +98,50 @@ public final class Json {
    * Jackson reports a key that is missing before one that is misspelt, which sends the user looking
    * in the wrong place; so the keys are held against the record first.
    */
-  private static void requireKnownKeys(
-      ObjectMapper mapper, JsonParser parser, JavaType type, Path file, String path)
+  private static void requireKnownKeys(ObjectMapper mapper, Path file, String text, JavaType type)
       throws IOException {
+    try (JsonParser parser = mapper.createParser(text)) {
+      parser.nextToken();
+      requireKnownKeys(mapper, file, parser, type);
+    }
+  }
+
+  private static void requireKnownKeys(
+      ObjectMapper mapper, Path file, JsonParser parser, JavaType type) throws IOException {
     if (parser.currentToken() == JsonToken.START_ARRAY && type.isContainerType()) {
-      for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-        requireKnownKeys(mapper, parser, type.getContentType(), file, path + "[" + i + "]");
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        requireKnownKeys(mapper, file, parser, type.getContentType());
       }
-    } else if (parser.currentToken() == JsonToken.START_OBJECT && type.isRecordType()) {
-      Map<String, JavaType> known =
-          mapper.getDeserializationConfig().introspect(type).findProperties().stream()
-              .collect(
-                  Collectors.toMap(
-                      BeanPropertyDefinition::getName, BeanPropertyDefinition::getPrimaryType));
+    } else if (parser.currentToken() == JsonToken.START_OBJECT
+        && (type.isRecordType() || type.isMapLikeType())) {
+      Map<String, JavaType> known = type.isRecordType() ? keys(mapper, type) : Map.of();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String key = path.isEmpty() ? parser.currentName() : path + "." + parser.currentName();
-        JavaType of = known.get(parser.currentName());
-        if (of == null) {
+        String key = parser.currentName();
+        if (type.isRecordType() && !known.containsKey(key)) {
           throw new InputException(
               "%s:%d: unknown key (%s), expected one of %s"
                   .formatted(
                       file,
                       parser.currentTokenLocation().getLineNr(),
                       key,
-                      String.join(", ", new TreeSet<>(known.keySet()))));
+                      String.join(", ", known.keySet())));
         }
         parser.nextToken();
-        requireKnownKeys(mapper, parser, of, file, key);
-      }
-    } else if (parser.currentToken() == JsonToken.START_OBJECT && type.isMapLikeType()) {
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String key = path + "." + parser.currentName();
-        parser.nextToken();
-        requireKnownKeys(mapper, parser, type.getContentType(), file, key);
+        JavaType value = type.isRecordType() ? known.get(key) : type.getContentType();
+        requireKnownKeys(mapper, file, parser, Objects.requireNonNull(value));
       }
     } else {
       parser.skipChildren();
     }
+  }
+
+  private static Map<String, JavaType> keys(ObjectMapper mapper, JavaType record) {
+    Map<String, JavaType> keys = new TreeMap<>();
+    for (BeanPropertyDefinition key :
+        mapper.getDeserializationConfig().introspect(record).findProperties()) {
+      keys.put(key.getName(), key.getPrimaryType());
+    }
+    return keys;
   }
 
   /** The line on which the value at each place starts; the whole text is at the empty place. */

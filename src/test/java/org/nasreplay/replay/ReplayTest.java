@@ -3,6 +3,7 @@ package org.nasreplay.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,8 +26,8 @@ class ReplayTest {
     return new Replay(suite, TABLE, new SearcherRegistry());
   }
 
-  private static List<Run> runs(Suite suite, int threads) throws Exception {
-    return replay(suite).run(threads, null, done -> {});
+  private static List<Run> runs(Suite suite, int threads) throws InterruptedException, IOException {
+    return replay(suite).run(threads, done -> {});
   }
 
   private static Suite suite(int runs, String protocols, String searchers) {
@@ -50,7 +51,7 @@ class ReplayTest {
   @Test
   void runsOfFixedSeedsStayAsTheyAre() throws Exception {
     Replay replay = replay(SMALL);
-    ResultFiles.write(replay.results(replay.run(2, null, done -> {}), "", file()), folder);
+    ResultFiles.write(replay.results(replay.run(2, done -> {}), "", file()), folder);
     assertThat(folder.resolve(ResultFiles.RUNS))
         .hasContent(
             """
@@ -75,7 +76,7 @@ class ReplayTest {
     assertThat(replay.size()).isEqualTo(2 * 3 * 45);
     for (int threads : new int[] {1, 8}) {
       Path results = folder.resolve(Integer.toString(threads));
-      ResultFiles.write(replay.results(replay.run(threads, null, done -> {}), "", file()), results);
+      ResultFiles.write(replay.results(replay.run(threads, done -> {}), "", file()), results);
     }
     for (String name : new String[] {ResultFiles.RUNS, ResultFiles.TRAJECTORIES}) {
       assertThat(folder.resolve("8").resolve(name))
@@ -130,7 +131,7 @@ class ReplayTest {
   void everyRunIsReportedAsFinishedOnce() throws Exception {
     Replay replay = replay(SMALL.withRuns(47));
     var finished = new AtomicInteger();
-    replay.run(2, null, finished::addAndGet);
+    replay.run(2, finished::addAndGet);
     assertThat(finished).hasValue(replay.size()).hasValue(94);
   }
 
@@ -149,8 +150,7 @@ class ReplayTest {
                 Tables.column("cifar10-valid/12/valid_accuracy/888", 50),
                 Tables.column("cifar10-valid/12/valid_accuracy/999", 50))
             .merge(TABLE);
-    assertThatThrownBy(
-            () -> new Replay(SMALL, holed, new SearcherRegistry()).run(2, null, done -> {}))
+    assertThatThrownBy(() -> new Replay(SMALL, holed, new SearcherRegistry()).run(2, done -> {}))
         .isInstanceOf(MissingValueException.class)
         .hasMessageStartingWith("column cifar10-valid/12/valid_accuracy/");
   }
@@ -158,7 +158,7 @@ class ReplayTest {
   @Test
   void resultsSayWhatWasReplayedOnWhat() throws Exception {
     Replay replay = replay(SMALL);
-    Results results = replay.results(replay.run(2, null, done -> {}), Suites.SMALL, file());
+    Results results = replay.results(replay.run(2, done -> {}), Suites.SMALL, file());
     Description description = results.description();
     assertThat(description.suite()).isEqualTo("small");
     assertThat(description.suiteText()).isEqualTo(Suites.SMALL);

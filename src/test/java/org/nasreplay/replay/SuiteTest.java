@@ -96,7 +96,8 @@ class SuiteTest {
       delimiter = '|',
       textBlock =
           """
-          runs: 3 | rums: 3 | :3: unknown key (rums), expected one of
+          runs: 3 | rums: 3 | :3: unknown key (rums), expected one of name, protocols, published, runs
+          runs: 3 | '' | :1: missing key (runs)
           title: small | sead: 3 | :2: unknown key (sead), expected one of name, protocols, published, runs, searchers, seed, table, title
           runs: 3 | runs: 0 | :1: runs (0) must be positive
           runs: 3 | runs: many | :3: runs (many), expected int
@@ -105,7 +106,7 @@ class SuiteTest {
           dataset: cifar10 | dataset: mnist | :6: unknown dataset (mnist), expected one of cifar10-valid, cifar10, cifar100, ImageNet16-120
           seconds: 20000 | seconds: -1 | :8: budget seconds (-1.0) must be positive
           seconds: 20000 | evaluations: 0 | :8: budget evaluations (0) must be positive
-          seconds: 20000 | seconds: 20000, hours: 5 | :8: unknown key (protocols[0].budget.hours), expected one of evaluations, seconds
+          seconds: 20000 | seconds: 20000, hours: 5 | :8: unknown key (hours), expected one of evaluations, seconds
           seconds: 20000 | evaluations: 10 | :6: report at: interpolated needs a budget in seconds
           {seconds: 20000} | {} | :8: budget needs either seconds or evaluations
           {seconds: 20000} | 5 | :8: budget:
@@ -146,7 +147,7 @@ class SuiteTest {
       delimiter = '|',
       textBlock =
           """
-          {flops: {above: 1}}                        | :9: unknown key (protocols[0].constraint.flops.above), expected one of at_least, at_most
+          {flops: {above: 1}}                        | :9: unknown key (above), expected one of at_least, at_most
           {flops: {at_least: 2, at_most: 1}}         | constraint at_least (2.0) is above at_most (1.0)
           {flops: {at_most: 1}, params: {at_most: 1}} | a constraint bounds exactly one cost, as in flops: {at_most: 140e6}
           {latency: {at_most: 1}}                    | unknown cost (latency), expected flops or params

@@ -3,6 +3,7 @@ package org.nasreplay.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +109,15 @@ class ColumnKeyTest {
   }
 
   @Test
-  void aValueOutsideTheRangeOfItsMetricIsRefusedWithItsColumnAndTheRange() {
+  void aMetricAdmitsItsRangeAndMissingValues() {
+    Metric accuracy = Metric.TEST_ACCURACY;
+    assertThat(List.of(0.0, 100.0, Double.NaN)).allMatch(accuracy::admits);
+    assertThat(List.of(-0.5, 101.3)).noneMatch(accuracy::admits);
+    assertThat(Metric.TRAIN_SECONDS.admits(Double.POSITIVE_INFINITY)).isFalse();
+  }
+
+  @Test
+  void aRefusalNamesValueColumnAndRange() {
     assertThat(ColumnKey.parse("cifar10/90/test_accuracy/777").refusal(101.3))
         .isEqualTo("accuracy 101.3 in column cifar10/90/test_accuracy/777 is outside 0..100");
     assertThat(ColumnKey.parse("cifar10/90/train_seconds/mean").refusal(-1))
