@@ -12,8 +12,10 @@ import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.ResultFolder;
+import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Suite;
+import org.nasreplay.report.Report;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.InputException;
 import org.nasreplay.table.BenchmarkTable;
@@ -92,16 +94,17 @@ final class ReplayCommand implements Callable<Integer> {
     var replay = new Replay(chosen, read, new SearcherRegistry());
 
     Path folder = out != null ? out : Path.of("reports", chosen.name());
-    var results =
+    var opened =
         ResultFolder.open(
             folder, replay.identity(description), existing.resume, existing.overwrite);
     List<Run> finished;
     try (var progress = new Progress("runs", replay.size(), err)) {
-      finished = replay.run(threads, results.journal(), progress::add);
+      finished = replay.run(threads, opened.journal(), progress::add);
     }
-    ResultFiles.write(replay.results(finished, Files.readString(suiteFile), description), folder);
-    results.finished();
-    ReportCommand.report(folder);
+    Results made = replay.results(finished, Files.readString(suiteFile), description);
+    ResultFiles.write(made, folder);
+    opened.finished();
+    Report.write(made, folder);
     spec()
         .commandLine()
         .getOut()
