@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.NamingBase;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -50,9 +51,11 @@ public final class SearcherRegistry {
     return new SearcherDefinition<>(name, defaults, create);
   }
 
+  private static final NamingBase SNAKE_CASE = new SnakeCaseStrategy();
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .propertyNamingStrategy(SNAKE_CASE)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -134,7 +137,7 @@ public final class SearcherRegistry {
     String key = e.getPath().get(0).getFieldName();
     String expected =
         Arrays.stream(type.getRecordComponents())
-            .filter(component -> component.getName().equals(key))
+            .filter(component -> SNAKE_CASE.translate(component.getName()).equals(key))
             .map(component -> InputException.expected(component.getType()))
             .collect(joining());
     return "%s (%s), expected %s".formatted(key, settings.path(key).asText(), expected);
