@@ -1,0 +1,25 @@
+package org.nasreplay.table.nats;
+
+import org.nasreplay.table.Metric;
+
+/** Which values after the epochs before the last one an import keeps. */
+public enum Curves {
+  /** None. */
+  NONE,
+  /** Validation accuracy and loss of 12-epoch trainings: what multi-fidelity searches ask for. */
+  SHORT,
+  /** Validation accuracy and loss of every training. */
+  VALID,
+  /** Accuracy and loss of every set that was evaluated after every epoch. */
+  ALL;
+
+  boolean keep(Metric metric, int epochs) {
+    boolean valid = metric == Metric.VALID_ACCURACY || metric == Metric.VALID_LOSS;
+    return switch (this) {
+      case NONE -> false;
+      case SHORT -> valid && epochs == 12;
+      case VALID -> valid;
+      case ALL -> true;
+    };
+  }
+}
