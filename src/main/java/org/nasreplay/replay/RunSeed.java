@@ -2,10 +2,8 @@ package org.nasreplay.replay;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.nasreplay.search.ConfiguredSearcher;
+import org.nasreplay.table.Sha256;
 
 /**
  * Seeds of runs: the first eight bytes of the SHA-256 of everything that a run is. Two runs draw
@@ -35,11 +33,6 @@ final class RunSeed {
   }
 
   long of(int run) {
-    try {
-      byte[] text = (prefix + run).getBytes(StandardCharsets.UTF_8);
-      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text)).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return ByteBuffer.wrap(Sha256.bytes(prefix + run)).getLong();
   }
 }

@@ -22,7 +22,8 @@ public final class SearcherRegistry {
           new SearcherDefinition<>(
               "regularized-evolution",
               RegularizedEvolution.Settings.NATS_BENCH,
-              RegularizedEvolution::new));
+              RegularizedEvolution::new),
+          new SearcherDefinition<>("layernas", LayerNas.Settings.PAPER, LayerNas::new));
 
   private static final JsonMapper JSON =
       JsonMapper.builder()

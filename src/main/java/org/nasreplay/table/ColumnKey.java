@@ -77,16 +77,10 @@ public record ColumnKey(Dataset dataset, int epochs, Metric metric, int complete
     return completed == epochs ? metric.label() : metric.label() + "@" + completed;
   }
 
-  /**
-   * Holds a value against the metric's range.
-   *
-   * @throws InputException where it is outside; names the value, this column and the range
-   */
-  public void check(double value) {
-    if (metric.admits(value)) return;
-    throw new InputException(
-        "%s %s in column %s is outside %s"
-            .formatted(metric.unit().quantity(), value, this, metric.range()));
+  /** Why the metric does not admit {@code value}: the value, this column and the range. */
+  public String refusal(double value) {
+    return "%s %s in column %s is outside %s"
+        .formatted(metric.unit().quantity(), value, this, metric.range());
   }
 
   public ColumnKey withSeed(String other) {
