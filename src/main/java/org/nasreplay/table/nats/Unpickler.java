@@ -38,6 +38,7 @@ final class Unpickler {
   /** Entries of 4 bytes; the topology release as a single pickle has up to 170 million. */
   private static final int MEMO = 200_000_000;
 
+  private static final int MEMO_CHUNK = 1 << 12;
   private static final int INTERNED = 1 << 16;
   private static final Object MARK = new Object();
 
@@ -55,7 +56,7 @@ final class Unpickler {
   private final ByteBuffer bytes = ByteBuffer.wrap(buffer).order(ByteOrder.LITTLE_ENDIAN);
   private final String[] interned = new String[INTERNED];
   private Object[] stack = new Object[1024];
-  private Object[] memo = new Object[1024];
+  private Object[][] memo = {new Object[MEMO_CHUNK]}; // in chunks: it may grow to a gigabyte
 
   private InputStream in = InputStream.nullInputStream();
   private int at;
@@ -118,8 +119,8 @@ final class Unpickler {
         case '(' -> push(MARK);
         case '0' -> pop();
         case 'N' -> push(NONE);
-        case 0x88 -> push(Boolean.TRUE);
-        case 0x89 -> push(Boolean.FALSE);
+        case 0x88 -> push(true);
+        case 0x89 -> push(false);
         case 'K' -> push(fetch());
         case 'M' -> push(fetch() | fetch() << 8);
         case 'J' -> push(bytes.getInt(take(Integer.BYTES)));
@@ -316,7 +317,9 @@ final class Unpickler {
   private void release(PickledDict dict) {
     dict.release(4); // architecture, its trials, a trial, its curves
     for (int i = swept; i < memoized; i++) {
-      if (memo[i] instanceof PickledItems items && items.released()) memo[i] = MARK;
+      Object[] chunk = memo[i / MEMO_CHUNK];
+      int place = i % MEMO_CHUNK;
+      if (chunk[place] instanceof PickledItems items && items.released()) chunk[place] = MARK;
     }
     swept = memoized;
     bytesLeft = BYTES;
@@ -326,17 +329,18 @@ final class Unpickler {
   private void memoize(int key) {
     if (key < 0 || key > memoized || key == MEMO) throw damaged("the order of its references");
     if (top == 0) throw damaged("it refers to nothing");
-    if (key == memo.length) {
-      memo = Arrays.copyOf(memo, (int) Math.min(MEMO, memo.length * 3L / 2));
-    }
-    memo[key] = stack[top - 1];
+    int chunk = key / MEMO_CHUNK;
+    if (chunk == memo.length) memo = Arrays.copyOf(memo, 2 * chunk);
+    if (memo[chunk] == null) memo[chunk] = new Object[MEMO_CHUNK];
+    memo[chunk][key % MEMO_CHUNK] = stack[top - 1];
     if (key == memoized) memoized++;
   }
 
   private Object recall(int key) {
     if (key < 0 || key >= memoized) throw damaged("it refers to what is not there");
-    if (memo[key] == MARK) throw damaged("it refers back to a record that has been read");
-    return memo[key];
+    Object value = memo[key / MEMO_CHUNK][key % MEMO_CHUNK];
+    if (value == MARK) throw damaged("it refers back to a record that has been read");
+    return value;
   }
 
   private static Global global(Object module, Object name) {

@@ -1,7 +1,10 @@
 package org.nasreplay.table.nats;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,12 +28,12 @@ final class Values {
 
   /** The columns of one training; allocated when the first architecture has a value. */
   final class OfTraining {
-    private final int epochs;
-    private final AtomicReferenceArray<double[]> columns;
+    private final Map<Metric, AtomicReferenceArray<double[]>> byEpoch = new EnumMap<>(Metric.class);
 
     private OfTraining(int epochs) {
-      this.epochs = epochs;
-      this.columns = new AtomicReferenceArray<>(Metric.values().length * epochs);
+      for (Metric metric : Metric.values()) {
+        byEpoch.put(metric, new AtomicReferenceArray<>(epochs));
+      }
     }
 
     /**
@@ -39,12 +42,14 @@ final class Values {
      * @param completed epochs after which it was measured, 1..epochs
      */
     void put(Metric metric, int completed, int index, double value) {
-      int place = metric.ordinal() * epochs + completed - 1;
-      double[] column = columns.get(place);
+      AtomicReferenceArray<double[]> columns = requireNonNull(byEpoch.get(metric));
+      double[] column = columns.get(completed - 1);
       if (column == null) {
         column = new double[size];
         Arrays.fill(column, Double.NaN);
-        if (!columns.compareAndSet(place, null, column)) column = columns.get(place);
+        if (!columns.compareAndSet(completed - 1, null, column)) {
+          column = columns.get(completed - 1);
+        }
       }
       column[index] = value;
     }
@@ -80,23 +85,21 @@ final class Values {
   List<Column> columns(Provenance provenance) {
     List<Column> all = new ArrayList<>();
     trainings.forEach(
-        (training, values) -> {
-          for (Metric metric : Metric.values()) {
-            for (int completed = 1; completed <= training.epochs(); completed++) {
-              double[] column =
-                  values.columns.get(metric.ordinal() * training.epochs() + completed - 1);
-              if (column == null) continue;
-              var key =
-                  new ColumnKey(
-                      training.dataset(),
-                      training.epochs(),
-                      metric,
-                      completed,
-                      Integer.toString(training.seed()));
-              all.add(new Column(key, provenance, column));
-            }
-          }
-        });
+        (training, values) ->
+            values.byEpoch.forEach(
+                (metric, columns) -> {
+                  for (int i = 0; i < columns.length(); i++) {
+                    if (columns.get(i) == null) continue;
+                    var key =
+                        new ColumnKey(
+                            training.dataset(),
+                            training.epochs(),
+                            metric,
+                            i + 1,
+                            Integer.toString(training.seed()));
+                    all.add(new Column(key, provenance, columns.get(i)));
+                  }
+                }));
     return all;
   }
 }
