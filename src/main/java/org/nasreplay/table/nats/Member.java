@@ -56,10 +56,11 @@ record Member(String name, int index, Path file, long offset, int size) {
       for (TarArchiveEntry entry; (entry = entries.getNextEntry()) != null; ) {
         if (!entry.isFile() || entry.isSparse()) continue;
         String place = tar + ": " + Unpickler.printable(entry.getName());
-        if (entry.getDataOffset() + entry.getSize() > length) {
+        long offset = entries.getBytesRead(); // where the entry's content starts
+        if (offset + entry.getSize() > length) {
           throw new InputException(place + ": the tar ends inside this member");
         }
-        add(members, place, entry.getName(), tar, entry.getDataOffset(), entry.getSize());
+        add(members, place, entry.getName(), tar, offset, entry.getSize());
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new InputException(

@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.nasreplay.space.InputException;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Provenance;
@@ -67,6 +66,13 @@ public final class NatsImport {
   /** What one record had to say; its values are already among the others. */
   private record Outcome(String sha256, List<String> report) {}
 
+  /** What a thread reads records with, one after another. */
+  private record Tools(Bzip2InputStream bzip2, Unpickler unpickler) {
+    Tools() {
+      this(new Bzip2InputStream(), new Unpickler());
+    }
+  }
+
   private final Options options;
   private final Progress progress;
   private final List<String> report = new ArrayList<>();
@@ -111,7 +117,7 @@ public final class NatsImport {
     Member meta = members.get(0);
     Release release;
     try {
-      Object list = unpickle(new Unpickler(), meta.bytes());
+      Object list = unpickle(new Tools(), meta.bytes());
       if (!(list instanceof PickledDict dict)) throw new InputException("is not a dictionary");
       release = Release.ofArchitectures(dict.find("meta_archs"));
     } catch (InputException e) {
@@ -123,10 +129,10 @@ public final class NatsImport {
 
     ExecutorService executor = Executors.newFixedThreadPool(options.threads());
     try {
-      ThreadLocal<Unpickler> unpickler = ThreadLocal.withInitial(Unpickler::new);
+      ThreadLocal<Tools> tools = ThreadLocal.withInitial(Tools::new);
       List<Future<Outcome>> outcomes = new ArrayList<>();
       for (Member record : records) {
-        outcomes.add(executor.submit(() -> read(record, release, values, unpickler.get())));
+        outcomes.add(executor.submit(() -> read(record, release, values, tools.get())));
       }
       MessageDigest digest = Sha256.digest();
       for (int i = 0; i < outcomes.size(); i++) {
@@ -165,13 +171,13 @@ public final class NatsImport {
     }
   }
 
-  private Outcome read(Member member, Release release, Values values, Unpickler unpickler)
+  private Outcome read(Member member, Release release, Values values, Tools tools)
       throws IOException {
     List<String> lines = new ArrayList<>();
     byte[] bytes = {};
     try {
       bytes = member.bytes();
-      Object record = unpickle(unpickler, bytes);
+      Object record = unpickle(tools, bytes);
       new RecordReader(
               release,
               options.curves(),
@@ -192,9 +198,10 @@ public final class NatsImport {
     return new Outcome(Sha256.of(bytes), lines);
   }
 
-  private static Object unpickle(Unpickler unpickler, byte[] compressed) {
-    try (var in = new BZip2CompressorInputStream(new ByteArrayInputStream(compressed))) {
-      return unpickler.read(in);
+  private static Object unpickle(Tools tools, byte[] compressed) {
+    try {
+      tools.bzip2().open(new ByteArrayInputStream(compressed));
+      return tools.unpickler().read(tools.bzip2());
     } catch (IOException e) {
       throw new InputException("is damaged (%s)".formatted(Unpickler.printable(e.getMessage())), e);
     }

@@ -53,7 +53,8 @@ class NatsSampleTest {
     for (Column column : table.columns()) {
       for (int i = 0; i < table.space().size(); i++) {
         if (!Double.isNaN(column.values()[i])) {
-          assertThat(expected).contains(column.key() + " of " + i);
+          String value = column.key() + " of " + i;
+          assertThat(expected.contains(value)).as(value).isTrue();
         }
       }
     }
