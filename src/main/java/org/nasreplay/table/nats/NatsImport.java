@@ -1,11 +1,13 @@
 package org.nasreplay.table.nats;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,9 +102,9 @@ public final class NatsImport {
       start = in.readNBytes(512);
     }
     if (startsWith(start, 257, "ustar")) return reading.members(Member.inTar(source), source);
-    if (startsWith(start, 0, "BZh")) throw new UnsupportedOperationException();
+    if (startsWith(start, 0, "BZh")) return reading.single(source);
     throw new InputException(
-        "%s: neither a folder nor a tar nor a compressed pickle, expected a NATS-Bench release"
+        "%s: neither a folder nor a tar nor a bzip2 file, expected a NATS-Bench release"
             .formatted(source));
   }
 
@@ -124,6 +126,7 @@ public final class NatsImport {
       throw new InputException("%s: %s".formatted(meta.name(), e.line()), e);
     }
     List<Member> records = members.subList(1, members.size());
+    requireHeap(source, 0);
     var values = new Values(release.space().size());
     missing(records, release, source);
 
@@ -148,6 +151,38 @@ public final class NatsImport {
       throw new IllegalStateException(e.getCause());
     } finally {
       executor.shutdownNow();
+    }
+  }
+
+  private Result single(Path source) throws IOException {
+    requireHeap(source, Files.size(source) / 2); // a reference to every string and dictionary
+    var single = new SinglePickle(options.curves(), this::problem, this::report, progress);
+    MessageDigest digest = Sha256.digest();
+    try (var file =
+        new DigestInputStream(new BufferedInputStream(Files.newInputStream(source)), digest)) {
+      var bzip2 = new Bzip2InputStream();
+      bzip2.open(file);
+      Release release = single.release(new Unpickler(single::consume).read(bzip2));
+      String sha256 = HexFormat.of().formatHex(digest.digest());
+      return result(single.values(release), release, single.records(), sha256);
+    } catch (InputException e) {
+      throw new InputException("%s: %s".formatted(source, e.line()), e);
+    } catch (IOException e) {
+      throw new InputException(
+          "%s: is damaged: %s".formatted(source, Unpickler.printable(e.getMessage())), e);
+    }
+  }
+
+  /** Says before a long import that it would not end well. */
+  private void requireHeap(Path source, long references) {
+    long columns = (options.curves() == Curves.ALL ? 1400L : 400L) << 20;
+    long needed = (columns + references) >> 20;
+    long given = Runtime.getRuntime().maxMemory() >> 20;
+    if (given < needed) {
+      throw new InputException(
+          "%s: needs a heap of %,d MB and has %,d MB; start Java with -Xmx%dm, or import the folder"
+                  .formatted(source, needed, given, needed + 100)
+              + " or tar of the same release, with fewer curves");
     }
   }
 
