@@ -139,7 +139,8 @@ public final class Arena {
         oracle, protocol.budget(), constraint, bounded == null ? flops : bounded, seed);
   }
 
-  Run run(String label, ConfiguredSearcher searcher, int number, long seed) {
+  /** One whole run. */
+  public Run run(String label, ConfiguredSearcher searcher, int number, long seed) {
     BudgetedTrial trial = trial(seed);
     searcher.create().get().search(trial);
     return finished(label, number, seed, trial);

@@ -182,6 +182,10 @@ public record Protocol(
     return value;
   }
 
+  public Protocol withBudget(Budget other) {
+    return new Protocol(name, dataset, reward, other, constraint, report);
+  }
+
   /** The constraint, as a searcher on {@code space} sees it. */
   public Constraint constraintOn(SearchSpace space) {
     if (constraint == null) return Constraint.NONE;

@@ -1,5 +1,7 @@
 package org.nasreplay.replay;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,6 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
@@ -54,28 +58,64 @@ public final class Replay {
   }
 
   /**
+   * What this replay is, in one line: equal for two replays exactly if their runs are.
+   *
+   * @param table the file that answers
+   */
+  public String identity(Description.Table table) {
+    try {
+      String searchers =
+          entries.stream()
+              .map(e -> e.label() + e.searcher().settings())
+              .collect(Collectors.joining(", "));
+      return String.join(
+          " | ",
+          version(),
+          Json.JSON.writeValueAsString(suite.protocols()).replaceAll("\\s+", " "),
+          searchers,
+          "runs " + suite.runs(),
+          "seed " + suite.seed(),
+          table.sha256());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** All runs, without a journal. */
+  public List<Run> run(int threads, IntConsumer finished) throws InterruptedException, IOException {
+    return run(threads, null, finished);
+  }
+
+  /**
    * All runs: by protocol, then searcher, then number. The result does not depend on {@code
    * threads}.
    *
    * @param threads at least 1
+   * @param journal keeps what is finished, and gives back what an interrupted replay had finished
    * @param finished is told from several threads how many more runs are done
    */
-  public List<Run> run(int threads, IntConsumer finished) throws InterruptedException {
+  public List<Run> run(int threads, @Nullable RunJournal journal, IntConsumer finished)
+      throws InterruptedException, IOException {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
-      List<Future<List<Run>>> chunks = new ArrayList<>();
+      List<Cell> cells = new ArrayList<>();
       for (Arena arena : arenas) {
         for (Suite.Entry entry : entries) {
-          for (int from = 0; from < suite.runs(); from += CHUNK) {
-            int first = from;
-            int end = Math.min(from + CHUNK, suite.runs());
-            Callable<List<Run>> chunk = () -> runs(arena, entry, first, end, finished);
-            chunks.add(executor.submit(chunk));
-          }
+          List<Run> known = journal == null ? List.of() : journal.read(cells.size());
+          finished.accept(known.size());
+          cells.add(
+              new Cell(
+                  known, known.isEmpty() ? submit(executor, arena, entry, finished) : List.of()));
         }
       }
       List<Run> runs = new ArrayList<>(size());
-      for (Future<List<Run>> chunk : chunks) runs.addAll(chunk.get());
+      for (int i = 0; i < cells.size(); i++) {
+        Cell cell = cells.get(i);
+        List<Run> made = new ArrayList<>(cell.known());
+        for (Future<List<Run>> chunk : cell.chunks()) made.addAll(chunk.get());
+        if (journal != null && cell.known().isEmpty()) journal.write(i, made);
+        runs.addAll(made);
+      }
       return runs;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) throw cause;
@@ -83,6 +123,21 @@ public final class Replay {
     } finally {
       executor.shutdownNow();
     }
+  }
+
+  /** All runs of one searcher under one protocol: known, or under way. */
+  private record Cell(List<Run> known, List<Future<List<Run>>> chunks) {}
+
+  private List<Future<List<Run>>> submit(
+      ExecutorService executor, Arena arena, Suite.Entry entry, IntConsumer finished) {
+    List<Future<List<Run>>> chunks = new ArrayList<>();
+    for (int from = 0; from < suite.runs(); from += CHUNK) {
+      int first = from;
+      int end = Math.min(from + CHUNK, suite.runs());
+      Callable<List<Run>> chunk = () -> runs(arena, entry, first, end, finished);
+      chunks.add(executor.submit(chunk));
+    }
+    return chunks;
   }
 
   private List<Run> runs(Arena arena, Suite.Entry entry, int from, int end, IntConsumer finished) {

@@ -2,6 +2,7 @@ package org.nasreplay.replay;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -72,45 +74,8 @@ public final class ResultFiles {
 
   public static void write(Results results, Path folder) throws IOException {
     Files.createDirectories(folder);
-    csv(
-        folder.resolve(RUNS),
-        RUN_COLUMNS,
-        out -> {
-          for (Run r : results.runs()) {
-            out.printRecord(
-                r.protocol(),
-                r.searcher(),
-                r.number(),
-                r.seed(),
-                r.evaluations(),
-                r.seconds(),
-                r.architecture(),
-                cell(r.reward()),
-                cell(r.validAccuracy()),
-                cell(r.testAccuracy()),
-                cell(r.flops()),
-                cell(r.params()));
-          }
-        });
-    csv(
-        folder.resolve(TRAJECTORIES),
-        STEP_COLUMNS,
-        out -> {
-          for (Run r : results.runs()) {
-            for (Run.Step s : r.trajectory()) {
-              out.printRecord(
-                  r.protocol(),
-                  r.searcher(),
-                  r.number(),
-                  s.evaluations(),
-                  s.seconds(),
-                  s.architecture(),
-                  s.reward(),
-                  cell(s.validAccuracy()),
-                  cell(s.testAccuracy()));
-            }
-          }
-        });
+    writeRuns(results.runs(), folder.resolve(RUNS));
+    writeTrajectories(results.runs(), folder.resolve(TRAJECTORIES));
     csv(
         folder.resolve(OPTIMA),
         OPTIMUM_COLUMNS,
@@ -130,6 +95,51 @@ public final class ResultFiles {
     writeSpace(results.landscapes(), folder.resolve(SPACE));
     WholeFile.write(
         folder.resolve(PROVENANCE), Json.JSON.writeValueAsString(results.description()) + "\n");
+  }
+
+  static void writeRuns(List<Run> runs, Path file) throws IOException {
+    csv(
+        file,
+        RUN_COLUMNS,
+        out -> {
+          for (Run r : runs) {
+            out.printRecord(
+                r.protocol(),
+                r.searcher(),
+                r.number(),
+                r.seed(),
+                r.evaluations(),
+                r.seconds(),
+                r.architecture(),
+                cell(r.reward()),
+                cell(r.validAccuracy()),
+                cell(r.testAccuracy()),
+                cell(r.flops()),
+                cell(r.params()));
+          }
+        });
+  }
+
+  static void writeTrajectories(List<Run> runs, Path file) throws IOException {
+    csv(
+        file,
+        STEP_COLUMNS,
+        out -> {
+          for (Run r : runs) {
+            for (Run.Step s : r.trajectory()) {
+              out.printRecord(
+                  r.protocol(),
+                  r.searcher(),
+                  r.number(),
+                  s.evaluations(),
+                  s.seconds(),
+                  s.architecture(),
+                  s.reward(),
+                  cell(s.validAccuracy()),
+                  cell(s.testAccuracy()));
+            }
+          }
+        });
   }
 
   private static void writeSpace(Map<String, Results.Landscape> landscapes, Path file)
@@ -161,9 +171,28 @@ public final class ResultFiles {
    */
   public static Results read(Path folder) throws IOException {
     Description description = Json.read(Json.JSON, folder.resolve(PROVENANCE), Description.class);
+    List<Run> runs = readRuns(folder.resolve(RUNS), folder.resolve(TRAJECTORIES));
+    List<Optimum> optima = new ArrayList<>();
+    for (CSVRecord row : rows(folder.resolve(OPTIMA), OPTIMUM_COLUMNS)) {
+      var cells = new Cells(folder.resolve(OPTIMA), row);
+      optima.add(
+          new Optimum(
+              row.get(0),
+              row.get(1),
+              row.get(2),
+              cells.number(3),
+              cells.number(4),
+              cells.number(5),
+              cells.number(6),
+              cells.number(7)));
+    }
+    return new Results(description, runs, optima, readSpace(description, folder.resolve(SPACE)));
+  }
+
+  static List<Run> readRuns(Path runFile, Path trajectoryFile) throws IOException {
     Map<String, List<Run.Step>> steps = new LinkedHashMap<>();
-    for (CSVRecord row : rows(folder.resolve(TRAJECTORIES), STEP_COLUMNS)) {
-      var cells = new Cells(folder.resolve(TRAJECTORIES), row);
+    for (CSVRecord row : rows(trajectoryFile, STEP_COLUMNS)) {
+      var cells = new Cells(trajectoryFile, row);
       steps
           .computeIfAbsent(runKey(row), key -> new ArrayList<>())
           .add(
@@ -176,8 +205,8 @@ public final class ResultFiles {
                   cells.number(8)));
     }
     List<Run> runs = new ArrayList<>();
-    for (CSVRecord row : rows(folder.resolve(RUNS), RUN_COLUMNS)) {
-      var cells = new Cells(folder.resolve(RUNS), row);
+    for (CSVRecord row : rows(runFile, RUN_COLUMNS)) {
+      var cells = new Cells(runFile, row);
       runs.add(
           new Run(
               row.get(0),
@@ -194,21 +223,7 @@ public final class ResultFiles {
               cells.number(11),
               steps.getOrDefault(runKey(row), List.of())));
     }
-    List<Optimum> optima = new ArrayList<>();
-    for (CSVRecord row : rows(folder.resolve(OPTIMA), OPTIMUM_COLUMNS)) {
-      var cells = new Cells(folder.resolve(OPTIMA), row);
-      optima.add(
-          new Optimum(
-              row.get(0),
-              row.get(1),
-              row.get(2),
-              cells.number(3),
-              cells.number(4),
-              cells.number(5),
-              cells.number(6),
-              cells.number(7)));
-    }
-    return new Results(description, runs, optima, readSpace(description, folder.resolve(SPACE)));
+    return runs;
   }
 
   private static String runKey(CSVRecord row) {
@@ -277,6 +292,9 @@ public final class ResultFiles {
     } catch (NoSuchFileException e) {
       throw new InputException(
           "%s: no such file; results are written by nasreplay replay".formatted(file), e);
+    } catch (UncheckedIOException e) { // Commons CSV's own, whose message names the line
+      throw new InputException(
+          "%s: %s".formatted(file, Objects.requireNonNull(e.getCause()).getMessage()), e);
     }
   }
 

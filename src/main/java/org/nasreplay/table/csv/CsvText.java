@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -114,9 +115,9 @@ final class CsvText {
     }
   }
 
-  private List<ColumnKey> readHeader() throws IOException {
+  private List<ColumnKey> readHeader() {
     if (body == text.length) throw error(body, "no header, expected architecture,column,…");
-    CSVRecord header = record(line(body));
+    CSVRecord header = bodyLine();
     if (!header.get(0).equals(CsvFormat.ARCHITECTURE)) {
       throw error(body, "first column (%s), expected architecture".formatted(header.get(0)));
     }
@@ -133,7 +134,7 @@ final class CsvText {
   }
 
   /** The space that the file names, else the one whose notation its first row is in. */
-  private EnumerableSpace space() throws IOException {
+  private EnumerableSpace space() {
     if (spaceName != null) {
       try {
         return SearchSpaces.named(spaceName);
@@ -142,7 +143,7 @@ final class CsvText {
       }
     }
     if (body == text.length) throw error(body, "no rows, expected one per architecture");
-    String first = record(line(body)).get(0);
+    String first = bodyLine().get(0);
     for (EnumerableSpace space : SearchSpaces.all()) {
       if (knows(space, first)) return space;
     }
@@ -312,9 +313,20 @@ final class CsvText {
     return new String(text, at, endOfLine(at) - at, UTF_8).stripTrailing();
   }
 
+  /** The first line behind all that was read. */
+  private CSVRecord bodyLine() {
+    try {
+      return record(line(body));
+    } catch (IOException e) {
+      throw error(body, "quoting: " + e.getMessage());
+    }
+  }
+
   private static CSVRecord record(String line) throws IOException {
     try (CSVParser parser = CSVParser.parse(line, CsvFormat.CELLS)) {
       return parser.iterator().next();
+    } catch (UncheckedIOException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 

@@ -193,7 +193,8 @@ public final class SizeSurrogate {
           double chance = c.curve().chance();
           var partial = new double[smooth.length];
           for (int i = 0; i < partial.length; i++) {
-            double reached = share + deviation * epochNoise.next();
+            // The learning rate falls to zero: a training does not end below where it was.
+            double reached = Math.min(1, share + deviation * epochNoise.next());
             partial[i] = measurable(chance + (last[i] - chance) * reached, images);
           }
           add(new ColumnKey(split, SHORT_EPOCHS, Metric.VALID_ACCURACY, epochs, s), partial);

@@ -1,0 +1,87 @@
+package org.nasreplay.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.nasreplay.space.InputException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The command line. Exit codes: 0 done; 1 failed, with a stack trace; 2 wrong usage or bad input,
+ * with one line on standard error.
+ */
+@Command(
+    name = "nasreplay",
+    description = "Replays architecture-search algorithms against precomputed benchmark tables.",
+    mixinStandardHelpOptions = true,
+    versionProvider = NasReplay.Version.class,
+    subcommands = {
+      ReplayCommand.class,
+      SearchCommand.class,
+      ReportCommand.class,
+      TableCommand.class
+    })
+public final class NasReplay {
+  private static final int FAILED = 1;
+  private static final int WRONG_INPUT = 2;
+
+  /** From the jar's manifest. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = NasReplay.class.getPackage().getImplementationVersion();
+      return new String[] {"nasreplay " + (version == null ? "development" : version)};
+    }
+  }
+
+  private NasReplay() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line with its errors handled, for {@code main} and for tests. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new NasReplay())
+        .setParameterExceptionHandler(NasReplay::wrongUsage)
+        .setExecutionExceptionHandler(NasReplay::failed);
+  }
+
+  private static int wrongUsage(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    String path = command.getCommandSpec().qualifiedName();
+    complain(
+        command.getErr(), "%s (see %s --help)".formatted(String.valueOf(e.getMessage()), path));
+    return WRONG_INPUT;
+  }
+
+  private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+    if (e instanceof InputException input) {
+      complain(command.getErr(), input.line());
+      return WRONG_INPUT;
+    }
+    if (e instanceof FileSystemException file) {
+      complain(command.getErr(), "%s: %s".formatted(file.getFile(), reason(file)));
+      return WRONG_INPUT;
+    }
+    e.printStackTrace(command.getErr());
+    return FAILED;
+  }
+
+  private static String reason(FileSystemException e) {
+    if (e instanceof NoSuchFileException) return "no such file or folder";
+    if (e instanceof AccessDeniedException) return "no permission";
+    if (e instanceof FileAlreadyExistsException) return "a file is in the way";
+    return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+  }
+
+  private static void complain(PrintWriter err, String reason) {
+    err.println("nasreplay: " + String.join(" ", reason.lines().toList()));
+  }
+}

@@ -1,0 +1,48 @@
+package org.nasreplay.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a long command is: a bar on a terminal, elsewhere a line every few seconds. The launcher
+ * says which, because only it can tell whether standard error is a terminal.
+ */
+final class Progress implements AutoCloseable {
+  private static final long LINE_EVERY = TimeUnit.SECONDS.toNanos(5);
+
+  private final String task;
+  private final long total;
+  private final PrintWriter err;
+  private final @Nullable ProgressBar bar;
+  private long done;
+  private long lastLine = System.nanoTime();
+
+  Progress(String task, long total, PrintWriter err) {
+    this.task = task;
+    this.total = total;
+    this.err = err;
+    this.bar =
+        Boolean.getBoolean("nasreplay.terminal")
+            ? new ProgressBarBuilder().setTaskName(task).setInitialMax(total).build()
+            : null;
+  }
+
+  synchronized void add(int more) {
+    done += more;
+    if (bar != null) {
+      bar.stepTo(done);
+    } else if (System.nanoTime() - lastLine >= LINE_EVERY) {
+      lastLine = System.nanoTime();
+      err.println(String.format(Locale.ROOT, "%s: %,d of %,d", task, done, total));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) bar.close();
+  }
+}

@@ -1,0 +1,106 @@
+package org.nasreplay.report;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.RenderedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.ImageHandlerBase64Encoder;
+import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGGraphics2DIOException;
+import org.apache.batik.svggen.SVGIDGenerator;
+import org.apache.batik.svggen.SimpleImageHandler;
+import org.jfree.chart.JFreeChart;
+import org.nasreplay.table.WholeFile;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/**
+ * A chart, what it says to those who cannot see it, and the numbers behind it.
+ *
+ * @param name of its files, without extension
+ * @param alternative what it shows, in a sentence or two
+ * @param chart the one model of all its formats
+ * @param csv the numbers, with a header
+ */
+record Picture(String name, String alternative, JFreeChart chart, String csv) {
+  /** Pixels of a PNG per unit of the chart. */
+  private static final int SCALE = 2;
+
+  /** Writes PNG, SVG and CSV; returns the SVG, to be put into a page. */
+  String write(Path folder) throws IOException {
+    String svg = svg();
+    WholeFile.write(folder.resolve(name + ".svg"), svg + "\n");
+    WholeFile.write(folder.resolve(name + ".csv"), csv);
+    BufferedImage png = png();
+    WholeFile.write(
+        folder.resolve(name + ".png"), temporary -> ImageIO.write(png, "png", temporary.toFile()));
+    return svg;
+  }
+
+  private BufferedImage png() {
+    var image =
+        new BufferedImage(SCALE * Style.WIDTH, SCALE * Style.HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.scale(SCALE, SCALE);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    chart.draw(graphics, new Rectangle2D.Double(0, 0, Style.WIDTH, Style.HEIGHT));
+    graphics.dispose();
+    return image;
+  }
+
+  /** One element without a prologue, sized by its surroundings. */
+  private String svg() throws IOException {
+    Document document;
+    try {
+      document =
+          DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .getDOMImplementation()
+              .createDocument("http://www.w3.org/2000/svg", "svg", null);
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException("every Java platform has an XML parser", e);
+    }
+    SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+    context.setComment(null);
+    context.setGenericImageHandler(new SimpleImageHandler(new EmbeddedPng()));
+    // Several pictures share a page, so their ids must differ.
+    context.setIDGenerator(
+        new SVGIDGenerator() {
+          @Override
+          public String generateID(String prefix) {
+            return name + "-" + super.generateID(prefix);
+          }
+        });
+    var graphics = new SVGGraphics2D(context, false);
+    chart.draw(graphics, new Rectangle2D.Double(0, 0, Style.WIDTH, Style.HEIGHT));
+    Element root = graphics.getRoot();
+    root.setAttribute("viewBox", "0 0 %d %d".formatted(Style.WIDTH, Style.HEIGHT));
+    root.setAttribute("role", "img");
+    root.setAttribute("aria-label", alternative);
+    var out = new StringWriter();
+    graphics.stream(root, out, false, false);
+    String text = out.toString();
+    return text.substring(text.indexOf("<svg")).strip();
+  }
+
+  /** Images inside a chart, without Batik's codecs. */
+  private static final class EmbeddedPng extends ImageHandlerBase64Encoder {
+    @Override
+    public void encodeImage(RenderedImage image, OutputStream out) throws SVGGraphics2DIOException {
+      try {
+        ImageIO.write(image, "png", out);
+      } catch (IOException e) {
+        throw new SVGGraphics2DIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package org.nasreplay.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Shape;
+import java.awt.Stroke;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.text.NumberFormat;
+import java.util.Locale;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+
+/**
+ * The one look of all charts: white paper, dark ink, and series told apart by colour, dash and mark
+ * at once, so that print and colour-blind readers lose nothing.
+ */
+final class Style {
+  static final int WIDTH = 640;
+  static final int HEIGHT = 420;
+
+  static final Color INK = new Color(0x22, 0x22, 0x22);
+  static final Color MUTED = new Color(0x59, 0x59, 0x59);
+  static final Color GRID = new Color(0xdd, 0xdd, 0xdd);
+  static final Color PAPER = Color.WHITE;
+
+  /** Okabe and Ito, "Color Universal Design", 2008; without black, the ink, and the pale yellow. */
+  private static final Color[] PALETTE = {
+    new Color(0x00, 0x72, 0xb2),
+    new Color(0xd5, 0x5e, 0x00),
+    new Color(0x00, 0x9e, 0x73),
+    new Color(0xcc, 0x79, 0xa7),
+    new Color(0xe6, 0x9f, 0x00),
+    new Color(0x56, 0xb4, 0xe9)
+  };
+
+  private static final float[][] DASHES = {
+    {1, 0}, {8, 4}, {2, 3}, {10, 3, 2, 3}, {14, 4}, {6, 2, 2, 2, 2, 2}, {4, 2}
+  };
+
+  private static final Shape[] MARKS = {
+    new Ellipse2D.Double(-5, -5, 10, 10),
+    new Rectangle2D.Double(-4.5, -4.5, 9, 9),
+    polygon(0, -6, 5.5, 4, -5.5, 4),
+    polygon(0, -6, 6, 0, 0, 6, -6, 0),
+    polygon(0, 6, 5.5, -4, -5.5, -4)
+  };
+
+  static final Shape STAR = star(8, 3.2);
+
+  private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 16);
+  private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+
+  private Style() {}
+
+  static Color colour(int series) {
+    return PALETTE[series % PALETTE.length];
+  }
+
+  static Stroke stroke(int series) {
+    float[] dash = DASHES[series % DASHES.length];
+    return series % DASHES.length == 0
+        ? new BasicStroke(2.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND)
+        : new BasicStroke(2.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0);
+  }
+
+  static Shape mark(int series) {
+    return MARKS[series % MARKS.length];
+  }
+
+  static Font text() {
+    return TEXT;
+  }
+
+  /** A number axis that need not include zero. */
+  static <A extends ValueAxis> A axis(A axis, String label) {
+    axis.setLabel(label);
+    axis.setLabelFont(TEXT);
+    axis.setLabelPaint(INK);
+    axis.setTickLabelFont(TEXT);
+    axis.setTickLabelPaint(INK);
+    axis.setAxisLinePaint(INK);
+    axis.setTickMarkPaint(INK);
+    if (axis instanceof NumberAxis number) {
+      number.setAutoRangeIncludesZero(false);
+      number.setNumberFormatOverride(numbers());
+    }
+    return axis;
+  }
+
+  static NumberFormat numbers() {
+    return new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT));
+  }
+
+  /** Colours and dashes of the first {@code count} series. */
+  static void lines(XYLineAndShapeRenderer renderer, int count) {
+    for (int i = 0; i < count; i++) {
+      renderer.setSeriesPaint(i, colour(i));
+      renderer.setSeriesStroke(i, stroke(i));
+    }
+    renderer.setLegendLine(new Line2D.Double(-16, 0, 16, 0));
+  }
+
+  /** Colours and marks of the first {@code count} series. */
+  static void marks(XYLineAndShapeRenderer renderer, int count) {
+    for (int i = 0; i < count; i++) {
+      renderer.setSeriesPaint(i, colour(i));
+      renderer.setSeriesShape(i, mark(i));
+    }
+  }
+
+  /** A chart around {@code plot}: title, a line of small print, legend below. */
+  static JFreeChart chart(String title, String smallPrint, XYPlot plot) {
+    plot.setBackgroundPaint(null);
+    plot.setOutlineVisible(false);
+    plot.setDomainGridlinePaint(GRID);
+    plot.setRangeGridlinePaint(GRID);
+    plot.setDomainGridlineStroke(new BasicStroke(1));
+    plot.setRangeGridlineStroke(new BasicStroke(1));
+    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    var chart = new JFreeChart(title, TITLE, plot, false);
+    chart.setBackgroundPaint(PAPER);
+    chart.setPadding(new RectangleInsets(8, 8, 8, 26));
+    chart.getTitle().setPaint(INK);
+    chart.getTitle().setHorizontalAlignment(HorizontalAlignment.LEFT);
+    var small = new TextTitle(smallPrint, TEXT);
+    small.setPaint(MUTED);
+    small.setHorizontalAlignment(HorizontalAlignment.LEFT);
+    small.setTextAlignment(HorizontalAlignment.LEFT);
+    chart.addSubtitle(small);
+    var legend = new LegendTitle(plot);
+    legend.setPosition(RectangleEdge.BOTTOM);
+    legend.setItemFont(TEXT);
+    legend.setItemPaint(INK);
+    legend.setItemLabelPadding(new RectangleInsets(2, 4, 2, 14));
+    legend.setBackgroundPaint(null);
+    chart.addSubtitle(legend);
+    return chart;
+  }
+
+  private static Shape star(double outer, double inner) {
+    var xy = new double[20];
+    for (int i = 0; i < 10; i++) {
+      double radius = i % 2 == 0 ? outer : inner;
+      xy[2 * i] = radius * Math.sin(i * Math.PI / 5);
+      xy[2 * i + 1] = -radius * Math.cos(i * Math.PI / 5);
+    }
+    return polygon(xy);
+  }
+
+  private static Shape polygon(double... xy) {
+    var path = new Path2D.Double();
+    path.moveTo(xy[0], xy[1]);
+    for (int i = 2; i < xy.length; i += 2) path.lineTo(xy[i], xy[i + 1]);
+    path.closePath();
+    return path;
+  }
+}

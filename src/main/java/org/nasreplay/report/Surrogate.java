@@ -1,0 +1,27 @@
+package org.nasreplay.report;
+
+import java.util.List;
+import org.nasreplay.replay.Description;
+
+/** Says which numbers of a protocol were drawn from a model; every table and chart carries it. */
+final class Surrogate {
+  private static final List<String> ROLES = List.of("reward", "time", "report");
+
+  /** The note of a protocol whose columns were all measured. */
+  static final String NONE = "measured data";
+
+  private Surrogate() {}
+
+  /** The modelled ones of {@code reward}, {@code time} and {@code report}. */
+  static List<String> roles(Description description, String protocol) {
+    return ROLES.stream().filter(role -> description.modelled(protocol, role)).toList();
+  }
+
+  /** A few words on where the numbers of a protocol come from. */
+  static String note(Description description, String protocol) {
+    List<String> modelled = roles(description, protocol);
+    if (modelled.isEmpty()) return NONE;
+    if (modelled.equals(ROLES)) return "surrogate data";
+    return "surrogate " + String.join(" and ", modelled).replace("report", "accuracy");
+  }
+}

@@ -1,0 +1,80 @@
+package org.nasreplay.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.nasreplay.oracle.SeedPolicy;
+import org.nasreplay.replay.Description;
+import org.nasreplay.replay.Optimum;
+import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.Results;
+import org.nasreplay.replay.Run;
+import org.nasreplay.space.Dataset;
+import org.nasreplay.table.Metric;
+
+class FixedBudgetTest {
+  private static final double NONE = Double.NaN;
+
+  private static Run run(int number, long evaluations, double valid, double test) {
+    return new Run(
+        "p", "s", number, 0, evaluations, 10.0 * evaluations, "", 0, valid, test, 0, 0, List.of());
+  }
+
+  private static FixedBudget of(Run... runs) {
+    var protocol =
+        new Protocol(
+            "p",
+            Dataset.CIFAR10,
+            new Protocol.Reward(Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM),
+            new Protocol.Budget(100.0, null),
+            null,
+            new Protocol.Report(Metric.TEST_ACCURACY, 90, 90, Protocol.AtBudget.LAST));
+    var description =
+        new Description(
+            "1",
+            "suite",
+            "title",
+            "",
+            runs.length,
+            1,
+            new Description.Table("t", "", "size"),
+            List.of(protocol),
+            List.of(new Description.Searcher("s", "s", "{}")),
+            List.of(),
+            null,
+            new Description.Machine("", "", 1));
+    var optima = List.of(new Optimum("p", "test", "a", 0, 0, 94, 0, 0));
+    return FixedBudget.of(new Results(description, List.of(runs), optima, Map.of())).get(0);
+  }
+
+  @Test
+  void meansAndPopulationDeviationsAreThoseOfTheRuns() {
+    FixedBudget budget = of(run(0, 10, 81, 90), run(1, 20, 83, 92));
+    assertThat(budget.evaluations()).isEqualTo(15);
+    assertThat(budget.seconds()).isEqualTo(150);
+    assertThat(budget.valid()).isEqualTo(new FixedBudget.Spread(82, 1));
+    assertThat(budget.test()).isEqualTo(new FixedBudget.Spread(91, 1));
+    assertThat(budget.regret()).isCloseTo(3, within(1e-12));
+  }
+
+  @Test
+  void runWithoutAnAnswerIsCountedButHasNoAccuracy() {
+    FixedBudget budget = of(run(0, 10, 81, 90), run(1, 20, NONE, NONE));
+    assertThat(budget.runs()).isEqualTo(2);
+    assertThat(budget.answered()).isEqualTo(1);
+    assertThat(budget.evaluations()).isEqualTo(15);
+    assertThat(budget.test()).isEqualTo(new FixedBudget.Spread(90, 0));
+  }
+
+  @Test
+  void noAnswerAtAllIsNotANumber() {
+    FixedBudget budget = of(run(0, 10, NONE, NONE));
+    assertThat(budget.answered()).isZero();
+    assertThat(budget.test().mean()).isNaN();
+    assertThat(budget.interval().low()).isNaN();
+    assertThat(budget.regret()).isNaN();
+  }
+}

@@ -1,0 +1,184 @@
+package org.nasreplay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** Commands as a user gives them: exit code, what is printed where, what is left behind. */
+class CommandLineTest {
+  private static final String TABLE = "data/nats-size-surrogate.h5";
+  private static final Path MEASURED = Path.of("../shared/data/nats-size/size-test-90.csv");
+
+  @TempDir private Path folder;
+
+  private record Outcome(int exitCode, String out, String err) {}
+
+  private static Outcome run(Object... args) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    CommandLine commandLine =
+        NasReplay.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int exitCode =
+        commandLine.execute(Arrays.stream(args).map(String::valueOf).toArray(String[]::new));
+    return new Outcome(exitCode, out.toString(), err.toString());
+  }
+
+  private static void assertRefused(Outcome outcome, String... parts) {
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err().lines()).hasSize(1);
+    assertThat(outcome.err()).startsWith("nasreplay: ").contains(parts);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "runs: 3        | runs: 0          | runs (0) must be positive",
+        "runs: 3        | runz: 3          | :2: unknown key (runz), expected one of",
+        "cifar10        | cifar11          | unknown dataset (cifar11), expected one of cifar10-valid, cifar10",
+        "- random       | - rendom         | unknown searcher (rendom), expected one of",
+        "- random       | - random: {a: 1} | unknown setting (a) of searcher random",
+        "seconds: 20000 | seconds: -5      | budget seconds (-5.0) must be positive",
+        "seconds: 20000 | minutes: 5       | unknown key (minutes), expected one of",
+        "epochs: 12     | epochs: 13       | no column cifar10-valid/13/valid_accuracy/mean",
+        "table: data    | table: nowhere   | nowhere/nats-size-surrogate.h5: no such file",
+        "- random       | '- layernas: {keep: 0}' | keep (0) must be positive",
+        "- random       | '- layernas: {edges: round}' | of searcher layernas",
+      })
+  void aWrongSuiteIsRefusedWithOneLineAndNothingIsWritten(String from, String to, String reason)
+      throws IOException {
+    Path suite =
+        Files.writeString(
+            folder.resolve("suite.yaml"),
+            """
+            name: small
+            runs: 3
+            table: data/nats-size-surrogate.h5
+            protocols:
+              - dataset: cifar10
+                reward: {epochs: 12}
+                budget: {seconds: 20000}
+                report: {epochs: 90}
+            searchers:
+              - random
+            """
+                .replace(from, to));
+    Outcome outcome = run("replay", suite, "--out", folder.resolve("out"));
+    assertRefused(outcome, reason);
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void unknownCommandsAndOptionsAreRefusedWithOneLine() {
+    assertRefused(run("repley"), "repley");
+    assertRefused(run("replay", "--speed", "11"), "--speed");
+    assertRefused(run("replay", "--runs", "many"), "many");
+    assertRefused(run("replay", "--resume", "--overwrite"), "--resume");
+    assertRefused(run("table", "best", TABLE), "--metric");
+    assertRefused(run("table", "best", TABLE, "--metric", "beauty", "--epochs", 90), "beauty");
+    assertRefused(run("search", "random", "--dataset", "mnist"), "unknown dataset (mnist)");
+  }
+
+  @Test
+  void aSecondReplayReplacesTheFirst() throws IOException {
+    Path out = folder.resolve("out");
+    assertThat(run("replay", "--runs", 2, "--out", out).exitCode()).isZero();
+    byte[] first = Files.readAllBytes(out.resolve("runs.csv"));
+    assertThat(run("replay", "--runs", 2, "--out", out).exitCode()).isZero();
+    assertThat(Files.readAllBytes(out.resolve("runs.csv"))).isEqualTo(first);
+    assertThat(out.resolve("journal")).doesNotExist();
+  }
+
+  @Test
+  void aFolderOfSomethingElseIsLeftAlone() throws IOException {
+    Path out = Files.createDirectory(folder.resolve("thesis"));
+    Files.writeString(out.resolve("chapter1.tex"), "precious");
+    assertRefused(run("replay", "--runs", 2, "--out", out), "--overwrite");
+    assertThat(out.toFile().list()).containsExactly("chapter1.tex");
+    assertThat(run("replay", "--runs", 2, "--out", out, "--overwrite").exitCode()).isZero();
+    assertThat(out.resolve("chapter1.tex")).hasContent("precious");
+  }
+
+  @Test
+  void infoNamesEveryColumnWithItsProvenance() {
+    Outcome outcome = run("table", "info", TABLE);
+    assertThat(outcome.out())
+        .contains("space size, 32,768 architectures, 66 columns")
+        .contains("cifar10/90/test_accuracy/777")
+        .contains("modelled (NAS Replay size surrogate 1, seed 2023)");
+  }
+
+  @Test
+  void verifyComparesWithTheListedChecksum() throws IOException {
+    assertThat(run("table", "verify", TABLE).out()).contains("as in data/SHA256SUMS");
+    Path copy = Files.copy(Path.of(TABLE), folder.resolve("t.h5"));
+    assertThat(run("table", "verify", copy).out()).contains("no SHA256SUMS lists this file");
+    Files.writeString(folder.resolve("SHA256SUMS"), "0".repeat(64) + "  t.h5\n");
+    assertRefused(run("table", "verify", copy), "expected 0000");
+  }
+
+  @Test
+  void aTableThereAndBackAgainIsTheSame() throws IOException {
+    Path csv = folder.resolve("t.csv");
+    Path back = folder.resolve("t.h5");
+    assertThat(run("table", "convert", TABLE, csv).exitCode()).isZero();
+    assertThat(run("table", "convert", csv, back).exitCode()).isZero();
+    assertThat(run("table", "info", back).out().lines().skip(1))
+        .containsExactlyElementsOf(run("table", "info", TABLE).out().lines().skip(1).toList());
+    try (var left = Files.list(folder)) {
+      assertThat(left).containsExactlyInAnyOrder(csv, back);
+    }
+  }
+
+  @Test
+  void queryPrintsCostsAndColumnsOfOneArchitecture() {
+    assertThat(run("table", "query", TABLE, "8:8:40:32:40").out())
+        .contains("index 284")
+        .containsPattern("cifar10/flops +21,827,994")
+        .containsPattern("cifar10/params +144,834");
+    assertRefused(run("table", "query", TABLE, "8:8"), "unknown architecture (8:8)");
+  }
+
+  @Test
+  void theBestArchitecturesOfTheMeasuredTableAreTheKnownOnes() {
+    assumeTrue(Files.exists(MEASURED), "measured size table is not here: " + MEASURED);
+    Path real = folder.resolve("real.h5");
+    assertThat(run("table", "merge", MEASURED, TABLE, "-o", real).exitCode()).isZero();
+    List<String> best = List.of("--metric", "test_accuracy", "--epochs", "90");
+    assertThat(best(real, best, List.of())).contains("93.65", "71.34", "47.40", "measured");
+    List<String> cifar = List.of("--flops-min", "126e6", "--flops-max", "140e6");
+    assertThat(best(real, best, cifar)).contains("93.34  32:64:64:64:64", "70.86  40:64:40:56:64");
+    List<String> imageNet = List.of("--flops-min", "31.5e6", "--flops-max", "35e6");
+    assertThat(best(real, best, imageNet)).contains("45.53  40:64:48:40:64");
+  }
+
+  private static String best(Path table, List<String> what, List<String> bounds) {
+    Object[] args =
+        java.util.stream.Stream.of(List.of("table", "best", table.toString()), what, bounds)
+            .flatMap(List::stream)
+            .toArray();
+    return run(args).out();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"random", "regularized-evolution", "layernas"})
+  void searchShowsOneRunStepByStep(String searcher) {
+    Outcome outcome = run("search", searcher, "--dataset", "cifar10", "--seed", 3);
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).contains("evaluations").contains("the table's best is");
+    assertThat(outcome.out()).isNotEqualTo(run("search", searcher, "--dataset", "cifar10").out());
+  }
+}
