@@ -1,6 +1,7 @@
 package org.nasreplay.table.nats;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,12 +21,6 @@ import org.nasreplay.table.Metric;
  * their mean where it is not. Latency is the mean of what was measured, missing where nothing was.
  */
 final class RecordReader {
-  private static final Map<String, Set> CIFAR10_VALID_SETS =
-      Map.of("x-valid", Set.VALID, "ori-test", Set.TEST);
-  private static final Map<String, Set> CIFAR10_SETS = Map.of("ori-test", Set.TEST);
-  private static final Map<String, Set> OTHER_SETS =
-      Map.of("x-valid", Set.VALID, "x-test", Set.TEST, "ori-test", Set.VALTEST);
-
   private enum Set {
     VALID(Metric.VALID_ACCURACY, Metric.VALID_LOSS, Metric.VALID_SECONDS),
     TEST(Metric.TEST_ACCURACY, Metric.TEST_LOSS, Metric.TEST_SECONDS),
@@ -40,6 +35,26 @@ final class RecordReader {
       this.loss = loss;
       this.seconds = seconds;
     }
+
+    /** The set's name in the records; null where a training has none. */
+    @Nullable String nameOn(Dataset dataset) {
+      return switch (dataset) {
+        case CIFAR10_VALID -> this == VALID ? "x-valid" : this == TEST ? "ori-test" : null;
+        case CIFAR10 -> this == TEST ? "ori-test" : null;
+        case CIFAR100, IMAGENET16_120 ->
+            this == VALID ? "x-valid" : this == TEST ? "x-test" : "ori-test";
+      };
+    }
+  }
+
+  /** The sets that a training is evaluated on, as the records name them, and their times. */
+  static Map<String, Metric> setNames(Dataset dataset) {
+    Map<String, Metric> names = new LinkedHashMap<>();
+    for (Set set : Set.values()) {
+      String name = set.nameOn(dataset);
+      if (name != null) names.put(name, set.seconds);
+    }
+    return names;
   }
 
   private final Release release;
@@ -185,21 +200,16 @@ final class RecordReader {
       curve(Metric.TRAIN_LOSS, "train_losses", "");
       double[] times = byEpoch("train_times", "");
       put(Metric.TRAIN_SECONDS, epochs, sum(times), "train_times");
-      sets().forEach(this::readSet);
+      for (Set set : Set.values()) {
+        String name = set.nameOn(dataset);
+        if (name != null) readSet(name, set);
+      }
       if (trial.find("latency") instanceof PickledItems latency && latency.size() > 0) {
         double sum = 0;
         for (int i = 0; i < latency.size(); i++) sum += number(latency.item(i));
         double mean = sum / latency.size();
         if (mean > 0) put(Metric.LATENCY_SECONDS, epochs, mean, "latency");
       }
-    }
-
-    private Map<String, Set> sets() {
-      return switch (dataset) {
-        case CIFAR10_VALID -> CIFAR10_VALID_SETS;
-        case CIFAR10 -> CIFAR10_SETS;
-        case CIFAR100, IMAGENET16_120 -> OTHER_SETS;
-      };
     }
 
     private void readSet(String name, Set set) {
