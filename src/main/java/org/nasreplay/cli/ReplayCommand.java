@@ -12,8 +12,10 @@ import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.ResultFolder;
+import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Suite;
+import org.nasreplay.report.Report;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.InputException;
 import org.nasreplay.table.BenchmarkTable;
@@ -99,9 +101,10 @@ final class ReplayCommand implements Callable<Integer> {
     try (var progress = new Progress("runs", replay.size(), err)) {
       finished = replay.run(threads, results.journal(), progress::add);
     }
-    ResultFiles.write(replay.results(finished, Files.readString(suiteFile), description), folder);
+    Results all = replay.results(finished, Files.readString(suiteFile), description);
+    ResultFiles.write(all, folder);
     results.finished();
-    ReportCommand.report(folder);
+    Report.write(all, folder);
     spec()
         .commandLine()
         .getOut()
@@ -112,7 +115,7 @@ final class ReplayCommand implements Callable<Integer> {
                 finished.size(),
                 finished.stream().mapToLong(Run::evaluations).sum(),
                 (System.nanoTime() - start) / 1e9,
-                folder.resolve("report.html")));
+                folder.resolve(Report.PAGE)));
     return 0;
   }
 

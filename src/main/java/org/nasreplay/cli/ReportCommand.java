@@ -3,6 +3,7 @@ package org.nasreplay.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.nasreplay.report.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -16,11 +17,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    report(folder);
+    Report.write(folder);
     return 0;
-  }
-
-  static void report(Path folder) throws IOException {
-    org.nasreplay.replay.ResultFiles.read(folder);
   }
 }

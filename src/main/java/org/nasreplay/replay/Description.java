@@ -79,6 +79,14 @@ public record Description(
     }
   }
 
+  /** The protocol with this name. */
+  public Protocol protocol(String name) {
+    return protocols.stream()
+        .filter(protocol -> protocol.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no protocol (%s)".formatted(name)));
+  }
+
   /** Whether a number of this protocol was drawn from a model and not measured. */
   public boolean modelled(String protocol, String role) {
     return columns.stream()

@@ -10,22 +10,22 @@ import org.junit.jupiter.api.Test;
 class BootstrapTest {
   @Test
   void equalValuesLeaveNoDoubt() {
-    var interval = Bootstrap.interval(new double[] {7, 7, 7}, FixedBudget::mean);
+    var interval = Bootstrap.interval(new double[] {7, 7, 7}, Spread::mean);
     assertThat(interval).isEqualTo(new Bootstrap.Interval(7, 7));
   }
 
   @Test
   void emptySampleHasNoInterval() {
-    assertThat(Bootstrap.interval(new double[0], FixedBudget::mean).low()).isNaN();
+    assertThat(Bootstrap.interval(new double[0], Spread::mean).low()).isNaN();
   }
 
   @Test
   void meanOfNormalSampleHasTheIntervalOfTheory() {
     var random = RandomSource.XO_RO_SHI_RO_128_PP.create(5L);
     double[] sample = ZigguratSampler.NormalizedGaussian.of(random).samples(400).toArray();
-    var spread = FixedBudget.Spread.of(sample);
+    var spread = Spread.of(sample);
     double half = 1.96 * spread.std() / Math.sqrt(sample.length);
-    var interval = Bootstrap.interval(sample, FixedBudget::mean);
+    var interval = Bootstrap.interval(sample, Spread::mean);
     assertThat(interval.low()).isCloseTo(spread.mean() - half, within(0.1 * half));
     assertThat(interval.high()).isCloseTo(spread.mean() + half, within(0.1 * half));
   }
@@ -36,5 +36,23 @@ class BootstrapTest {
     var first = Bootstrap.interval(sample, s -> Quartiles.of(s).median());
     assertThat(Bootstrap.interval(sample, s -> Quartiles.of(s).median())).isEqualTo(first);
     assertThat(sample).containsExactly(3, 1, 4, 1, 5, 9, 2, 6);
+  }
+
+  @Test
+  void strataKeepTheirSizes() {
+    // Whatever is drawn, half of the resample is 1 and half is 3.
+    var interval = Bootstrap.stratified(new double[][] {{3, 3}, {1, 1}}, Spread::mean);
+    assertThat(interval).isEqualTo(new Bootstrap.Interval(2, 2));
+  }
+
+  @Test
+  void statisticsSeeTheResampleInAscendingOrder() {
+    double[] sample = {3, 1, 4, 1, 5, 9, 2, 6};
+    Bootstrap.interval(
+        sample,
+        resample -> {
+          assertThat(resample).hasSize(8).isSorted().containsAnyOf(sample);
+          return 0;
+        });
   }
 }

@@ -55,8 +55,11 @@ class FixedBudgetTest {
     FixedBudget budget = of(run(0, 10, 81, 90), run(1, 20, 83, 92));
     assertThat(budget.evaluations()).isEqualTo(15);
     assertThat(budget.seconds()).isEqualTo(150);
-    assertThat(budget.valid()).isEqualTo(new FixedBudget.Spread(82, 1));
-    assertThat(budget.test()).isEqualTo(new FixedBudget.Spread(91, 1));
+    assertThat(budget.valid().mean()).isEqualTo(82);
+    assertThat(budget.valid().std()).isEqualTo(1);
+    assertThat(budget.validInterval()).isEqualTo(new Bootstrap.Interval(81, 83));
+    assertThat(budget.test().mean()).isEqualTo(91);
+    assertThat(budget.test().std()).isEqualTo(1);
     assertThat(budget.regret()).isCloseTo(3, within(1e-12));
   }
 
@@ -66,7 +69,7 @@ class FixedBudgetTest {
     assertThat(budget.runs()).isEqualTo(2);
     assertThat(budget.answered()).isEqualTo(1);
     assertThat(budget.evaluations()).isEqualTo(15);
-    assertThat(budget.test()).isEqualTo(new FixedBudget.Spread(90, 0));
+    assertThat(budget.test().mean()).isEqualTo(90);
   }
 
   @Test
@@ -74,7 +77,7 @@ class FixedBudgetTest {
     FixedBudget budget = of(run(0, 10, NONE, NONE));
     assertThat(budget.answered()).isZero();
     assertThat(budget.test().mean()).isNaN();
-    assertThat(budget.interval().low()).isNaN();
+    assertThat(budget.testInterval().low()).isNaN();
     assertThat(budget.regret()).isNaN();
   }
 }
