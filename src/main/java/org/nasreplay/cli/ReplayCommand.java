@@ -94,17 +94,17 @@ final class ReplayCommand implements Callable<Integer> {
     var replay = new Replay(chosen, read, new SearcherRegistry());
 
     Path folder = out != null ? out : Path.of("reports", chosen.name());
-    var results =
+    var opened =
         ResultFolder.open(
             folder, replay.identity(description), existing.resume, existing.overwrite);
     List<Run> finished;
     try (var progress = new Progress("runs", replay.size(), err)) {
-      finished = replay.run(threads, results.journal(), progress::add);
+      finished = replay.run(threads, opened.journal(), progress::add);
     }
-    Results all = replay.results(finished, Files.readString(suiteFile), description);
-    ResultFiles.write(all, folder);
-    results.finished();
-    Report.write(all, folder);
+    Results made = replay.results(finished, Files.readString(suiteFile), description);
+    ResultFiles.write(made, folder);
+    opened.finished();
+    Report.write(made, folder);
     spec()
         .commandLine()
         .getOut()
@@ -115,7 +115,7 @@ final class ReplayCommand implements Callable<Integer> {
                 finished.size(),
                 finished.stream().mapToLong(Run::evaluations).sum(),
                 (System.nanoTime() - start) / 1e9,
-                folder.resolve(Report.PAGE)));
+                folder.resolve("report.html")));
     return 0;
   }
 

@@ -3,7 +3,8 @@ package org.nasreplay.oracle;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.EnumerableSpace;
@@ -19,14 +20,15 @@ import org.nasreplay.table.MissingValueException;
  * is the validation accuracy of a stored training, the price its training time plus one validation
  * pass, and {@code cifar10} is searched on the split {@code cifar10-valid}.
  *
- * <p>Times are looked up under the reward's seed, else under {@code mean}. A shorter training is a
- * prefix of the whole one, so it costs its share of the epochs: NATS-Bench stores one constant time
- * per epoch.
+ * <p>Times are those of the reward's seed where the table has them, else the mean over the seeds. A
+ * shorter training is a prefix of the whole one, so it costs its share of the epochs: NATS-Bench
+ * stores one constant time per epoch.
  */
 public final class TableOracle implements Oracle {
   private final BenchmarkTable table;
   private final Dataset split;
   private final Metric metric;
+  private final Metric pass;
   private final int epochs;
   private final SeedPolicy seeds;
   private final Map<Integer, Fidelity> fidelities = new ConcurrentHashMap<>();
@@ -49,6 +51,7 @@ public final class TableOracle implements Oracle {
     this.table = table;
     this.split = metric == Metric.VALID_ACCURACY ? dataset.searchSplit() : dataset;
     this.metric = metric;
+    this.pass = metric == Metric.VALID_ACCURACY ? Metric.VALID_SECONDS : Metric.TEST_SECONDS;
     this.epochs = epochs;
     this.seeds = seeds;
     at(epochs);
@@ -70,16 +73,18 @@ public final class TableOracle implements Oracle {
     return known != null ? known : fidelities.computeIfAbsent(completed, this::load);
   }
 
-  /** The columns that the rewards after {@code completed} epochs come from, one per answer. */
+  /** The columns that the rewards after {@code completed} epochs come from. */
   public List<Column> rewardColumns(int completed) {
-    var key = new ColumnKey(split, epochs, metric, completed, ColumnKey.MEAN);
+    return rewardKeys(completed).stream().flatMap(key -> columns(key).stream()).toList();
+  }
+
+  /** One per answer. */
+  private List<ColumnKey> rewardKeys(int completed) {
+    var mean = new ColumnKey(split, epochs, metric, completed, ColumnKey.MEAN);
     return switch (seeds.kind()) {
-      case RANDOM -> table.seeds(key);
-      case FIXED -> List.of(table.column(key.withSeed(seeds.seed())));
-      case MEAN -> {
-        Column stored = table.find(key);
-        yield stored != null ? List.of(stored) : table.seeds(key);
-      }
+      case RANDOM -> table.seeds(mean).stream().map(Column::key).toList();
+      case FIXED -> List.of(mean.withSeed(seeds.seed()));
+      case MEAN -> List.of(mean);
     };
   }
 
@@ -87,16 +92,23 @@ public final class TableOracle implements Oracle {
    * The columns of training time and of the time of one evaluation that a reward column is paid by.
    */
   public List<Column> timeColumns(Column reward) {
-    Metric pass = metric == Metric.VALID_ACCURACY ? Metric.VALID_SECONDS : Metric.TEST_SECONDS;
-    return List.of(
-        timeColumn(Metric.TRAIN_SECONDS, reward.key().seed()),
-        timeColumn(pass, reward.key().seed()));
+    String seed = reward.key().seed();
+    return Stream.of(timeKey(Metric.TRAIN_SECONDS, seed), timeKey(pass, seed))
+        .flatMap(key -> columns(key).stream())
+        .toList();
   }
 
-  private Column timeColumn(Metric metric, String seed) {
-    ColumnKey key = ColumnKey.of(split, epochs, metric, seed);
-    Column own = table.find(key);
-    return own != null ? own : table.column(key.withSeed(ColumnKey.MEAN));
+  private ColumnKey timeKey(Metric time, String seed) {
+    ColumnKey key = ColumnKey.of(split, epochs, time, seed);
+    return table.find(key) != null ? key : key.withSeed(ColumnKey.MEAN);
+  }
+
+  private List<Column> columns(ColumnKey key) {
+    return key.seed().equals(ColumnKey.MEAN) ? table.meanColumns(key) : List.of(table.column(key));
+  }
+
+  private double[] values(ColumnKey key) {
+    return key.seed().equals(ColumnKey.MEAN) ? table.mean(key) : table.column(key).values();
   }
 
   private Fidelity load(int completed) {
@@ -104,25 +116,22 @@ public final class TableOracle implements Oracle {
       throw new InputException(
           "a training of %d epochs has no value after %d".formatted(epochs, completed));
     }
-    List<Column> rewards = rewardColumns(completed);
-    int stored = rewards.size();
-    int answers = seeds.kind() == SeedPolicy.Kind.MEAN ? 1 : stored;
+    List<ColumnKey> rewards = rewardKeys(completed);
+    int answers = rewards.size();
+    double share = (double) completed / epochs;
     var pairs = new double[2 * answers * table.space().size()];
-    for (int s = 0; s < stored; s++) {
-      double[] reward = rewards.get(s).values();
-      List<Column> times = timeColumns(rewards.get(s));
-      double[] train = times.get(0).values();
-      double[] valid = times.get(1).values();
-      double share = (double) completed / epochs;
-      double weight = (double) answers / stored; // 1, or 1/stored where the answer is the mean
+    for (int answer = 0; answer < answers; answer++) {
+      String seed = rewards.get(answer).seed();
+      double[] reward = values(rewards.get(answer));
+      double[] train = values(timeKey(Metric.TRAIN_SECONDS, seed));
+      double[] evaluation = values(timeKey(pass, seed));
       for (int i = 0; i < reward.length; i++) {
-        int at = 2 * (i * answers + s % answers);
-        pairs[at] += weight * reward[i];
-        pairs[at + 1] += weight * (train[i] * share + valid[i]);
+        int at = 2 * (i * answers + answer);
+        pairs[at] = reward[i];
+        pairs[at + 1] = share * train[i] + evaluation[i];
       }
     }
-    return new TableFidelity(
-        pairs, answers, IntStream.range(0, answers).mapToObj(a -> rewards.get(a).key()).toList());
+    return new TableFidelity(pairs, rewards);
   }
 
   /**
@@ -132,12 +141,12 @@ public final class TableOracle implements Oracle {
   private final class TableFidelity implements Fidelity {
     private final double[] pairs;
     private final int answers;
-    private final List<ColumnKey> columns;
+    private final List<ColumnKey> rewards;
 
-    TableFidelity(double[] pairs, int answers, List<ColumnKey> columns) {
+    TableFidelity(double[] pairs, List<ColumnKey> rewards) {
       this.pairs = pairs;
-      this.answers = answers;
-      this.columns = columns;
+      this.answers = rewards.size();
+      this.rewards = rewards;
     }
 
     @Override
@@ -146,21 +155,42 @@ public final class TableOracle implements Oracle {
     }
 
     @Override
+    public int draw(Architecture architecture, UniformRandomProvider random) {
+      if (answers == 1) return 0;
+      int first = architecture.index() * answers;
+      int drawn = random.nextInt(answers);
+      if (Double.isNaN(pairs[2 * (first + drawn)])) {
+        boolean none = true;
+        for (int i = 0; i < answers; i++) none &= Double.isNaN(pairs[2 * (first + i)]);
+        if (none) throw missing(rewards.get(drawn), architecture);
+        do {
+          drawn = random.nextInt(answers);
+        } while (Double.isNaN(pairs[2 * (first + drawn)]));
+      }
+      return drawn;
+    }
+
+    @Override
     public double reward(Architecture architecture, int answer) {
       double reward = pairs[2 * (architecture.index() * answers + answer)];
-      if (Double.isNaN(reward)) throw missing(architecture, answer);
+      if (Double.isNaN(reward)) throw missing(rewards.get(answer), architecture);
       return reward;
     }
 
     @Override
     public double seconds(Architecture architecture, int answer) {
       double seconds = pairs[2 * (architecture.index() * answers + answer) + 1];
-      if (Double.isNaN(seconds)) throw missing(architecture, answer);
+      if (Double.isNaN(seconds)) {
+        String seed = rewards.get(answer).seed();
+        ColumnKey train = timeKey(Metric.TRAIN_SECONDS, seed);
+        boolean trained = !Double.isNaN(values(train)[architecture.index()]);
+        throw missing(trained ? timeKey(pass, seed) : train, architecture);
+      }
       return seconds;
     }
 
-    private MissingValueException missing(Architecture architecture, int answer) {
-      return new MissingValueException(columns.get(answer), table.space(), architecture);
+    private MissingValueException missing(ColumnKey column, Architecture architecture) {
+      return new MissingValueException(column, table.space(), architecture);
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.nasreplay.replay;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,6 +11,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -21,10 +21,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.InputException;
@@ -68,21 +70,27 @@ public final class Json {
    * @throws InputException where the file is missing or does not fit the record
    */
   public static <T> T read(ObjectMapper mapper, Path file, Class<T> type) throws IOException {
+    String text;
     try {
-      String text = Files.readString(file);
-      try (JsonParser parser = mapper.createParser(text)) {
-        parser.nextToken();
-        requireKnownKeys(mapper, parser, mapper.constructType(type), "");
-      }
+      text = Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new InputException("%s: no such file".formatted(file), e);
+    }
+    try {
+      requireKnownKeys(mapper, file, text, mapper.constructType(type));
       T value = mapper.readValue(text, type);
       if (value == null) throw new InputException("%s: the file is empty".formatted(file));
       return value;
-    } catch (NoSuchFileException e) {
-      throw new InputException("%s: no such file".formatted(file), e);
+    } catch (JsonMappingException e) {
+      Map<String, Integer> lines = lines(mapper, text);
+      String place = pointer(e);
+      String reason = reason(e, lines.containsKey(place));
+      while (!lines.containsKey(place)) place = place.substring(0, place.lastIndexOf('/'));
+      throw new InputException("%s:%d: %s".formatted(file, lines.get(place), reason), e);
     } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
+      String problem = e.getOriginalMessage().lines().findFirst().orElse("not readable");
       throw new InputException(
-          "%s%s: %s".formatted(file, at == null ? "" : ":" + at.getLineNr(), reason(e)), e);
+          "%s:%d: %s".formatted(file, e.getLocation().getLineNr(), problem), e);
     }
   }
 
@@ -90,60 +98,90 @@ public final class Json {
    * Jackson reports a key that is missing before one that is misspelt, which sends the user looking
    * in the wrong place; so the keys are held against the record first.
    */
+  private static void requireKnownKeys(ObjectMapper mapper, Path file, String text, JavaType type)
+      throws IOException {
+    try (JsonParser parser = mapper.createParser(text)) {
+      parser.nextToken();
+      requireKnownKeys(mapper, file, parser, type);
+    }
+  }
+
   private static void requireKnownKeys(
-      ObjectMapper mapper, JsonParser parser, JavaType type, String path) throws IOException {
+      ObjectMapper mapper, Path file, JsonParser parser, JavaType type) throws IOException {
     if (parser.currentToken() == JsonToken.START_ARRAY && type.isContainerType()) {
-      for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-        requireKnownKeys(mapper, parser, type.getContentType(), path + "[" + i + "]");
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        requireKnownKeys(mapper, file, parser, type.getContentType());
       }
-    } else if (parser.currentToken() == JsonToken.START_OBJECT && type.isRecordType()) {
-      Map<String, JavaType> known =
-          mapper.getDeserializationConfig().introspect(type).findProperties().stream()
-              .collect(
-                  Collectors.toMap(
-                      BeanPropertyDefinition::getName, BeanPropertyDefinition::getPrimaryType));
+    } else if (parser.currentToken() == JsonToken.START_OBJECT
+        && (type.isRecordType() || type.isMapLikeType())) {
+      Map<String, JavaType> known = type.isRecordType() ? keys(mapper, type) : Map.of();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String key = path.isEmpty() ? parser.currentName() : path + "." + parser.currentName();
-        JavaType of = known.get(parser.currentName());
-        if (of == null) {
-          String reason =
-              "unknown key (%s), expected one of %s"
-                  .formatted(key, String.join(", ", new TreeSet<>(known.keySet())));
-          throw JsonMappingException.from(parser, reason, new InputException(reason));
+        String key = parser.currentName();
+        if (type.isRecordType() && !known.containsKey(key)) {
+          throw new InputException(
+              "%s:%d: unknown key (%s), expected one of %s"
+                  .formatted(
+                      file,
+                      parser.currentTokenLocation().getLineNr(),
+                      key,
+                      String.join(", ", known.keySet())));
         }
         parser.nextToken();
-        requireKnownKeys(mapper, parser, of, key);
-      }
-    } else if (parser.currentToken() == JsonToken.START_OBJECT && type.isMapLikeType()) {
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String key = path + "." + parser.currentName();
-        parser.nextToken();
-        requireKnownKeys(mapper, parser, type.getContentType(), key);
+        JavaType value = type.isRecordType() ? known.get(key) : type.getContentType();
+        requireKnownKeys(mapper, file, parser, Objects.requireNonNull(value));
       }
     } else {
       parser.skipChildren();
     }
   }
 
-  private static String reason(JsonProcessingException e) {
+  private static Map<String, JavaType> keys(ObjectMapper mapper, JavaType record) {
+    Map<String, JavaType> keys = new TreeMap<>();
+    for (BeanPropertyDefinition key :
+        mapper.getDeserializationConfig().introspect(record).findProperties()) {
+      keys.put(key.getName(), key.getPrimaryType());
+    }
+    return keys;
+  }
+
+  /** The line on which the value at each place starts; the whole text is at the empty place. */
+  private static Map<String, Integer> lines(ObjectMapper mapper, String text) throws IOException {
+    Map<String, Integer> lines = new HashMap<>(Map.of("", 1));
+    try (JsonParser parser = mapper.createParser(text)) {
+      while (parser.nextToken() != null) {
+        lines.putIfAbsent(
+            parser.getParsingContext().pathAsPointer().toString(),
+            parser.currentTokenLocation().getLineNr());
+      }
+    } catch (JsonProcessingException e) {
+      // The text is broken further down; the places so far are all that is asked for.
+    }
+    return lines;
+  }
+
+  private static String pointer(JsonMappingException e) {
+    var pointer = new StringBuilder();
+    for (JsonMappingException.Reference step : e.getPath()) {
+      pointer.append('/');
+      if (step.getFieldName() == null) pointer.append(step.getIndex());
+      else pointer.append(step.getFieldName());
+    }
+    return pointer.toString();
+  }
+
+  private static String reason(JsonMappingException e, boolean given) {
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof InputException input) return input.line();
     }
-    String path = e instanceof JsonMappingException mapping ? path(mapping) : "";
-    String first = e.getOriginalMessage().lines().findFirst().orElse("not readable");
-    return path.isEmpty() ? first : "%s: %s".formatted(path, first);
-  }
-
-  private static String path(JsonMappingException e) {
-    var path = new StringBuilder();
-    for (JsonMappingException.Reference step : e.getPath()) {
-      if (step.getFieldName() == null) {
-        path.append('[').append(step.getIndex()).append(']');
-      } else {
-        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
-      }
+    List<JsonMappingException.Reference> path = e.getPath();
+    String key = path.isEmpty() ? "" : String.valueOf(path.get(path.size() - 1).getFieldName());
+    if (!given) return "missing key (%s)".formatted(key);
+    if (e instanceof InvalidFormatException format) {
+      return "%s (%s), expected %s"
+          .formatted(key, format.getValue(), InputException.expected(format.getTargetType()));
     }
-    return path.toString();
+    return "%s: %s"
+        .formatted(key, e.getOriginalMessage().lines().findFirst().orElse("not readable"));
   }
 
   /** A value that is written as its name. */

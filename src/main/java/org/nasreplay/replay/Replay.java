@@ -81,6 +81,11 @@ public final class Replay {
     }
   }
 
+  /** All runs, without a journal. */
+  public List<Run> run(int threads, IntConsumer finished) throws InterruptedException, IOException {
+    return run(threads, null, finished);
+  }
+
   /**
    * All runs: by protocol, then searcher, then number. The result does not depend on {@code
    * threads}.

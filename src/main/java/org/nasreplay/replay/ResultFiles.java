@@ -2,6 +2,7 @@ package org.nasreplay.replay;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -290,6 +292,9 @@ public final class ResultFiles {
     } catch (NoSuchFileException e) {
       throw new InputException(
           "%s: no such file; results are written by nasreplay replay".formatted(file), e);
+    } catch (UncheckedIOException e) { // Commons CSV's own, whose message names the line
+      throw new InputException(
+          "%s: %s".formatted(file, Objects.requireNonNull(e.getCause()).getMessage()), e);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.nasreplay.replay;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.nio.ByteBuffer;
 import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.table.Sha256;
@@ -14,6 +16,8 @@ final class RunSeed {
   private final String prefix;
 
   RunSeed(long master, ConfiguredSearcher searcher, Protocol protocol) {
+    // Not indented: indentation ends its lines as the platform does.
+    ObjectWriter json = Json.JSON.writer().without(SerializationFeature.INDENT_OUTPUT);
     try {
       // What is reported does not belong to the search, so it does not belong to its seed.
       this.prefix =
@@ -23,9 +27,9 @@ final class RunSeed {
               searcher.name(),
               searcher.settings(),
               protocol.dataset().label(),
-              Json.JSON.writeValueAsString(protocol.reward()),
-              Json.JSON.writeValueAsString(protocol.budget()),
-              Json.JSON.writeValueAsString(protocol.constraint()),
+              json.writeValueAsString(protocol.reward()),
+              json.writeValueAsString(protocol.budget()),
+              json.writeValueAsString(protocol.constraint()),
               "");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);

@@ -2,6 +2,7 @@ package org.nasreplay.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,9 @@ public final class LayerNas implements Searcher {
 
     int left;
 
+    /** Whether better ones have pushed it out of its bucket. */
+    boolean dropped;
+
     Candidate(Architecture network, double reward, byte[] untried, int left) {
       this.network = network;
       this.reward = reward;
@@ -137,6 +141,42 @@ public final class LayerNas implements Searcher {
     }
   }
 
+  /** The kept candidates of one layer. */
+  private final class Layer {
+    private final Map<Integer, List<Candidate>> buckets = new HashMap<>();
+
+    /** Candidates that may be extended; spent and dropped ones leave when they are met. */
+    private final List<Candidate> open = new ArrayList<>();
+
+    void keep(Candidate newcomer, int bucket) {
+      List<Candidate> kept = buckets.computeIfAbsent(bucket, b -> new ArrayList<>());
+      kept.add(newcomer);
+      open.add(newcomer);
+      if (kept.size() <= settings.keep()) return;
+      int worst = 0;
+      for (int i = 1; i < kept.size(); i++) {
+        // A tie goes against the newcomer.
+        if (kept.get(i).reward <= kept.get(worst).reward) worst = i;
+      }
+      kept.remove(worst).dropped = true;
+    }
+
+    @Nullable Candidate pick(UniformRandomProvider random) {
+      if (settings.select() == Select.BEST_FIRST) {
+        open.removeIf(c -> c.left == 0 || c.dropped);
+        return open.stream().max(Comparator.comparingDouble(c -> c.reward)).orElse(null);
+      }
+      while (!open.isEmpty()) {
+        int drawn = random.nextInt(open.size());
+        Candidate candidate = open.get(drawn);
+        if (candidate.left > 0 && !candidate.dropped) return candidate;
+        Candidate last = open.remove(open.size() - 1);
+        if (drawn < open.size()) open.set(drawn, last);
+      }
+      return null;
+    }
+  }
+
   /** One run. */
   private final class Search {
     private final Trial trial;
@@ -144,7 +184,7 @@ public final class LayerNas implements Searcher {
     private final CostModel cost;
     private final int[] order;
     private final double[] edges;
-    private final List<List<List<Candidate>>> kept = new ArrayList<>();
+    private final List<Layer> layers = new ArrayList<>();
     private final Map<Architecture, Double> trained = new HashMap<>();
 
     Search(Trial trial) {
@@ -156,11 +196,7 @@ public final class LayerNas implements Searcher {
         order[i] = settings.direction() == Direction.FORWARD ? i : order.length - 1 - i;
       }
       this.edges = edges();
-      for (int layer = 0; layer <= order.length; layer++) {
-        List<List<Candidate>> buckets = new ArrayList<>();
-        for (int b = 0; b < settings.buckets(); b++) buckets.add(new ArrayList<>());
-        kept.add(buckets);
-      }
+      for (int layer = 0; layer <= order.length; layer++) layers.add(new Layer());
     }
 
     void run() {
@@ -176,7 +212,7 @@ public final class LayerNas implements Searcher {
         available = false;
         for (int layer = 1; layer < order.length; layer++) {
           for (int search = 0; search < settings.searches(); search++) {
-            Candidate picked = pick(kept.get(layer));
+            Candidate picked = layers.get(layer).pick(trial.random());
             if (picked == null) break;
             available = true;
             for (int m = 0; m < settings.models() && picked.left > 0; m++) {
@@ -195,9 +231,7 @@ public final class LayerNas implements Searcher {
       int option = parent.take(trial.random());
       Architecture network = space.with(parent.network, order[layer], option);
       Candidate child = candidate(network, reward(network), layer + 1);
-      List<Candidate> bucket = kept.get(layer + 1).get(bucket(network));
-      bucket.add(child);
-      if (bucket.size() > settings.keep()) bucket.remove(worst(bucket));
+      layers.get(layer + 1).keep(child, bucket(network));
     }
 
     private double reward(Architecture network) {
@@ -206,15 +240,6 @@ public final class LayerNas implements Searcher {
       double reward = trial.evaluate(network);
       trained.put(network, reward);
       return reward;
-    }
-
-    private static int worst(List<Candidate> bucket) {
-      int worst = 0;
-      for (int i = 1; i < bucket.size(); i++) {
-        // A tie goes against the newcomer.
-        if (bucket.get(i).reward <= bucket.get(worst).reward) worst = i;
-      }
-      return worst;
     }
 
     private Candidate candidate(Architecture network, double reward, int chosen) {
@@ -230,24 +255,6 @@ public final class LayerNas implements Searcher {
         if (trial.constraint().canBeMet(prefix)) untried[left++] = (byte) option;
       }
       return new Candidate(network, reward, untried, left);
-    }
-
-    private @Nullable Candidate pick(List<List<Candidate>> buckets) {
-      Candidate picked = null;
-      int available = 0;
-      for (List<Candidate> bucket : buckets) {
-        for (Candidate candidate : bucket) {
-          if (candidate.left == 0) continue;
-          available++;
-          boolean better =
-              settings.select() == Select.BEST_FIRST
-                  ? picked == null || candidate.reward > picked.reward
-                  // Each of n candidates ends up picked with probability 1/n.
-                  : trial.random().nextInt(available) == 0;
-          if (better) picked = candidate;
-        }
-      }
-      return picked;
     }
 
     private int bucket(Architecture network) {

@@ -1,5 +1,7 @@
 package org.nasreplay.search;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -8,6 +10,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -29,6 +32,7 @@ public final class SearcherRegistry {
       JsonMapper.builder()
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
   private final Map<String, SearcherDefinition<?>> byName = new TreeMap<>();
@@ -71,11 +75,9 @@ public final class SearcherRegistry {
     settings.forEach(
         (key, value) -> {
           if (!all.has(key)) {
-            var known = new java.util.ArrayList<String>();
-            all.fieldNames().forEachRemaining(known::add);
             throw new InputException(
-                "unknown setting (%s) of searcher %s, expected one of %s"
-                    .formatted(key, definition.name(), String.join(", ", known)));
+                "unknown setting (%s) of searcher %s, %s"
+                    .formatted(key, definition.name(), known(all)));
           }
           all.set(key, JSON.valueToTree(value));
         });
@@ -87,17 +89,31 @@ public final class SearcherRegistry {
       return new ConfiguredSearcher(
           definition.name(), canonical, () -> definition.create().apply(configured));
     } catch (JsonMappingException e) {
-      Throwable cause = e.getCause();
       throw new InputException(
-          "settings of searcher %s: %s"
-              .formatted(
-                  definition.name(),
-                  cause instanceof IllegalArgumentException
-                      ? cause.getMessage()
-                      : e.getOriginalMessage()),
-          e);
+          "settings of searcher %s: %s".formatted(definition.name(), reason(e, all, type)), e);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String known(ObjectNode settings) {
+    return settings.isEmpty()
+        ? "which has none"
+        : "expected one of "
+            + settings.properties().stream().map(Map.Entry::getKey).collect(joining(", "));
+  }
+
+  private static String reason(JsonMappingException e, ObjectNode settings, Class<?> type) {
+    if (e.getCause() instanceof IllegalArgumentException rejected) {
+      return String.valueOf(rejected.getMessage());
+    }
+    if (e.getPath().isEmpty()) return e.getOriginalMessage();
+    String key = e.getPath().get(0).getFieldName();
+    String expected =
+        Arrays.stream(type.getRecordComponents())
+            .filter(component -> component.getName().equals(key))
+            .map(component -> InputException.expected(component.getType()))
+            .collect(joining());
+    return "%s (%s), expected %s".formatted(key, settings.path(key).asText(), expected);
   }
 }

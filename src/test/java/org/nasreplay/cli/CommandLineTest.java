@@ -52,11 +52,11 @@ class CommandLineTest {
         "- random       | - rendom         | unknown searcher (rendom), expected one of",
         "- random       | - random: {a: 1} | unknown setting (a) of searcher random",
         "seconds: 20000 | seconds: -5      | budget seconds (-5.0) must be positive",
-        "seconds: 20000 | minutes: 5       | unknown key (protocols[0].budget.minutes), expected one of",
+        "seconds: 20000 | minutes: 5       | unknown key (minutes), expected one of",
         "epochs: 12     | epochs: 13       | no column cifar10-valid/13/valid_accuracy/mean",
         "table: data    | table: nowhere   | nowhere/nats-size-surrogate.h5: no such file",
         "- random       | '- layernas: {keep: 0}' | keep (0) must be positive",
-        "- random       | '- layernas: {edges: round}' | settings of searcher layernas",
+        "- random       | '- layernas: {edges: round}' | of searcher layernas",
       })
   void aWrongSuiteIsRefusedWithOneLineAndNothingIsWritten(String from, String to, String reason)
       throws IOException {

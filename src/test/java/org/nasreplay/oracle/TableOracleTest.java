@@ -1,0 +1,234 @@
+package org.nasreplay.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.nasreplay.table.Tables.column;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nasreplay.space.Architecture;
+import org.nasreplay.space.Dataset;
+import org.nasreplay.space.InputException;
+import org.nasreplay.space.SizeSpace;
+import org.nasreplay.table.BenchmarkTable;
+import org.nasreplay.table.Column;
+import org.nasreplay.table.Metric;
+import org.nasreplay.table.MissingValueException;
+import org.nasreplay.table.Tables;
+
+class TableOracleTest {
+  private static final double NONE = Double.NaN;
+
+  /** Three architectures; seed 888 has times of its own. */
+  private static final BenchmarkTable TABLE =
+      Tables.of(
+          column("cifar100/12/valid_accuracy/777", 50, 60, NONE),
+          column("cifar100/12/valid_accuracy/888", 52, NONE, NONE),
+          column("cifar100/12/valid_accuracy@4/777", 30, 31, 32),
+          column("cifar100/12/train_seconds/mean", 120, 240, 360),
+          column("cifar100/12/train_seconds/888", 132, 252, 372),
+          column("cifar100/12/valid_seconds/mean", 5, 6, NONE));
+
+  private static Architecture architecture(int index) {
+    return SizeSpace.instance().architecture(index);
+  }
+
+  private static TableOracle oracle(BenchmarkTable table, SeedPolicy seeds) {
+    return new TableOracle(table, Dataset.CIFAR100, Metric.VALID_ACCURACY, 12, seeds);
+  }
+
+  private static Oracle.Fidelity whole(BenchmarkTable table, SeedPolicy seeds) {
+    return oracle(table, seeds).at(12);
+  }
+
+  @Test
+  void everyStoredSeedIsAnAnswerOfTheRandomPolicy() {
+    Oracle.Fidelity whole = whole(TABLE, SeedPolicy.RANDOM);
+    assertThat(whole.answers()).isEqualTo(2);
+    assertThat(whole.reward(architecture(0), 0)).isEqualTo(50);
+    assertThat(whole.reward(architecture(0), 1)).isEqualTo(52);
+  }
+
+  @Test
+  void thePriceIsTheTrainingAndOnePassOfTheRewardsSeedElseOfTheMean() {
+    Oracle.Fidelity whole = whole(TABLE, SeedPolicy.RANDOM);
+    assertThat(whole.seconds(architecture(0), 0)).isEqualTo(125);
+    assertThat(whole.seconds(architecture(0), 1)).isEqualTo(137);
+    assertThat(whole.seconds(architecture(1), 0)).isEqualTo(246);
+  }
+
+  @Test
+  void aFixedSeedIsTheOnlyAnswer() {
+    Oracle.Fidelity whole = whole(TABLE, SeedPolicy.fixed("888"));
+    assertThat(whole.answers()).isEqualTo(1);
+    assertThat(whole.reward(architecture(0), 0)).isEqualTo(52);
+    assertThat(whole.seconds(architecture(0), 0)).isEqualTo(137);
+  }
+
+  @Test
+  void theMeanIsOverTheSeedsThatAnArchitectureHas() {
+    Oracle.Fidelity whole = whole(TABLE, SeedPolicy.MEAN);
+    assertThat(whole.answers()).isEqualTo(1);
+    assertThat(whole.reward(architecture(0), 0)).isEqualTo(51);
+    assertThat(whole.reward(architecture(1), 0)).isEqualTo(60);
+    assertThat(whole.seconds(architecture(0), 0)).isEqualTo(125);
+  }
+
+  @Test
+  void aStoredMeanIsTakenAsItIs() {
+    BenchmarkTable table = TABLE.merge(Tables.of(column("cifar100/12/valid_accuracy/mean", 77)));
+    assertThat(whole(table, SeedPolicy.MEAN).reward(architecture(0), 0)).isEqualTo(77);
+    assertThat(whole(table, SeedPolicy.RANDOM).answers()).isEqualTo(2);
+  }
+
+  @Test
+  void timesOfSeveralSeedsAreAveragedWhereTheRewardsSeedHasNone() {
+    BenchmarkTable table =
+        Tables.of(
+            column("cifar100/12/valid_accuracy/777", 50),
+            column("cifar100/12/train_seconds/888", 100),
+            column("cifar100/12/train_seconds/999", 110),
+            column("cifar100/12/valid_seconds/777", 5));
+    assertThat(whole(table, SeedPolicy.RANDOM).seconds(architecture(0), 0)).isEqualTo(110);
+  }
+
+  @Test
+  void aMeanAloneAnswersTheRandomPolicy() {
+    BenchmarkTable table =
+        Tables.of(
+            column("cifar100/12/valid_accuracy/mean", 50),
+            column("cifar100/12/train_seconds/mean", 100),
+            column("cifar100/12/valid_seconds/mean", 5));
+    Oracle.Fidelity whole = whole(table, SeedPolicy.RANDOM);
+    assertThat(whole.answers()).isEqualTo(1);
+    assertThat(whole.reward(architecture(0), 0)).isEqualTo(50);
+  }
+
+  @Test
+  void aShorterTrainingCostsItsShareOfTheEpochsAndAWholePass() {
+    TableOracle oracle = oracle(TABLE, SeedPolicy.RANDOM);
+    assertThat(oracle.epochs()).isEqualTo(12);
+    Oracle.Fidelity partial = oracle.at(4);
+    assertThat(partial.answers()).isEqualTo(1);
+    assertThat(partial.reward(architecture(1), 0)).isEqualTo(31);
+    assertThat(partial.seconds(architecture(1), 0)).isEqualTo(240 * 4 / 12.0 + 6);
+    assertThat(oracle.at(4)).isSameAs(partial);
+  }
+
+  @Test
+  void epochsWithoutAColumnAreRejected() {
+    TableOracle oracle = oracle(TABLE, SeedPolicy.RANDOM);
+    assertThatThrownBy(() -> oracle.at(5))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("the table has no column cifar100/12/valid_accuracy@5/mean, only ");
+    for (int completed : new int[] {0, 13}) {
+      assertThatThrownBy(() -> oracle.at(completed))
+          .isInstanceOf(InputException.class)
+          .hasMessage("a training of 12 epochs has no value after %d", completed);
+    }
+  }
+
+  @Test
+  void cifar10IsSearchedOnItsValidationSplitAndTestedOnAllOfIt() {
+    BenchmarkTable table =
+        Tables.of(
+            column("cifar10-valid/12/valid_accuracy/777", 50),
+            column("cifar10-valid/12/train_seconds/777", 100),
+            column("cifar10-valid/12/valid_seconds/777", 5),
+            column("cifar10/12/test_accuracy/777", 60),
+            column("cifar10/12/train_seconds/777", 200),
+            column("cifar10/12/test_seconds/777", 7));
+    var valid =
+        new TableOracle(table, Dataset.CIFAR10, Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM);
+    assertThat(valid.at(12).reward(architecture(0), 0)).isEqualTo(50);
+    assertThat(valid.at(12).seconds(architecture(0), 0)).isEqualTo(105);
+    var test = new TableOracle(table, Dataset.CIFAR10, Metric.TEST_ACCURACY, 12, SeedPolicy.RANDOM);
+    assertThat(test.at(12).reward(architecture(0), 0)).isEqualTo(60);
+    assertThat(test.at(12).seconds(architecture(0), 0)).isEqualTo(207);
+  }
+
+  @Test
+  void aMissingRewardIsNamedByColumnAndArchitecture() {
+    Oracle.Fidelity random = whole(TABLE, SeedPolicy.RANDOM);
+    assertThatThrownBy(() -> random.reward(architecture(1), 1))
+        .isInstanceOf(MissingValueException.class)
+        .hasMessage(
+            "column cifar100/12/valid_accuracy/888 has no value for architecture 8:8:8:8:16");
+    Oracle.Fidelity mean = whole(TABLE, SeedPolicy.MEAN);
+    assertThatThrownBy(() -> mean.reward(architecture(2), 0))
+        .isInstanceOf(MissingValueException.class)
+        .hasMessage(
+            "column cifar100/12/valid_accuracy/mean has no value for architecture 8:8:8:8:24");
+  }
+
+  @Test
+  void aMissingTimeIsNamedByItsOwnColumn() {
+    Oracle.Fidelity whole = whole(TABLE, SeedPolicy.RANDOM);
+    assertThatThrownBy(() -> whole.seconds(architecture(2), 1))
+        .isInstanceOf(MissingValueException.class)
+        .hasMessage(
+            "column cifar100/12/valid_seconds/mean has no value for architecture 8:8:8:8:24");
+    assertThatThrownBy(() -> whole.seconds(architecture(3), 1))
+        .hasMessage(
+            "column cifar100/12/train_seconds/888 has no value for architecture 8:8:8:8:32");
+  }
+
+  @Test
+  void aMissingColumnIsFoundBeforeTheFirstQuestion() {
+    assertThatThrownBy(() -> oracle(TABLE, SeedPolicy.fixed("999")))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("the table has no column cifar100/12/valid_accuracy/999, only");
+    assertThatThrownBy(
+            () -> oracle(Tables.of(column("cifar100/12/valid_accuracy/1", 1)), SeedPolicy.RANDOM))
+        .hasMessage("the table has no column cifar100/12/train_seconds/mean");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"VALID_ACCURACY", "TEST_ACCURACY"})
+  void onlyAccuracyOnHeldOutDataRewards(Metric metric) {
+    assertThatThrownBy(
+            () -> new TableOracle(TABLE, Dataset.CIFAR100, metric, 12, SeedPolicy.RANDOM))
+        .isInstanceOf(InputException.class)
+        .hasMessage("reward metric (%s), expected valid_accuracy or test_accuracy", metric);
+  }
+
+  @Test
+  void theColumnsThatAnswerAreNamedForProvenance() {
+    TableOracle random = oracle(TABLE, SeedPolicy.RANDOM);
+    assertThat(random.rewardColumns(12).stream().map(c -> c.key().toString()))
+        .containsExactly("cifar100/12/valid_accuracy/777", "cifar100/12/valid_accuracy/888");
+    Column seed888 = random.rewardColumns(12).get(1);
+    assertThat(random.timeColumns(seed888).stream().map(c -> c.key().toString()))
+        .containsExactly("cifar100/12/train_seconds/888", "cifar100/12/valid_seconds/mean");
+    assertThat(oracle(TABLE, SeedPolicy.MEAN).rewardColumns(12)).hasSize(2);
+    assertThat(oracle(TABLE, SeedPolicy.fixed("777")).rewardColumns(12)).hasSize(1);
+  }
+
+  @Test
+  void onlySeedsThatAnArchitectureHasAreDrawn() {
+    BenchmarkTable table =
+        Tables.of(
+            Tables.column("cifar100/12/valid_accuracy/777", 10, Double.NaN, Double.NaN),
+            Tables.column("cifar100/12/valid_accuracy/888", 20, 30, Double.NaN),
+            Tables.column("cifar100/12/valid_accuracy/999", 40, 50, Double.NaN),
+            Tables.column("cifar100/12/train_seconds/mean", i -> 1),
+            Tables.column("cifar100/12/valid_seconds/mean", i -> 1));
+    Oracle.Fidelity whole =
+        new TableOracle(table, Dataset.CIFAR100, Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM)
+            .at(12);
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(1L);
+    var space = SizeSpace.instance();
+    int[] drawn = new int[3];
+    for (int i = 0; i < 3000; i++) drawn[whole.draw(space.architecture(1), random)]++;
+    assertThat(drawn[0]).isZero();
+    assertThat(drawn[1]).isBetween(1400, 1600);
+    assertThatThrownBy(() -> whole.draw(space.architecture(2), random))
+        .isInstanceOf(MissingValueException.class)
+        .hasMessageContaining("8:8:8:8:24");
+  }
+}

@@ -1,0 +1,154 @@
+package org.nasreplay.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.nasreplay.table.Tables.column;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.nasreplay.oracle.SeedPolicy;
+import org.nasreplay.replay.Protocol.AtBudget;
+import org.nasreplay.replay.Protocol.Bounds;
+import org.nasreplay.search.ConfiguredSearcher;
+import org.nasreplay.space.Dataset;
+import org.nasreplay.space.InputException;
+import org.nasreplay.space.SizeSpace;
+import org.nasreplay.table.BenchmarkTable;
+import org.nasreplay.table.Metric;
+import org.nasreplay.table.Tables;
+
+class ArenaTest {
+  private static final SizeSpace SPACE = SizeSpace.instance();
+
+  /** Four architectures; every training takes 40 s. */
+  private static final BenchmarkTable TABLE =
+      Tables.of(
+          column("cifar10-valid/12/valid_accuracy/777", 10, 40, 30, 30),
+          column("cifar10-valid/12/valid_accuracy/888", 20, 40, 50, 50),
+          column("cifar10-valid/12/train_seconds/mean", index -> 38),
+          column("cifar10-valid/12/valid_seconds/mean", index -> 2),
+          column("cifar10-valid/90/valid_accuracy/777", 50, 60, 70, 80),
+          column("cifar10/90/test_accuracy/777", 90, 80, 70, 90));
+
+  private static Protocol protocol(AtBudget at, @Nullable Map<String, Bounds> constraint) {
+    return new Protocol(
+        "toy",
+        Dataset.CIFAR10,
+        new Protocol.Reward(Metric.VALID_ACCURACY, 12, SeedPolicy.MEAN),
+        new Protocol.Budget(100.0, null),
+        constraint,
+        new Protocol.Report(Metric.TEST_ACCURACY, 90, 90, at));
+  }
+
+  private static Map<String, Bounds> atMost(double flops) {
+    return Map.of("flops", new Bounds(null, flops));
+  }
+
+  /** Evaluates the architectures with these numbers, one after the other, to the end. */
+  private static ConfiguredSearcher visits(IntUnaryOperator number) {
+    return new ConfiguredSearcher(
+        "visits",
+        "{}",
+        () ->
+            trial -> {
+              for (int i = 0; !trial.exhausted(); i++) {
+                trial.evaluate(SPACE.architecture(number.applyAsInt(i)));
+              }
+            });
+  }
+
+  @Test
+  void theOptimaAreTheFirstBestInMeanRewardAndInReportedAccuracy() {
+    assertThat(new Arena(protocol(AtBudget.LAST, null), TABLE).optima())
+        .containsExactly(
+            new Optimum("toy", "validation", "8:8:8:8:16", 40, 60, 80, flops(1), params(1)),
+            new Optimum("toy", "test", "8:8:8:8:8", 15, 50, 90, 4_481_114, 11_714));
+  }
+
+  @Test
+  void theOptimaSatisfyTheConstraint() {
+    assertThat(new Arena(protocol(AtBudget.LAST, atMost(flops(0))), TABLE).optima())
+        .extracting(Optimum::architecture)
+        .containsExactly("8:8:8:8:8", "8:8:8:8:8");
+  }
+
+  @Test
+  void aConstraintThatNothingSatisfiesIsRejected() {
+    assertThatThrownBy(() -> new Arena(protocol(AtBudget.LAST, atMost(1)), TABLE))
+        .isInstanceOf(InputException.class)
+        .hasMessage("protocol toy: no architecture of the table satisfies the constraint");
+  }
+
+  @Test
+  void aRunReportsItsLastIncumbentOrTheLineAtTheBudget() {
+    // architectures 0, 1 and 2 at 40, 80 and 120 s; incumbents 0, 1 and 1
+    Run last = new Arena(protocol(AtBudget.LAST, null), TABLE).run("v", visits(i -> i), 4, 9);
+    assertThat(last)
+        .isEqualTo(
+            new Run(
+                "toy",
+                "v",
+                4,
+                9,
+                3,
+                120,
+                "8:8:8:8:16",
+                40,
+                60,
+                80,
+                flops(1),
+                params(1),
+                List.of(
+                    new Run.Step(1, 40, "8:8:8:8:8", 15, 50, 90),
+                    new Run.Step(2, 80, "8:8:8:8:16", 40, 60, 80))));
+    // incumbents 0, 0 and 1: halfway between their accuracies at 100 s
+    Run line =
+        new Arena(protocol(AtBudget.INTERPOLATED, null), TABLE).run("v", visits(i -> i / 2), 0, 9);
+    assertThat(line.validAccuracy()).isEqualTo(55);
+    assertThat(line.testAccuracy()).isEqualTo(85);
+    assertThat(line.architecture()).isEqualTo("8:8:8:8:16");
+  }
+
+  @Test
+  void aRunThatFindsNothingAdmittedHasNoAnswer() {
+    Run run =
+        new Arena(protocol(AtBudget.INTERPOLATED, atMost(flops(0))), TABLE)
+            .run("v", visits(i -> 1), 0, 9);
+    double none = Double.NaN;
+    assertThat(run)
+        .isEqualTo(new Run("toy", "v", 0, 9, 3, 120, "", none, none, none, none, none, List.of()));
+  }
+
+  @Test
+  void aTrialOffersTheConstrainedCostElseFlops() {
+    assertThat(new Arena(protocol(AtBudget.LAST, null), TABLE).trial(1).cost().name())
+        .isEqualTo("flops");
+    var params = Map.of("params", new Bounds(1.0, null));
+    assertThat(new Arena(protocol(AtBudget.LAST, params), TABLE).trial(1).cost().name())
+        .isEqualTo("params");
+  }
+
+  @Test
+  void theColumnsThatDecideAreNamedWithTheirRoles() {
+    assertThat(new Arena(protocol(AtBudget.LAST, null), TABLE).columns())
+        .extracting(used -> used.role() + " " + used.column().key())
+        .containsExactly(
+            "reward cifar10-valid/12/valid_accuracy/777",
+            "reward cifar10-valid/12/valid_accuracy/888",
+            "time cifar10-valid/12/train_seconds/mean",
+            "time cifar10-valid/12/valid_seconds/mean",
+            "report cifar10-valid/90/valid_accuracy/777",
+            "report cifar10/90/test_accuracy/777");
+  }
+
+  private static double flops(int index) {
+    return SPACE.cost("flops", Dataset.CIFAR10).cost(SPACE.architecture(index));
+  }
+
+  private static double params(int index) {
+    return SPACE.cost("params", Dataset.CIFAR10).cost(SPACE.architecture(index));
+  }
+}

@@ -1,0 +1,217 @@
+package org.nasreplay.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nasreplay.oracle.SeedPolicy;
+import org.nasreplay.search.SearcherRegistry;
+import org.nasreplay.space.CostRange;
+import org.nasreplay.space.Dataset;
+import org.nasreplay.space.InputException;
+import org.nasreplay.space.SizeSpace;
+import org.nasreplay.table.Metric;
+
+class SuiteTest {
+  private static final SearcherRegistry REGISTRY = new SearcherRegistry();
+
+  @TempDir private Path folder;
+
+  @Test
+  void aSuiteSaysWhatIsCompared() {
+    Suite suite = Suites.read(Suites.SMALL);
+    assertThat(suite.name()).isEqualTo("small");
+    assertThat(suite.title()).isEqualTo("small");
+    assertThat(suite.runs()).isEqualTo(3);
+    assertThat(suite.seed()).isEqualTo(1);
+    assertThat(suite.table()).isEqualTo("table.h5");
+    assertThat(suite.published()).isNull();
+    assertThat(suite.protocols())
+        .containsExactly(
+            new Protocol(
+                "cifar10",
+                Dataset.CIFAR10,
+                new Protocol.Reward(Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM),
+                new Protocol.Budget(20_000.0, null),
+                null,
+                new Protocol.Report(Metric.TEST_ACCURACY, 90, 90, Protocol.AtBudget.INTERPOLATED)));
+    List<Suite.Entry> entries = suite.entries(REGISTRY);
+    assertThat(entries.stream().map(Suite.Entry::label))
+        .containsExactly("random", "regularized-evolution");
+    assertThat(entries.get(1).searcher().settings()).isEqualTo("{\"population\":10,\"sample\":3}");
+  }
+
+  @Test
+  void everythingThatCanBeLeftOutCanBeGiven() {
+    Suite suite =
+        Suites.read(
+            """
+            name: full
+            title: All keys
+            runs: 2
+            seed: 42
+            table: t.csv
+            protocols:
+              - name: narrow
+                dataset: ImageNet16-120
+                reward: {epochs: 12, seeds: 888}
+                budget: {evaluations: 100}
+                constraint: {flops: {at_least: 31.5e6, at_most: 35e6}}
+                report: {epochs: 90, valid_epochs: 12, at: last}
+            searchers: [random]
+            published: {paper: NATS-Bench, table: 5, methods: {random: RANDOM}}
+            """);
+    assertThat(suite.title()).isEqualTo("All keys");
+    assertThat(suite.seed()).isEqualTo(42);
+    assertThat(suite.published())
+        .isEqualTo(new Suite.Published("NATS-Bench", "5", Map.of("random", "RANDOM")));
+    Protocol protocol = suite.protocols().get(0);
+    assertThat(protocol.name()).isEqualTo("narrow");
+    assertThat(protocol.reward().seeds()).isEqualTo(SeedPolicy.fixed("888"));
+    assertThat(protocol.budget().secondsOrInfinity()).isInfinite();
+    assertThat(protocol.budget()).hasToString("100 evaluations");
+    assertThat(protocol.report().validEpochs()).isEqualTo(12);
+    assertThat(protocol.constraintOn(SizeSpace.instance()).range())
+        .isEqualTo(new CostRange(31.5e6, 35e6));
+  }
+
+  @Test
+  void whatACommandLineReplacesIsReplacedAlone() {
+    Suite suite = Suites.read(Suites.SMALL);
+    assertThat(suite.withRuns(7).runs()).isEqualTo(7);
+    assertThat(suite.withRuns(7).withRuns(3)).isEqualTo(suite);
+    assertThat(suite.withSeed(7).seed()).isEqualTo(7);
+    assertThat(suite.withSeed(7).withSeed(1)).isEqualTo(suite);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          runs: 3 | rums: 3 | :3: unknown key (rums), expected one of name, protocols, published, runs
+          runs: 3 | '' | :1: missing key (runs)
+          title: small | sead: 3 | :2: unknown key (sead), expected one of name, protocols, published, runs, searchers, seed, table, title
+          runs: 3 | runs: 0 | :1: runs (0) must be positive
+          runs: 3 | runs: many | :3: runs (many), expected int
+          runs: 3 | runs: | :3: runs: Cannot map `null` into type `int`
+          name: small | name: a/b | :1: name (a/b) must be letters, digits, dots and hyphens
+          dataset: cifar10 | dataset: mnist | :6: unknown dataset (mnist), expected one of cifar10-valid, cifar10, cifar100, ImageNet16-120
+          seconds: 20000 | seconds: -1 | :8: budget seconds (-1.0) must be positive
+          seconds: 20000 | evaluations: 0 | :8: budget evaluations (0) must be positive
+          seconds: 20000 | seconds: 20000, hours: 5 | :8: unknown key (hours), expected one of evaluations, seconds
+          seconds: 20000 | evaluations: 10 | :6: report at: interpolated needs a budget in seconds
+          {seconds: 20000} | {} | :8: budget needs either seconds or evaluations
+          {seconds: 20000} | 5 | :8: budget:
+          metric: valid_accuracy | metric: accuracy | :7: unknown metric (accuracy), expected one of train_accuracy
+          epochs: 12 | epochs: 0 | :7: reward epochs (0) must be positive
+          'epochs: 12, ' | '' | :7: missing key (epochs)
+          seeds: random | seeds: any | :7: seeds (any), expected random, mean or the number of a seed
+          metric: test_accuracy | metric: valid_accuracy | :9: report metric (valid_accuracy), expected test_accuracy
+          at: interpolated | at: best | :9: at (best), expected interpolated or last
+          table: table.h5 | runs: 3 | :4: Duplicate field 'runs'
+          """)
+  void aMistakeIsReportedWithFileLineValueAndExpectation(String right, String wrong, String message)
+      throws Exception {
+    Path file = folder.resolve("suite.yaml");
+    Files.writeString(file, Suites.SMALL.replace(right, wrong));
+    assertThatThrownBy(() -> Suite.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(file + message)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void twoProtocolsNeedTwoNames() {
+    String protocol =
+        Suites.SMALL.substring(
+            Suites.SMALL.indexOf("  - dataset"), Suites.SMALL.indexOf("searchers:"));
+    assertThatThrownBy(() -> Suites.read(Suites.SMALL.replace(protocol, protocol + protocol)))
+        .isInstanceOf(InputException.class)
+        .hasMessageEndingWith(":1: two protocols are named cifar10, give one of them another name");
+    String named = protocol.replace("dataset: cifar10", "name: other\n    dataset: cifar10");
+    assertThat(Suites.read(Suites.SMALL.replace(protocol, protocol + named)).protocols())
+        .extracting(Protocol::name)
+        .containsExactly("cifar10", "other");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {flops: {above: 1}}                        | :9: unknown key (above), expected one of at_least, at_most
+          {flops: {at_least: 2, at_most: 1}}         | constraint at_least (2.0) is above at_most (1.0)
+          {flops: {at_most: 1}, params: {at_most: 1}} | a constraint bounds exactly one cost, as in flops: {at_most: 140e6}
+          {latency: {at_most: 1}}                    | unknown cost (latency), expected flops or params
+          """)
+  void aConstraintThatMakesNoSenseIsRejected(String constraint, String message) {
+    assertThatThrownBy(
+            () ->
+                Suites.read(
+                        Suites.SMALL.replace(
+                            "    report:", "    constraint: " + constraint + "\n    report:"))
+                    .protocols()
+                    .get(0)
+                    .constraintOn(SizeSpace.instance()))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aSearcherThatAppearsTwiceIsToldApartByItsSettings() {
+    Suite suite =
+        withSearchers("[random, regularized-evolution: {sample: 5}, regularized-evolution]");
+    assertThat(suite.entries(REGISTRY).stream().map(Suite.Entry::label))
+        .containsExactly("random", "regularized-evolution{sample=5}", "regularized-evolution");
+    assertThatThrownBy(() -> withSearchers("[random, random]").entries(REGISTRY))
+        .isInstanceOf(InputException.class)
+        .hasMessage("searcher random appears twice with the same settings");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          [evolution]               | unknown searcher (evolution), expected one of
+          [random: {population: 5}] | unknown setting (population) of searcher random, which has none
+          [random: 5]               | settings (5) of searcher random, expected keys and values
+          [5]                       | searcher (5), expected a name or a name with its settings
+          [{random: , evolution: }] | searcher ({"random":null,"evolution":null}), expected a name
+          """)
+  void aSearcherThatCannotBeIsRejected(String searchers, String message) {
+    Suite suite = withSearchers(searchers);
+    assertThatThrownBy(() -> suite.entries(REGISTRY))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void aFileThatIsMissingOrEmptyIsRejected() throws Exception {
+    Path file = folder.resolve("suite.yaml");
+    assertThatThrownBy(() -> Suite.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessage(file + ": no such file");
+    Files.writeString(file, "");
+    assertThatThrownBy(() -> Suite.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(file + ":");
+    Files.writeString(file, "name: small\nruns: ]\n");
+    assertThatThrownBy(() -> Suite.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(file + ":2: ");
+  }
+
+  private static Suite withSearchers(String searchers) {
+    int at = Suites.SMALL.indexOf("searchers:");
+    return Suites.read(Suites.SMALL.substring(0, at) + "searchers: " + searchers + "\n");
+  }
+}
