@@ -89,18 +89,18 @@ final class Charts {
     String title = protocol.name() + ": accuracy of the incumbent";
     return new Picture(
         "progress-" + protocol.name(),
-        "%s over simulated time, median and quartiles of %d runs. Median at %s s: %s. Best in the table: %s. %s."
+        "%s over simulated time, median and quartiles of %s runs. Median at %s s: %s. Best in the table: %s. %s."
             .formatted(
                 title,
-                description.runs(),
+                description.runsInWords(),
                 Fixed.grouped(end),
                 reached,
                 Fixed.decimals(best, 2),
                 Surrogate.note(description, protocol.name())),
         Style.chart(
             title,
-            "median and quartiles of %d runs · %s"
-                .formatted(description.runs(), Surrogate.note(description, protocol.name())),
+            "median and quartiles of %s runs · %s"
+                .formatted(description.runsInWords(), Surrogate.note(description, protocol.name())),
             plot),
         Csv.of(
             List.of("searcher", "seconds", "lower_quartile", "median", "upper_quartile"),

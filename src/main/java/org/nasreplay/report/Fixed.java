@@ -18,9 +18,10 @@ final class Fixed {
 
   /** Rounded to a whole number, in groups of three: 20,000; empty for NaN. */
   static String grouped(double value) {
+    if (Double.isInfinite(value)) return decimals(value, 0);
     var text = new StringBuilder(decimals(value, 0));
     int first = value < 0 ? 1 : 0;
-    if (Double.isInfinite(value)) return text.toString();
+
     for (int i = text.length() - 3; i > first; i -= 3) text.insert(i, ',');
     return text.toString();
   }

@@ -83,14 +83,13 @@ final class HtmlReport {
     html.append("<h1>").append(escape(description.title())).append("</h1>\n<p>");
     html.append(
         escape(
-            "%d searchers, %d protocols, %d runs each, replayed against %s (%s space, seed %d)."
+            "%d searchers, %d protocols, %s runs each, replayed against %s (%s space)."
                 .formatted(
                     description.searchers().size(),
                     description.protocols().size(),
-                    description.runs(),
+                    description.runsInWords(),
                     description.table().file(),
-                    description.table().space(),
-                    description.seed())));
+                    description.table().space())));
     html.append("</p>\n");
     list(description.protocols().stream().map(HtmlReport::rules).toList());
     List<String> notes =
@@ -226,12 +225,20 @@ final class HtmlReport {
   private void provenance() {
     html.append("<details>\n<summary>Provenance</summary>\n<dl>\n");
     entry("Table", description.table().file() + ", SHA-256 " + description.table().sha256());
-    entry("Seed", Long.toString(description.seed()));
-    entry("NAS Replay", description.version());
-    Description.Machine machine = description.machine();
-    entry(
-        "Machine",
-        "%s, %s, %d processors".formatted(machine.os(), machine.java(), machine.processors()));
+    for (Description replay : description.replays()) {
+      Description.Machine machine = replay.machine();
+      entry(
+          "Replay",
+          "suite %s, %d runs, seed %d, NAS Replay %s on %s, %s, %d processors"
+              .formatted(
+                  replay.suite(),
+                  replay.runs(),
+                  replay.seed(),
+                  replay.version(),
+                  machine.os(),
+                  machine.java(),
+                  machine.processors()));
+    }
     for (Description.Searcher searcher : description.searchers()) {
       entry(searcher.label(), searcher.name() + " " + searcher.settings());
     }
@@ -255,9 +262,11 @@ final class HtmlReport {
       }
       html.append("</tr>\n");
     }
-    html.append("</tbody>\n</table>\n</div>\n<p>The suite:</p>\n<pre>")
-        .append(escape(description.suiteText()))
-        .append("</pre>\n<p>Everything here is made by <code>")
+    html.append("</tbody>\n</table>\n</div>\n");
+    for (Description replay : description.replays()) {
+      html.append("<p>The suite:</p>\n<pre>").append(escape(replay.suiteText())).append("</pre>\n");
+    }
+    html.append("<p>Everything here is made by <code>")
         .append(REBUILD)
         .append("</code> in this folder from ");
     for (String file :

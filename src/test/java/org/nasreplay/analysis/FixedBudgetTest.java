@@ -45,7 +45,8 @@ class FixedBudgetTest {
             List.of(new Description.Searcher("s", "s", "{}")),
             List.of(),
             null,
-            new Description.Machine("", "", 1));
+            new Description.Machine("", "", 1),
+            List.of());
     var optima = List.of(new Optimum("p", "test", "a", 0, 0, 94, 0, 0));
     return FixedBudget.of(new Results(description, List.of(runs), optima, Map.of())).get(0);
   }
