@@ -1,8 +1,8 @@
 package org.nasreplay.analysis;
 
 import java.util.Arrays;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
+import java.util.Collections;
+import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
@@ -15,66 +15,69 @@ import org.apache.commons.rng.simple.RandomSource;
  */
 public final class Bootstrap {
   /** Enough to steady the second digit of an interval's width. */
-  static final int RESAMPLES = 2000;
+  static final int RESAMPLES = 1000;
 
   static final double LEVEL = 0.95;
 
   /** Both ends; NaN for an empty sample. */
   public record Interval(double low, double high) {}
 
+  /** A number that a sample has. */
+  @FunctionalInterface
+  public interface Statistic {
+    /**
+     * Of the sample that holds every value so many times. A resample is told as counts because
+     * sorting thousands of them would take most of a report's time.
+     *
+     * @param sorted ascending, at least one; neither changed nor kept
+     * @param times how often the sample holds each of them; neither changed nor kept
+     */
+    double of(double[] sorted, int[] times);
+  }
+
   private Bootstrap() {}
 
   /**
-   * The 95 % interval of {@code statistic}.
+   * The 95 % interval of every statistic, in their order, from the same resamples.
    *
    * @param sample without NaN
-   * @param statistic of an ascending array as long as the sample, which it must not change or keep
    */
-  public static Interval interval(double[] sample, ToDoubleFunction<double[]> statistic) {
-    return stratified(new double[][] {sample}, statistic);
+  public static List<Interval> intervals(double[] sample, Statistic... statistics) {
+    return stratified(new double[][] {sample}, statistics);
   }
 
   /**
-   * The 95 % interval of {@code statistic} of all strata together, each of which is drawn from on
-   * its own and keeps its size.
+   * The 95 % intervals of statistics of all strata together, each of which is drawn from on its own
+   * and keeps its size.
    *
    * @param strata without NaN
-   * @param statistic of an ascending array, which it must not change or keep
    */
-  public static Interval stratified(double[][] strata, ToDoubleFunction<double[]> statistic) {
-    double[] pooled = Arrays.stream(strata).flatMapToDouble(Arrays::stream).toArray();
-    if (pooled.length == 0) return new Interval(Double.NaN, Double.NaN);
-    int[] order =
-        IntStream.range(0, pooled.length)
-            .boxed()
-            .sorted((a, b) -> Double.compare(pooled[a], pooled[b]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    double[] sorted = Arrays.stream(order).mapToDouble(i -> pooled[i]).toArray();
-    var position = new int[pooled.length]; // in sorted, of every value of pooled
-    for (int i = 0; i < order.length; i++) position[order[i]] = i;
-
-    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(1L);
-    var statistics = new double[RESAMPLES];
-    var resample = new double[pooled.length];
-    var count = new int[pooled.length];
-    for (int i = 0; i < RESAMPLES; i++) {
-      int first = 0;
-      for (double[] stratum : strata) {
-        for (int j = 0; j < stratum.length; j++) {
-          count[position[first + random.nextInt(stratum.length)]]++;
-        }
-        first += stratum.length;
-      }
-      // Counted, not sorted: quantiles of thousands of resamples would spend their time sorting.
-      for (int j = 0, next = 0; j < count.length; j++) {
-        for (; count[j] > 0; count[j]--) resample[next++] = sorted[j];
-      }
-      statistics[i] = statistic.applyAsDouble(resample);
+  public static List<Interval> stratified(double[][] strata, Statistic... statistics) {
+    double[] sorted = Arrays.stream(strata).flatMapToDouble(Arrays::stream).sorted().toArray();
+    if (sorted.length == 0) {
+      return Collections.nCopies(statistics.length, new Interval(Double.NaN, Double.NaN));
     }
-    Arrays.sort(statistics);
+    // Of the same values of several strata any will do: only the value counts.
+    int[][] positions =
+        Arrays.stream(strata)
+            .map(s -> Arrays.stream(s).mapToInt(v -> Arrays.binarySearch(sorted, v)).toArray())
+            .toArray(int[][]::new);
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(1L);
+    var values = new double[statistics.length][RESAMPLES];
+    var times = new int[sorted.length];
+    for (int i = 0; i < RESAMPLES; i++) {
+      Arrays.fill(times, 0);
+      for (int[] stratum : positions) {
+        for (int j = 0; j < stratum.length; j++) times[stratum[random.nextInt(stratum.length)]]++;
+      }
+      for (int s = 0; s < statistics.length; s++) values[s][i] = statistics[s].of(sorted, times);
+    }
+    return Arrays.stream(values).map(Bootstrap::middle).toList();
+  }
+
+  private static Interval middle(double[] values) {
+    Arrays.sort(values);
     return new Interval(
-        Quartiles.quantile(statistics, (1 - LEVEL) / 2),
-        Quartiles.quantile(statistics, (1 + LEVEL) / 2));
+        Quartiles.quantile(values, (1 - LEVEL) / 2), Quartiles.quantile(values, (1 + LEVEL) / 2));
   }
 }

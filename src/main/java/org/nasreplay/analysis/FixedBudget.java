@@ -56,6 +56,8 @@ public record FixedBudget(
     double[] valid = Spread.answers(runs, Run::validAccuracy);
     double[] test = Spread.answers(runs, Run::testAccuracy);
     Spread spread = Spread.of(test);
+    List<Bootstrap.Interval> intervals =
+        Bootstrap.intervals(test, Spread::mean, Spread::interquartileMean);
     return new FixedBudget(
         protocol,
         searcher,
@@ -64,10 +66,10 @@ public record FixedBudget(
         Spread.mean(Spread.answers(runs, Run::evaluations)),
         Spread.mean(Spread.answers(runs, Run::seconds)),
         Spread.of(valid),
-        Bootstrap.interval(valid, Spread::mean),
+        Bootstrap.intervals(valid, Spread::mean).get(0),
         spread,
-        Bootstrap.interval(test, Spread::mean),
-        Bootstrap.interval(test, Spread::interquartileMean),
+        intervals.get(0),
+        intervals.get(1),
         best - spread.mean());
   }
 }

@@ -89,7 +89,7 @@ public record Milestone(
         runs.size(),
         test.length,
         spread,
-        Bootstrap.interval(test, Spread::interquartileMean),
+        Bootstrap.intervals(test, Spread::interquartileMean).get(0),
         results.optimum(protocol, "test").testAccuracy() - spread.mean());
   }
 }

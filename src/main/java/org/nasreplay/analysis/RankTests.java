@@ -17,10 +17,12 @@ final class RankTests {
 
   /**
    * The two-sided p-value of the Mann-Whitney U test: exact for small samples without ties, else by
-   * the normal approximation with corrections for ties and continuity, as SciPy's and R's.
+   * the normal approximation with corrections for ties and continuity, as SciPy's and R's. 1 where
+   * all values are tied.
    */
   static double mannWhitney(double[] a, double[] b) {
-    return MannWhitneyUTest.withDefaults().test(a, b).getPValue();
+    double p = MannWhitneyUTest.withDefaults().test(a, b).getPValue();
+    return Double.isNaN(p) ? 1 : p;
   }
 
   /**
@@ -34,7 +36,7 @@ final class RankTests {
   record Superiority(double value, double variance) {}
 
   static Superiority superiority(double[] a, double[] b) {
-    var both = Arrays.copyOf(a, a.length + b.length);
+    double[] both = Arrays.copyOf(a, a.length + b.length);
     System.arraycopy(b, 0, both, a.length, b.length);
     double[] ranks = ranks(both);
     // A value's rank among both less its rank among its own: how many of the others it exceeds.
@@ -93,17 +95,23 @@ final class RankTests {
       for (double[] block : ranks) sum += block[j];
       squares += Math.pow(sum - n * (k + 1) / 2.0, 2);
     }
-    double ties = 0;
-    for (double[] block : ranks) {
-      for (double rank : block) {
-        // Every member of a group of t adds (t³ − t) / t.
-        double t = Arrays.stream(block).filter(other -> other == rank).count();
-        ties += t * t - 1;
-      }
-    }
+    double ties = Arrays.stream(ranks).mapToDouble(RankTests::ties).sum();
     double statistic = 12 * squares / (n * k * (k + 1.0) - ties / (k - 1));
     if (Double.isNaN(statistic)) return Double.NaN;
     return ChiSquaredDistribution.of(k - 1).survivalProbability(statistic);
+  }
+
+  /** Σ(t³ − t) over the groups of t equal ranks. */
+  private static double ties(double[] ranks) {
+    double[] sorted = ranks.clone();
+    Arrays.sort(sorted);
+    double sum = 0;
+    for (int first = 0, next; first < sorted.length; first = next) {
+      for (next = first; next < sorted.length && sorted[next] == sorted[first]; ) next++;
+      double t = next - first;
+      sum += t * t * t - t;
+    }
+    return sum;
   }
 
   /**

@@ -61,7 +61,7 @@ public record Ranking(List<Place> places, double p, double criticalDifference) {
               labels.get(j),
               meanRank,
               Spread.interquartileMean(pooled),
-              Bootstrap.stratified(scores, Spread::interquartileMean)));
+              Bootstrap.stratified(scores, Spread::interquartileMean).get(0)));
     }
     boolean testable = k > 2 && n > 1;
     return new Ranking(

@@ -13,7 +13,7 @@ import org.nasreplay.replay.Run;
  * @param mean the arithmetic mean
  * @param std the population standard deviation, as NATS-Bench reports it
  * @param quartiles and the median
- * @param interquartileMean see {@link #interquartileMean(double[])}
+ * @param interquartileMean see {@link #interquartileMean(double[], int[])}
  */
 public record Spread(double mean, double std, Quartiles quartiles, double interquartileMean) {
 
@@ -32,17 +32,43 @@ public record Spread(double mean, double std, Quartiles quartiles, double interq
     return Mean.of(sample).getAsDouble();
   }
 
+  /** The mean as a {@link Bootstrap.Statistic}. */
+  static double mean(double[] sorted, int[] times) {
+    double sum = 0;
+    int size = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      sum += times[i] * sorted[i];
+      size += times[i];
+    }
+    return sum / size;
+  }
+
+  /** See below; NaN for an empty sample. */
+  static double interquartileMean(double[] sorted) {
+    var once = new int[sorted.length];
+    Arrays.fill(once, 1);
+    return interquartileMean(sorted, once);
+  }
+
   /**
    * The mean of what is left when ⌊n/4⌋ values are cut at both ends: as robust as the median, with
-   * less variance. Agarwal et al., NeurIPS 2021; SciPy's {@code trim_mean(x, 0.25)}.
-   *
-   * @param sorted ascending
+   * less variance. Agarwal et al., NeurIPS 2021; SciPy's {@code trim_mean(x, 0.25)}. A {@link
+   * Bootstrap.Statistic}.
    */
-  static double interquartileMean(double[] sorted) {
-    int cut = sorted.length / 4;
+  static double interquartileMean(double[] sorted, int[] times) {
+    int size = 0;
+    for (int t : times) size += t;
+    int from = size / 4;
+    int to = size - from;
     double sum = 0;
-    for (int i = cut; i < sorted.length - cut; i++) sum += sorted[i];
-    return sum / (sorted.length - 2 * cut);
+    int place = 0;
+    for (int i = 0; i < sorted.length && place < to; i++) {
+      int next = place + times[i];
+      int within = Math.min(next, to) - Math.max(place, from);
+      if (within > 0) sum += within * sorted[i];
+      place = next;
+    }
+    return sum / (to - from);
   }
 
   /** The values that there are: a run without an answer has none. */

@@ -250,7 +250,7 @@ final class Tables {
       row.add(Cell.text(line.get(0).target().label()));
       row.add(Cell.number(line.get(0).target().accuracy(), 2));
       for (FixedTarget target : line) {
-        String share = Fixed.decimals(100.0 * target.successes() / target.runs(), 0);
+        String share = Fixed.decimals(100.0 * target.successes() / target.runs(), 1);
         row.add(
             Cell.number(
                     "%s (%s %%)".formatted(Fixed.grouped(target.seconds()), share),

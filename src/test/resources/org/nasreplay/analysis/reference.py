@@ -60,7 +60,7 @@ print(
                 two_samples(random.normal(0, 1, 5), random.normal(1, 1, 7), "exact"),
                 two_samples(random.normal(0, 1, 100), random.normal(0.3, 2, 80), "asymptotic"),
                 two_samples(
-                    random.normal(0, 1, 500).round(1), random.normal(0.2, 1, 400).round(1), "asymptotic"
+                    random.normal(9, 1, 500).round(1), random.normal(9.2, 1, 400).round(1), "asymptotic"
                 ),
                 two_samples(
                     random.integers(0, 4, 8).astype(float), random.integers(1, 5, 6).astype(float), "asymptotic"
