@@ -186,6 +186,7 @@ final class HtmlReport {
   private void fold(String title, List<String> tableNames, List<String> figureKinds) {
     List<Figure> within =
         figures.stream()
+            .skip(1) // it leads the page
             .filter(f -> figureKinds.stream().anyMatch(kind -> f.name().startsWith(kind + "-")))
             .toList();
     if (within.isEmpty() && tables.stream().noneMatch(t -> tableNames.contains(t.name()))) return;
