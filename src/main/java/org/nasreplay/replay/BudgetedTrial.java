@@ -105,8 +105,7 @@ public final class BudgetedTrial implements Trial {
 
   private double evaluate(Architecture architecture, Oracle.Fidelity fidelity) {
     if (exhausted()) throw new IllegalStateException("evaluation after the budget is spent");
-    int answers = fidelity.answers();
-    int answer = answers == 1 ? 0 : answerRandom.nextInt(answers);
+    int answer = fidelity.draw(architecture, answerRandom);
     double reward = fidelity.reward(architecture, answer);
     clock.advance(fidelity.seconds(architecture, answer));
     evaluations++;
