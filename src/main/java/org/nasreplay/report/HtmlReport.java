@@ -136,7 +136,8 @@ final class HtmlReport {
     Double most = bounds.atMost();
     return (least == null ? "(−∞" : "[" + Fixed.grouped(least))
         + ", "
-        + (most == null ? "∞)" : Fixed.grouped(most) + "]");
+        + (most == null ? "∞)" : Fixed.grouped(most) + "]")
+        + (bounds.penalty() == null ? "" : ", by " + bounds.penalty());
   }
 
   private void table(Description description, Summary summary) {
