@@ -45,6 +45,7 @@ public final class Benchmarks {
               new OptionsBuilder()
                   .include("\\." + name + "\\.")
                   .param("name", searchers)
+                  .jvmArgsAppend("-XX:+UseSerialGC") // as scripts/nasreplay starts Java
                   .addProfiler(GCProfiler.class)
                   .resultFormat(ResultFormatType.JSON)
                   .result(FOLDER.resolve(name + ".json").toString())

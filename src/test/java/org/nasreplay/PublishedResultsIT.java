@@ -77,15 +77,13 @@ class PublishedResultsIT {
     List<Run> runs = new Replay(suite, table, new SearcherRegistry()).run(2, done -> {});
     for (Protocol protocol : suite.protocols()) {
       for (String searcher : searchers) {
+        var paper = Objects.requireNonNull(suite.published());
         PublishedResults.Row published =
-            Objects.requireNonNull(
-                PublishedResults.bundled()
-                    .find(
-                        Objects.requireNonNull(suite.published()),
-                        searcher,
-                        protocol.dataset(),
-                        "test",
-                        protocol.report().epochs()));
+            PublishedResults.bundled().comparable(paper, protocol).stream()
+                .filter(row -> row.split().equals("test"))
+                .filter(row -> row.method().equals(paper.methods().get(searcher)))
+                .findFirst()
+                .orElseThrow();
         double[] test =
             runs.stream()
                 .filter(r -> r.protocol().equals(protocol.name()))

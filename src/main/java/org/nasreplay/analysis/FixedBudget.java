@@ -2,9 +2,7 @@ package org.nasreplay.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
-import org.apache.commons.statistics.descriptive.Mean;
-import org.apache.commons.statistics.descriptive.StandardDeviation;
+import java.util.function.Supplier;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
@@ -12,7 +10,7 @@ import org.nasreplay.replay.Run;
 
 /**
  * What a searcher's answers are worth when the budget is spent, over all its runs under a protocol.
- * Means and deviations of accuracies are over the runs that have an answer.
+ * Statistics of accuracies are over the runs that have an answer; intervals are of 95 %.
  *
  * @param protocol the protocol's name
  * @param searcher the searcher's label
@@ -21,8 +19,10 @@ import org.nasreplay.replay.Run;
  * @param evaluations mean over all runs
  * @param seconds mean simulated seconds over all runs
  * @param valid reported validation accuracy, in percent
+ * @param validInterval of its mean
  * @param test reported test accuracy, in percent
- * @param interval 95 % bootstrap interval of the mean test accuracy
+ * @param testInterval of its mean
+ * @param robustInterval of its interquartile mean
  * @param regret mean test accuracy that is missing to the best admitted architecture, in points
  */
 public record FixedBudget(
@@ -33,55 +33,43 @@ public record FixedBudget(
     double evaluations,
     double seconds,
     Spread valid,
+    Bootstrap.Interval validInterval,
     Spread test,
-    Bootstrap.Interval interval,
+    Bootstrap.Interval testInterval,
+    Bootstrap.Interval robustInterval,
     double regret) {
-
-  /**
-   * NaN for an empty sample.
-   *
-   * @param mean the arithmetic mean
-   * @param std the population standard deviation, as NATS-Bench reports it
-   */
-  public record Spread(double mean, double std) {
-    static Spread of(double[] sample) {
-      double std = StandardDeviation.of(sample).setBiased(true).getAsDouble();
-      return new Spread(FixedBudget.mean(sample), std);
-    }
-  }
 
   /** One per protocol and searcher, in the order of the description. */
   public static List<FixedBudget> of(Results results) {
-    List<FixedBudget> all = new ArrayList<>();
+    List<Supplier<FixedBudget>> cells = new ArrayList<>();
     for (Protocol protocol : results.description().protocols()) {
       double best = results.optimum(protocol.name(), "test").testAccuracy();
       for (Description.Searcher searcher : results.description().searchers()) {
         List<Run> runs = results.runs(protocol.name(), searcher.label());
-        double[] test = answers(runs, Run::testAccuracy);
-        Spread spread = Spread.of(test);
-        all.add(
-            new FixedBudget(
-                protocol.name(),
-                searcher.label(),
-                runs.size(),
-                test.length,
-                mean(answers(runs, Run::evaluations)),
-                mean(answers(runs, Run::seconds)),
-                Spread.of(answers(runs, Run::validAccuracy)),
-                spread,
-                Bootstrap.interval(test, FixedBudget::mean),
-                best - spread.mean()));
+        cells.add(() -> of(protocol.name(), searcher.label(), runs, best));
       }
     }
-    return all;
+    return cells.parallelStream().map(Supplier::get).toList();
   }
 
-  /** The values that there are: a run without an answer has none. */
-  static double[] answers(List<Run> runs, ToDoubleFunction<Run> value) {
-    return runs.stream().mapToDouble(value).filter(v -> !Double.isNaN(v)).toArray();
-  }
-
-  static double mean(double[] sample) {
-    return Mean.of(sample).getAsDouble();
+  private static FixedBudget of(String protocol, String searcher, List<Run> runs, double best) {
+    double[] valid = Spread.answers(runs, Run::validAccuracy);
+    double[] test = Spread.answers(runs, Run::testAccuracy);
+    Spread spread = Spread.of(test);
+    List<Bootstrap.Interval> intervals =
+        Bootstrap.intervals(test, Spread::mean, Spread::interquartileMean);
+    return new FixedBudget(
+        protocol,
+        searcher,
+        runs.size(),
+        test.length,
+        Spread.mean(Spread.answers(runs, Run::evaluations)),
+        Spread.mean(Spread.answers(runs, Run::seconds)),
+        Spread.of(valid),
+        Bootstrap.intervals(valid, Spread::mean).get(0),
+        spread,
+        intervals.get(0),
+        intervals.get(1),
+        best - spread.mean());
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Suite;
-import org.nasreplay.space.Dataset;
 
 /** What papers report: {@code data/published-results.csv}, which the build packs beside this. */
 public final class PublishedResults {
@@ -30,6 +31,8 @@ public final class PublishedResults {
    * @param epochs of the training that was measured; empty where the paper does not say
    * @param mean accuracy in percent
    * @param std its population standard deviation; NaN where there is none
+   * @param budgetSeconds simulated seconds of a search; NaN where there is none
+   * @param constraint {@code none}, or a cost and its upper bound as in {@code flops 140M}
    * @param runs behind the mean; 0 where the paper does not say
    * @param status {@code confirmed} or {@code recalled}
    * @param source where it was read
@@ -43,11 +46,41 @@ public final class PublishedResults {
       String epochs,
       double mean,
       double std,
+      double budgetSeconds,
+      String constraint,
       int runs,
       String status,
       String source) {
     public boolean confirmed() {
       return status.equals("confirmed");
+    }
+
+    /**
+     * Why a search under {@code protocol} is not the one that was published, null where it is: its
+     * budget, or the upper bound of its constraint. A method without a budget matches any.
+     */
+    public @Nullable String mismatch(Protocol protocol) {
+      Double seconds = protocol.budget().seconds();
+      if (!Double.isNaN(budgetSeconds) && (seconds == null || seconds != budgetSeconds)) {
+        return "a budget of %s instead of the paper's %s"
+            .formatted(protocol.budget(), new Protocol.Budget(budgetSeconds, null));
+      }
+      if (!constraint.equals(bound(protocol))) {
+        return "the constraint %s instead of the paper's %s".formatted(bound(protocol), constraint);
+      }
+      return null;
+    }
+
+    /** A protocol's constraint in the words of a row; a lower bound has none. */
+    private static String bound(Protocol protocol) {
+      if (protocol.constraint() == null) return "none";
+      var entry = protocol.constraint().entrySet().iterator().next();
+      Double most = entry.getValue().atMost();
+      if (most == null) return entry.getKey() + " without an upper bound";
+      return "%s %sM"
+          .formatted(
+              entry.getKey(),
+              BigDecimal.valueOf(most).movePointLeft(6).stripTrailingZeros().toPlainString());
     }
   }
 
@@ -57,6 +90,7 @@ public final class PublishedResults {
     for (CSVRecord row : format.parse(csv)) {
       String std = row.get("std_percent");
       String runs = row.get("runs");
+      String budget = row.get("budget_seconds");
       read.add(
           new Row(
               row.get("paper"),
@@ -67,6 +101,8 @@ public final class PublishedResults {
               row.get("epochs"),
               Double.parseDouble(row.get("mean_percent")),
               std.isEmpty() ? Double.NaN : Double.parseDouble(std),
+              budget.isEmpty() ? Double.NaN : Double.parseDouble(budget),
+              row.get("constraint"),
               runs.isEmpty() ? 0 : Integer.parseInt(runs),
               row.get("status"),
               row.get("source")));
@@ -93,26 +129,34 @@ public final class PublishedResults {
   }
 
   /**
-   * The number to hold against a searcher's, null where the paper has none.
-   *
-   * @param published the paper and its table
-   * @param label the searcher's
-   * @param split {@code valid} or {@code test}
-   * @param epochs a number measured after another training length is not comparable
+   * The rows of a paper's table that were measured as {@code protocol} reports: same dataset, same
+   * lengths of training, same budget and constraint; in the file's order.
    */
-  public @Nullable Row find(
-      Suite.Published published, String label, Dataset dataset, String split, int epochs) {
-    String method = published.methods().get(label);
-    for (Row row : rows) {
-      if (row.paper().equals(published.paper())
-          && row.table().equals(published.table())
-          && row.method().equals(method)
-          && row.dataset().equals(dataset.label())
-          && row.split().equals(split)
-          && row.epochs().equals(Integer.toString(epochs))) {
-        return row;
-      }
-    }
-    return null;
+  public List<Row> comparable(Suite.@Nullable Published published, Protocol protocol) {
+    return of(published, protocol).stream().filter(row -> row.mismatch(protocol) == null).toList();
+  }
+
+  /** Why rows that would be {@link #comparable} are not; distinct, mostly none. */
+  public List<String> mismatches(Suite.@Nullable Published published, Protocol protocol) {
+    return of(published, protocol).stream()
+        .map(row -> row.mismatch(protocol))
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  private List<Row> of(Suite.@Nullable Published published, Protocol protocol) {
+    if (published == null) return List.of();
+    return rows.stream()
+        .filter(row -> row.paper().equals(published.paper()))
+        .filter(row -> row.table().equals(published.table()))
+        .filter(row -> row.dataset().equals(protocol.dataset().label()))
+        .filter(row -> row.epochs().equals(epochs(row, protocol)))
+        .toList();
+  }
+
+  private static String epochs(Row row, Protocol protocol) {
+    Protocol.Report report = protocol.report();
+    return Integer.toString(row.split().equals("valid") ? report.validEpochs() : report.epochs());
   }
 }

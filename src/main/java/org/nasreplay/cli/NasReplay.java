@@ -25,6 +25,7 @@ import picocli.CommandLine.ParseResult;
       ReplayCommand.class,
       SearchCommand.class,
       ReportCommand.class,
+      CompareCommand.class,
       TableCommand.class
     })
 public final class NasReplay {

@@ -25,16 +25,17 @@ public final class BudgetedTrial implements Trial {
   private final UniformRandomProvider answerRandom;
 
   private long evaluations;
-  private @Nullable Architecture incumbent;
   private double best = Double.NEGATIVE_INFINITY;
 
-  // The last three points of (time, incumbent): one of them crosses the budget, and the two that
-  // are nearest to it in time are always among them.
+  // The last three points of (time, steps so far): one of them crosses the budget, and the two that
+  // are nearest to it in time are always among them. A count names the incumbent without a
+  // reference
+  // that the garbage collector would have to be told of at every evaluation.
   private double time1;
   private double time2;
   private double time3;
-  private @Nullable Architecture incumbent2;
-  private @Nullable Architecture incumbent3;
+  private int steps2;
+  private int steps3;
 
   private Architecture[] improvements = new Architecture[16];
   private double[] rewards = new double[16];
@@ -109,13 +110,12 @@ public final class BudgetedTrial implements Trial {
     clock.advance(fidelity.seconds(architecture, answer));
     evaluations++;
     time3 = time2;
-    incumbent3 = incumbent2;
+    steps3 = steps2;
     time2 = time1;
-    incumbent2 = incumbent;
+    steps2 = steps;
     time1 = clock.seconds();
     if (reward > best && constraint.admits(architecture)) {
       best = reward;
-      incumbent = architecture;
       remember(architecture, reward);
     }
     return reward;
@@ -147,7 +147,7 @@ public final class BudgetedTrial implements Trial {
    * The architecture with the best reward that satisfies the constraint; null before there is one.
    */
   public @Nullable Architecture incumbent() {
-    return incumbent;
+    return steps == 0 ? null : improvements[steps - 1];
   }
 
   /** How often the incumbent has changed. */
@@ -180,15 +180,20 @@ public final class BudgetedTrial implements Trial {
    * @return NaN where there is no incumbent
    */
   public double interpolated(double[] values, double budget) {
-    if (incumbent == null) return Double.NaN;
-    double last = values[incumbent.index()];
-    if (incumbent2 == null) return last;
-    double second = values[incumbent2.index()];
+    if (steps == 0) return Double.NaN;
+    double last = value(values, steps);
+    if (steps2 == 0) return last;
+    double second = value(values, steps2);
     // Of three points in time order the nearest two are neighbours; a tie goes to the earlier ones.
-    if (incumbent3 == null || Math.abs(time1 - budget) < Math.abs(time3 - budget)) {
+    if (steps3 == 0 || Math.abs(time1 - budget) < Math.abs(time3 - budget)) {
       return onLine(time2, second, time1, last, budget);
     }
-    return onLine(time3, values[incumbent3.index()], time2, second, budget);
+    return onLine(time3, value(values, steps3), time2, second, budget);
+  }
+
+  /** Of the incumbent after {@code count} steps. */
+  private double value(double[] values, int count) {
+    return values[improvements[count - 1].index()];
   }
 
   private static double onLine(double t1, double v1, double t2, double v2, double t) {

@@ -1,5 +1,6 @@
 package org.nasreplay.replay;
 
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param columns the columns that decide the results
  * @param published which published rows to compare with; null for none
  * @param machine what it ran on; no result depends on it
+ * @param sources the replays that these results were merged from, whose runs, seed, version, suite
+ *     and machine may differ from those of the first, which stand above; mostly none
  */
 public record Description(
     String version,
@@ -31,7 +34,8 @@ public record Description(
     List<Searcher> searchers,
     List<UsedColumn> columns,
     Suite.@Nullable Published published,
-    Machine machine) {
+    Machine machine,
+    List<Description> sources) {
 
   /**
    * The table.
@@ -77,6 +81,27 @@ public record Description(
           System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
           Runtime.getRuntime().availableProcessors());
     }
+  }
+
+  /** This replay, or those that were merged. */
+  public List<Description> replays() {
+    return sources.isEmpty() ? List.of(this) : sources;
+  }
+
+  /** Runs per searcher and protocol, in words: a number, or from the least to the greatest. */
+  public String runsInWords() {
+    IntSummaryStatistics each = replays().stream().mapToInt(Description::runs).summaryStatistics();
+    return each.getMin() == each.getMax()
+        ? Integer.toString(each.getMin())
+        : each.getMin() + " to " + each.getMax();
+  }
+
+  /** The protocol with this name. */
+  public Protocol protocol(String name) {
+    return protocols.stream()
+        .filter(protocol -> protocol.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no protocol (%s)".formatted(name)));
   }
 
   /** Whether a number of this protocol was drawn from a model and not measured. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.search.Constraint;
@@ -18,7 +19,8 @@ import org.nasreplay.table.Metric;
 /**
  * The rules that every searcher of a comparison plays by, as a suite states them.
  *
- * @param name tells the protocols of a suite apart; the dataset's name where a suite gives none
+ * @param name tells the protocols of a suite apart and is part of file names; the dataset's name
+ *     where a suite gives none
  * @param dataset what is searched on
  * @param reward what a searcher is told about an architecture
  * @param budget when a run ends
@@ -86,8 +88,9 @@ public record Protocol(
 
     @Override
     public String toString() {
-      return seconds != null
-          ? "%s simulated seconds".formatted(String.format(Locale.ROOT, "%,.0f", seconds))
+      if (seconds != null) return String.format(Locale.ROOT, "%,.0f simulated seconds", seconds);
+      return Objects.equals(evaluations, 1)
+          ? "1 evaluation"
           : String.format(Locale.ROOT, "%,d evaluations", evaluations);
     }
   }
@@ -193,6 +196,10 @@ public record Protocol(
   }
 
   public Protocol {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new InputException(
+          "protocol name (%s) must be letters, digits, dots and hyphens".formatted(name));
+    }
     if (constraint != null && constraint.size() != 1) {
       throw new InputException(
           "a constraint bounds exactly one cost, as in flops: {at_most: 140e6}");

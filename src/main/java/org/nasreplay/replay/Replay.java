@@ -196,7 +196,8 @@ public final class Replay {
                 .toList(),
             columns,
             suite.published(),
-            Description.Machine.current());
+            Description.Machine.current(),
+            List.of());
     return new Results(description, runs, optima, landscapes);
   }
 

@@ -34,6 +34,9 @@ import org.nasreplay.replay.Run;
 
 /** Pictures as functions of results. */
 final class Charts {
+  /** Charts over time begin at the budget over this. */
+  static final double SPAN = 200;
+
   private static final int MOMENTS = 100;
 
   private Charts() {}
@@ -43,7 +46,7 @@ final class Charts {
     Description description = results.description();
     double best = results.optimum(protocol.name(), "test").testAccuracy();
     double end = end(results, protocol);
-    double[] moments = Progress.moments(end / 200, end, MOMENTS);
+    double[] moments = Progress.moments(end / SPAN, end, MOMENTS);
     var dataset = new YIntervalSeriesCollection();
     var reached = new StringJoiner("; ");
     double least = best;
@@ -85,19 +88,19 @@ final class Charts {
     plot.addRangeMarker(optimumLine(best), Layer.FOREGROUND);
     String title = protocol.name() + ": accuracy of the incumbent";
     return new Picture(
-        "progress-" + slug(protocol),
-        "%s over simulated time, median and quartiles of %d runs. Median at %s s: %s. Best in the table: %s. %s."
+        "progress-" + protocol.name(),
+        "%s over simulated time, median and quartiles of %s runs. Median at %s s: %s. Best in the table: %s. %s."
             .formatted(
                 title,
-                description.runs(),
+                description.runsInWords(),
                 Fixed.grouped(end),
                 reached,
                 Fixed.decimals(best, 2),
                 Surrogate.note(description, protocol.name())),
         Style.chart(
             title,
-            "median and quartiles of %d runs · %s"
-                .formatted(description.runs(), Surrogate.note(description, protocol.name())),
+            "median and quartiles of %s runs · %s"
+                .formatted(description.runsInWords(), Surrogate.note(description, protocol.name())),
             plot),
         Csv.of(
             List.of("searcher", "seconds", "lower_quartile", "median", "upper_quartile"),
@@ -105,7 +108,7 @@ final class Charts {
   }
 
   /** The budget, or where evaluations are counted, the time that half of all runs took. */
-  private static double end(Results results, Protocol protocol) {
+  static double end(Results results, Protocol protocol) {
     Double seconds = protocol.budget().seconds();
     if (seconds != null) return seconds;
     return Quartiles.of(
@@ -189,7 +192,7 @@ final class Charts {
     String title = protocol.name() + ": accuracy against cost";
     String note = Surrogate.note(description, protocol.name());
     return new Picture(
-        "landscape-" + slug(protocol),
+        "landscape-" + protocol.name(),
         "%s. Median answers, MFLOPs: %s. Best in the table: %s, %s %% with %s. %s."
             .formatted(
                 title,
@@ -244,10 +247,5 @@ final class Charts {
     List<Find> list = new ArrayList<>(finds.values());
     list.sort(Comparator.comparingInt(Find::runs).reversed());
     return list;
-  }
-
-  /** A protocol's name as part of a file name. */
-  static String slug(Protocol protocol) {
-    return protocol.name().replaceAll("[^A-Za-z0-9._-]+", "-");
   }
 }

@@ -1,71 +1,76 @@
 package org.nasreplay.report;
 
+import static org.nasreplay.report.HtmlTable.escape;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.nasreplay.analysis.FixedBudget;
 import org.nasreplay.analysis.PublishedResults;
+import org.nasreplay.analysis.Replication;
+import org.nasreplay.analysis.Statistics;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ResultFiles;
 
-/** One page that needs nothing else: no network, no script. Short first, details folded. */
+/** One page that needs nothing else and loads nothing. Short first, details folded. */
 final class HtmlReport {
   /**
    * A chart in the page.
    *
-   * @param file its path beside the page, without extension
+   * @param name of its files in the folder of charts, without extension
    * @param svg one element
    */
-  record Figure(String file, String svg) {}
+  record Figure(String name, String svg) {}
 
-  private static final List<String> HEADINGS =
-      List.of(
-          "Searcher",
-          "Runs",
-          "Evaluations",
-          "Validation",
-          "Test",
-          "95 % interval",
-          "Regret",
-          "Published validation",
-          "Published test");
+  /** How to make every table and chart again, from the folder that holds this page. */
+  private static final String REBUILD = "nasreplay report .";
 
+  private final Description description;
+  private final List<Table> tables;
+  private final List<Figure> figures;
   private final StringBuilder html = new StringBuilder();
 
-  private HtmlReport() {}
+  private HtmlReport(Description description, List<Table> tables, List<Figure> figures) {
+    this.description = description;
+    this.tables = tables;
+    this.figures = figures;
+  }
 
-  static String page(Description description, Summary summary, List<Figure> figures) {
-    var page = new HtmlReport();
-    page.head(description);
-    page.opening(description);
-    page.table(description, summary);
-    page.html.append("<h2>Verdict</h2>\n<ul>\n");
-    for (Protocol protocol : description.protocols()) {
-      page.html
-          .append("<li>")
-          .append(escape(Verdict.of(summary.of(protocol))))
-          .append(' ')
-          .append(escape("(" + Surrogate.note(description, protocol.name()) + ")"))
-          .append("</li>\n");
-    }
-    page.html.append("</ul>\n<div class=\"lead\">\n");
+  static String page(
+      Description description,
+      PublishedResults papers,
+      Statistics statistics,
+      List<Table> tables,
+      List<Figure> figures) {
+    var page = new HtmlReport(description, tables, figures);
+    page.head();
+    page.opening();
+    page.tables("summary");
+    page.verdict(papers, statistics);
+    page.html.append("<div class=\"lead\">\n");
     page.figure(figures.get(0));
-    page.html.append("</div>\n<details>\n<summary>All charts</summary>\n<div class=\"charts\">\n");
-    figures.stream().skip(1).forEach(page::figure);
-    page.html.append("</div>\n</details>\n");
-    page.provenance(description);
-    page.html.append("</main>\n</body>\n</html>\n");
+    page.html.append("</div>\n");
+    page.fold("Beside the paper", List.of("published"), List.of());
+    page.fold("On the way to the budget", List.of("milestones"), List.of("progress"));
+    page.fold("Time to targets", List.of("targets"), List.of());
+    page.fold("Pairs and ranks", List.of("ranking", "improvements", "comparisons"), List.of());
+    page.fold("Accuracy and cost", List.of(), List.of("landscape"));
+    page.provenance();
+    page.html.append("</main>\n<script>\n").append(resource("report.js")).append("</script>\n");
+    page.html.append("</body>\n</html>\n");
     return page.html.toString();
   }
 
-  private void head(Description description) {
+  private void head() {
+    // The policy holds the promise that nothing is loaded, whatever a suite's text contains.
     html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+        .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
+        .append("img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n")
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         .append("<title>")
         .append(escape(description.title()))
@@ -74,23 +79,19 @@ final class HtmlReport {
         .append("</style>\n</head>\n<body>\n<main>\n");
   }
 
-  private void opening(Description description) {
+  private void opening() {
     html.append("<h1>").append(escape(description.title())).append("</h1>\n<p>");
     html.append(
         escape(
-            "%d searchers, %d protocols, %d runs each, replayed against %s (%s space, seed %d)."
+            "%d searchers, %d protocols, %s runs each, replayed against %s (%s space)."
                 .formatted(
                     description.searchers().size(),
                     description.protocols().size(),
-                    description.runs(),
+                    description.runsInWords(),
                     description.table().file(),
-                    description.table().space(),
-                    description.seed())));
-    html.append("</p>\n<ul>\n");
-    for (Protocol protocol : description.protocols()) {
-      html.append("<li>").append(escape(rules(protocol))).append("</li>\n");
-    }
-    html.append("</ul>\n");
+                    description.table().space())));
+    html.append("</p>\n");
+    list(description.protocols().stream().map(HtmlReport::rules).toList());
     List<String> notes =
         description.protocols().stream()
             .map(p -> Surrogate.note(description, p.name()))
@@ -140,118 +141,106 @@ final class HtmlReport {
         + (bounds.penalty() == null ? "" : ", by " + bounds.penalty());
   }
 
-  private void table(Description description, Summary summary) {
-    html.append("<div class=\"wide\">\n<table>\n<caption>Accuracy at the budget, in percent")
-        .append("</caption>\n<thead><tr>");
-    for (String heading : HEADINGS) {
-      html.append("<th scope=\"col\">").append(heading).append("</th>");
-    }
-    html.append("</tr></thead>\n");
+  private void verdict(PublishedResults papers, Statistics statistics) {
+    html.append("<h2>Verdict</h2>\n");
+    List<String> lines = new ArrayList<>();
     for (Protocol protocol : description.protocols()) {
-      List<Summary.Line> lines = summary.of(protocol);
-      double best =
-          lines.stream()
-              .mapToDouble(line -> line.ours().test().mean())
-              .filter(mean -> !Double.isNaN(mean))
-              .max()
-              .orElse(Double.NaN);
-      html.append("<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"")
-          .append(HEADINGS.size())
-          .append("\">")
-          .append(escape(protocol.name()))
-          .append(" <span class=\"small\">")
-          .append(escape(Surrogate.note(description, protocol.name())))
-          .append("</span></th></tr>\n");
-      for (Summary.Line line : lines) row(line, line.ours().test().mean() == best);
-      html.append("</tbody>\n");
+      lines.add(
+          "%s (%s)"
+              .formatted(
+                  Verdict.of(statistics, protocol.name()),
+                  Surrogate.note(description, protocol.name())));
     }
-    html.append("</table>\n</div>\n<p class=\"small\">Mean ± population standard deviation over ")
-        .append("runs, and the 95 % bootstrap interval of the mean test accuracy. Regret: points ")
-        .append("below the best admitted network of the table. In parentheses: our mean minus the ")
-        .append("published one. ");
-    if (summary.lines().stream().anyMatch(l -> unconfirmed(l.valid()) || unconfirmed(l.test()))) {
-      html.append("* unconfirmed: this number could not be checked against the paper. ");
+    List<Replication> replayed =
+        statistics.replications().stream().filter(r -> r.ours() != null).toList();
+    if (!replayed.isEmpty()) {
+      lines.add(
+          "Of %d published means, %d agree with ours, %d differ and %d cannot be tested (%s)."
+              .formatted(
+                  replayed.size(),
+                  count(replayed, Replication.Verdict.AGREES),
+                  count(replayed, Replication.Verdict.DIFFERS),
+                  count(replayed, Replication.Verdict.OPEN),
+                  Surrogate.note(description)));
     }
-    html.append("Data: <a href=\"")
-        .append(Report.SUMMARY)
-        .append("\">")
-        .append(Report.SUMMARY)
-        .append("</a>.</p>\n");
+    for (Protocol protocol : description.protocols()) {
+      for (String mismatch : papers.mismatches(description.published(), protocol)) {
+        lines.add(
+            "%s: published numbers are not compared, as the suite has %s."
+                .formatted(protocol.name(), mismatch));
+      }
+    }
+    list(lines);
   }
 
-  private void row(Summary.Line line, boolean best) {
-    FixedBudget ours = line.ours();
-    html.append("<tr><th scope=\"row\">").append(escape(ours.searcher())).append("</th>");
-    cell(
-        ours.answered() == ours.runs()
-            ? Integer.toString(ours.runs())
-            : "%d, %d without an answer".formatted(ours.runs(), ours.runs() - ours.answered()));
-    cell(Fixed.decimals(ours.evaluations(), 1));
-    cell(spread(ours.valid().mean(), ours.valid().std()));
-    String test = spread(ours.test().mean(), ours.test().std());
-    html.append(best ? "<td class=\"best\">" : "<td>").append(test).append("</td>");
-    cell(
-        ours.answered() == 0
-            ? "none"
-            : "%s–%s"
-                .formatted(
-                    Fixed.decimals(ours.interval().low(), 2),
-                    Fixed.decimals(ours.interval().high(), 2)));
-    cell(Fixed.decimals(ours.regret(), 2));
-    cell(published(line.valid(), ours.valid().mean()));
-    cell(published(line.test(), ours.test().mean()));
-    html.append("</tr>\n");
+  private static long count(List<Replication> replications, Replication.Verdict verdict) {
+    return replications.stream().filter(r -> r.verdict() == verdict).count();
   }
 
-  private void cell(String text) {
-    html.append("<td>").append(escape(text)).append("</td>");
+  private void list(List<String> lines) {
+    html.append("<ul>\n");
+    for (String line : lines) html.append("<li>").append(escape(line)).append("</li>\n");
+    html.append("</ul>\n");
   }
 
-  private static String published(PublishedResults.@Nullable Row row, double ours) {
-    if (row == null) return "";
-    return "%s%s (%s)"
-        .formatted(
-            spread(row.mean(), row.std()), unconfirmed(row) ? " *" : "", signed(ours - row.mean()));
+  /** A part that is opened by the reader; nothing where it has nothing. */
+  private void fold(String title, List<String> tableNames, List<String> figureKinds) {
+    List<Figure> within =
+        figures.stream()
+            .skip(1) // it leads the page
+            .filter(f -> figureKinds.stream().anyMatch(kind -> f.name().startsWith(kind + "-")))
+            .toList();
+    if (within.isEmpty() && tables.stream().noneMatch(t -> tableNames.contains(t.name()))) return;
+    html.append("<details>\n<summary>").append(escape(title)).append("</summary>\n");
+    tables(tableNames.toArray(String[]::new));
+    html.append("<div class=\"charts\">\n");
+    within.forEach(this::figure);
+    html.append("</div>\n</details>\n");
   }
 
-  private static boolean unconfirmed(PublishedResults.@Nullable Row row) {
-    return row != null && !row.confirmed();
-  }
-
-  private static String spread(double mean, double std) {
-    if (Double.isNaN(mean)) return "none";
-    return Fixed.decimals(mean, 2) + (Double.isNaN(std) ? "" : " ± " + Fixed.decimals(std, 2));
-  }
-
-  private static String signed(double value) {
-    String text = Fixed.decimals(value, 2);
-    if (text.isEmpty()) return "none";
-    return text.startsWith("-") ? "−" + text.substring(1) : "+" + text;
+  private void tables(String... names) {
+    for (Table table : tables) {
+      if (List.of(names).contains(table.name())) html.append(HtmlTable.of(table, Report.TABLES));
+    }
   }
 
   private void figure(Figure figure) {
-    html.append("<figure>\n").append(figure.svg()).append("\n<figcaption>");
-    for (String kind : List.of("csv", "svg", "png")) {
-      html.append("<a href=\"")
-          .append(figure.file())
-          .append('.')
-          .append(kind)
-          .append("\">")
-          .append(kind.equals("csv") ? "data" : kind)
-          .append("</a> ");
-    }
-    html.append("</figcaption>\n</figure>\n");
+    html.append("<figure>\n").append(figure.svg()).append("\n<figcaption>Data: ");
+    link(figure, "csv");
+    html.append(". Picture: ");
+    for (String kind : Picture.KINDS) link(figure, kind);
+    html.append(". Made again by <code>")
+        .append(REBUILD)
+        .append("</code></figcaption>\n</figure>\n");
   }
 
-  private void provenance(Description description) {
+  private void link(Figure figure, String kind) {
+    html.append(
+        "<a href=\"%s/%s.%s\">%s</a> "
+            .formatted(
+                Report.CHARTS,
+                figure.name(),
+                kind,
+                kind.equals("csv") ? figure.name() + ".csv" : kind));
+  }
+
+  private void provenance() {
     html.append("<details>\n<summary>Provenance</summary>\n<dl>\n");
     entry("Table", description.table().file() + ", SHA-256 " + description.table().sha256());
-    entry("Seed", Long.toString(description.seed()));
-    entry("NAS Replay", description.version());
-    Description.Machine machine = description.machine();
-    entry(
-        "Machine",
-        "%s, %s, %d processors".formatted(machine.os(), machine.java(), machine.processors()));
+    for (Description replay : description.replays()) {
+      Description.Machine machine = replay.machine();
+      entry(
+          "Replay",
+          "suite %s, %d runs, seed %d, NAS Replay %s on %s, %s, %d processors"
+              .formatted(
+                  replay.suite(),
+                  replay.runs(),
+                  replay.seed(),
+                  replay.version(),
+                  machine.os(),
+                  machine.java(),
+                  machine.processors()));
+    }
     for (Description.Searcher searcher : description.searchers()) {
       entry(searcher.label(), searcher.name() + " " + searcher.settings());
     }
@@ -275,9 +264,13 @@ final class HtmlReport {
       }
       html.append("</tr>\n");
     }
-    html.append("</tbody>\n</table>\n</div>\n<p>The suite:</p>\n<pre>")
-        .append(escape(description.suiteText()))
-        .append("</pre>\n<p>Everything here is rebuilt by <code>nasreplay report DIR</code> from ");
+    html.append("</tbody>\n</table>\n</div>\n");
+    for (Description replay : description.replays()) {
+      html.append("<p>The suite:</p>\n<pre>").append(escape(replay.suiteText())).append("</pre>\n");
+    }
+    html.append("<p>Everything here is made by <code>")
+        .append(REBUILD)
+        .append("</code> in this folder from ");
     for (String file :
         List.of(
             ResultFiles.RUNS,
@@ -287,7 +280,7 @@ final class HtmlReport {
             ResultFiles.PROVENANCE)) {
       html.append("<a href=\"%s\">%s</a> ".formatted(file, file));
     }
-    html.append("in this folder.</p>\n</details>\n");
+    html.append("there.</p>\n</details>\n");
   }
 
   private void entry(String term, String text) {
@@ -296,13 +289,6 @@ final class HtmlReport {
         .append("</dt><dd>")
         .append(escape(text))
         .append("</dd>\n");
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 
   private static String resource(String name) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -32,6 +33,9 @@ import org.w3c.dom.Element;
  * @param csv the numbers, with a header
  */
 record Picture(String name, String alternative, JFreeChart chart, String csv) {
+  /** What it is written as, beside its numbers. */
+  static final List<String> KINDS = List.of("svg", "png");
+
   /** Pixels of a PNG per unit of the chart. */
   private static final int SCALE = 2;
 

@@ -24,4 +24,11 @@ final class Surrogate {
     if (modelled.equals(ROLES)) return "surrogate data";
     return "surrogate " + String.join(" and ", modelled).replace("report", "accuracy");
   }
+
+  /** The same for all protocols together. */
+  static String note(Description description) {
+    List<String> notes =
+        description.protocols().stream().map(p -> note(description, p.name())).distinct().toList();
+    return notes.size() == 1 ? notes.get(0) : "partly surrogate data";
+  }
 }

@@ -2,20 +2,22 @@ package org.nasreplay.report;
 
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.analysis.Comparison;
 import org.nasreplay.analysis.FixedBudget;
+import org.nasreplay.analysis.Statistics;
 
-/** Who is ahead under a protocol, in a sentence that claims no more than the intervals allow. */
+/** Who is ahead under a protocol, in a sentence that claims no more than the tests allow. */
 final class Verdict {
   private Verdict() {}
 
-  static String of(List<Summary.Line> lines) {
+  static String of(Statistics statistics, String protocol) {
     List<FixedBudget> ranking =
-        lines.stream()
-            .map(Summary.Line::ours)
-            .filter(ours -> ours.answered() > 0)
+        statistics.budgets().stream()
+            .filter(budget -> budget.protocol().equals(protocol))
+            .filter(budget -> budget.answered() > 0)
             .sorted(Comparator.comparingDouble(FixedBudget::regret))
             .toList();
-    String protocol = lines.get(0).protocol().name();
     if (ranking.isEmpty()) return protocol + ": no run has an answer.";
     FixedBudget first = ranking.get(0);
     String lead =
@@ -27,11 +29,19 @@ final class Verdict {
                 Fixed.decimals(first.regret(), 2));
     if (ranking.size() == 1) return lead + ".";
     FixedBudget second = ranking.get(1);
-    return "%s and %s above %s; their 95 %% intervals %s."
+    @Nullable Comparison pair =
+        statistics.comparison(protocol, first.searcher(), second.searcher());
+    return "%s and %s above %s%s."
         .formatted(
             lead,
             Fixed.decimals(first.test().mean() - second.test().mean(), 2),
             second.searcher(),
-            first.interval().low() > second.interval().high() ? "do not overlap" : "overlap");
+            pair == null
+                ? ""
+                : "; a run of the first is better with probability %s, which is %s (p %s)"
+                    .formatted(
+                        Fixed.decimals(pair.wins(), 2),
+                        pair.significant() ? "significant" : "not significant",
+                        Tables.equal(Fixed.p(pair.adjusted()))));
   }
 }

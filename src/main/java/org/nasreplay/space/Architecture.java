@@ -24,8 +24,11 @@ public final class Architecture {
     return new Architecture(choices.clone(), UNNUMBERED);
   }
 
+  /**
+   * Takes {@code choices}, which its space makes for it: a copy would spread them over the heap.
+   */
   static Architecture numbered(byte[] choices, int index) {
-    return new Architecture(choices.clone(), index);
+    return new Architecture(choices, index);
   }
 
   public int positions() {

@@ -3,6 +3,7 @@ package org.nasreplay.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
@@ -10,22 +11,22 @@ import org.junit.jupiter.api.Test;
 class BootstrapTest {
   @Test
   void equalValuesLeaveNoDoubt() {
-    var interval = Bootstrap.interval(new double[] {7, 7, 7}, FixedBudget::mean);
+    var interval = Bootstrap.intervals(new double[] {7, 7, 7}, Spread::mean).get(0);
     assertThat(interval).isEqualTo(new Bootstrap.Interval(7, 7));
   }
 
   @Test
   void emptySampleHasNoInterval() {
-    assertThat(Bootstrap.interval(new double[0], FixedBudget::mean).low()).isNaN();
+    assertThat(Bootstrap.intervals(new double[0], Spread::mean).get(0).low()).isNaN();
   }
 
   @Test
   void meanOfNormalSampleHasTheIntervalOfTheory() {
     var random = RandomSource.XO_RO_SHI_RO_128_PP.create(5L);
     double[] sample = ZigguratSampler.NormalizedGaussian.of(random).samples(400).toArray();
-    var spread = FixedBudget.Spread.of(sample);
+    var spread = Spread.of(sample);
     double half = 1.96 * spread.std() / Math.sqrt(sample.length);
-    var interval = Bootstrap.interval(sample, FixedBudget::mean);
+    var interval = Bootstrap.intervals(sample, Spread::mean).get(0);
     assertThat(interval.low()).isCloseTo(spread.mean() - half, within(0.1 * half));
     assertThat(interval.high()).isCloseTo(spread.mean() + half, within(0.1 * half));
   }
@@ -33,8 +34,37 @@ class BootstrapTest {
   @Test
   void intervalIsAFunctionOfTheSampleAndLeavesItAlone() {
     double[] sample = {3, 1, 4, 1, 5, 9, 2, 6};
-    var first = Bootstrap.interval(sample, s -> Quartiles.of(s).median());
-    assertThat(Bootstrap.interval(sample, s -> Quartiles.of(s).median())).isEqualTo(first);
+    var first = Bootstrap.intervals(sample, Spread::interquartileMean);
+    assertThat(Bootstrap.intervals(sample, Spread::interquartileMean)).isEqualTo(first);
     assertThat(sample).containsExactly(3, 1, 4, 1, 5, 9, 2, 6);
+  }
+
+  @Test
+  void strataKeepTheirSizes() {
+    // Whatever is drawn, half of the resample is 1 and half is 3.
+    var interval = Bootstrap.stratified(new double[][] {{3, 3}, {1, 1}}, Spread::mean).get(0);
+    assertThat(interval).isEqualTo(new Bootstrap.Interval(2, 2));
+  }
+
+  @Test
+  void statisticsSeeTheSampleInAscendingOrderAndHowOftenEachIsDrawn() {
+    Bootstrap.intervals(
+        new double[] {3, 1, 4, 1, 5},
+        (sorted, times) -> {
+          assertThat(sorted).containsExactly(1, 1, 3, 4, 5);
+          assertThat(Arrays.stream(times).sum()).isEqualTo(5);
+          return 0;
+        });
+  }
+
+  @Test
+  void countedValuesHaveTheStatisticsOfTheirCopies() {
+    double[] values = {1, 2, 4, 8};
+    int[] times = {3, 0, 1, 5};
+    double[] copies = {1, 1, 1, 4, 8, 8, 8, 8, 8};
+    assertThat(Spread.mean(values, times)).isCloseTo(Spread.mean(copies), within(1e-15));
+    // of nine the two least and the two greatest are cut: (1 + 4 + 8 + 8 + 8) / 5
+    assertThat(Spread.interquartileMean(values, times)).isCloseTo(5.8, within(1e-15));
+    assertThat(Spread.interquartileMean(copies)).isCloseTo(5.8, within(1e-15));
   }
 }

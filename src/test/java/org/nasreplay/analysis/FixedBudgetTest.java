@@ -45,7 +45,8 @@ class FixedBudgetTest {
             List.of(new Description.Searcher("s", "s", "{}")),
             List.of(),
             null,
-            new Description.Machine("", "", 1));
+            new Description.Machine("", "", 1),
+            List.of());
     var optima = List.of(new Optimum("p", "test", "a", 0, 0, 94, 0, 0));
     return FixedBudget.of(new Results(description, List.of(runs), optima, Map.of())).get(0);
   }
@@ -55,8 +56,11 @@ class FixedBudgetTest {
     FixedBudget budget = of(run(0, 10, 81, 90), run(1, 20, 83, 92));
     assertThat(budget.evaluations()).isEqualTo(15);
     assertThat(budget.seconds()).isEqualTo(150);
-    assertThat(budget.valid()).isEqualTo(new FixedBudget.Spread(82, 1));
-    assertThat(budget.test()).isEqualTo(new FixedBudget.Spread(91, 1));
+    assertThat(budget.valid().mean()).isEqualTo(82);
+    assertThat(budget.valid().std()).isEqualTo(1);
+    assertThat(budget.validInterval()).isEqualTo(new Bootstrap.Interval(81, 83));
+    assertThat(budget.test().mean()).isEqualTo(91);
+    assertThat(budget.test().std()).isEqualTo(1);
     assertThat(budget.regret()).isCloseTo(3, within(1e-12));
   }
 
@@ -66,7 +70,7 @@ class FixedBudgetTest {
     assertThat(budget.runs()).isEqualTo(2);
     assertThat(budget.answered()).isEqualTo(1);
     assertThat(budget.evaluations()).isEqualTo(15);
-    assertThat(budget.test()).isEqualTo(new FixedBudget.Spread(90, 0));
+    assertThat(budget.test().mean()).isEqualTo(90);
   }
 
   @Test
@@ -74,7 +78,7 @@ class FixedBudgetTest {
     FixedBudget budget = of(run(0, 10, NONE, NONE));
     assertThat(budget.answered()).isZero();
     assertThat(budget.test().mean()).isNaN();
-    assertThat(budget.interval().low()).isNaN();
+    assertThat(budget.testInterval().low()).isNaN();
     assertThat(budget.regret()).isNaN();
   }
 }

@@ -5,23 +5,39 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.nasreplay.oracle.SeedPolicy;
+import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.space.Dataset;
+import org.nasreplay.table.Metric;
 
 class PublishedResultsTest {
   private static final Suite.Published NATS_BENCH =
-      new Suite.Published(
-          "NATS-Bench 2021", "size", Map.of("regularized-evolution", "REA", "random", "RANDOM"));
+      new Suite.Published("NATS-Bench 2021", "size", Map.of("regularized-evolution", "REA"));
+  private static final Suite.Published LAYER_NAS =
+      new Suite.Published("LayerNAS 2023", "NATS-Bench size", Map.of("layernas", "LayerNAS"));
 
   private final PublishedResults papers = PublishedResults.bundled();
 
+  private static Protocol protocol(
+      double seconds, int validEpochs, Map<String, Protocol.Bounds> constraint) {
+    return new Protocol(
+        "p",
+        Dataset.CIFAR10,
+        new Protocol.Reward(Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM),
+        new Protocol.Budget(seconds, null),
+        constraint.isEmpty() ? null : constraint,
+        new Protocol.Report(Metric.TEST_ACCURACY, 90, validEpochs, Protocol.AtBudget.LAST));
+  }
+
   @Test
-  void labelFindsTheMethodOfThePaper() {
+  void methodsOfThePaperAreFoundUnderItsOwnProtocol() {
     var row =
-        Objects.requireNonNull(
-            papers.find(NATS_BENCH, "regularized-evolution", Dataset.CIFAR10, "test", 90));
+        papers.comparable(NATS_BENCH, protocol(20_000, 90, Map.of())).stream()
+            .filter(each -> each.method().equals("REA") && each.split().equals("test"))
+            .findFirst()
+            .orElseThrow();
     assertThat(row.mean()).isEqualTo(93.22);
     assertThat(row.std()).isEqualTo(0.16);
     assertThat(row.runs()).isEqualTo(500);
@@ -30,13 +46,36 @@ class PublishedResultsTest {
 
   @Test
   void anotherTrainingLengthIsNotComparable() {
-    assertThat(papers.find(NATS_BENCH, "random", Dataset.CIFAR100, "valid", 90)).isNotNull();
-    assertThat(papers.find(NATS_BENCH, "random", Dataset.CIFAR100, "valid", 12)).isNull();
+    assertThat(papers.comparable(NATS_BENCH, protocol(20_000, 90, Map.of())))
+        .extracting(PublishedResults.Row::split)
+        .contains("valid");
+    assertThat(papers.comparable(NATS_BENCH, protocol(20_000, 12, Map.of())))
+        .extracting(PublishedResults.Row::split)
+        .containsOnly("test");
   }
 
   @Test
-  void searcherThatThePaperDoesNotHaveFindsNothing() {
-    assertThat(papers.find(NATS_BENCH, "layernas", Dataset.CIFAR10, "test", 90)).isNull();
+  void anotherBudgetIsNotComparableAndSaysSo() {
+    Protocol ours = protocol(5_000, 90, Map.of());
+    assertThat(papers.comparable(NATS_BENCH, ours))
+        .extracting(PublishedResults.Row::budgetSeconds)
+        .containsOnly(Double.NaN); // methods that train weights together have no such budget
+    assertThat(papers.mismatches(NATS_BENCH, ours))
+        .containsExactly(
+            "a budget of 5,000 simulated seconds instead of the paper's 20,000 simulated seconds");
+  }
+
+  @Test
+  void anotherConstraintIsNotComparableAndSaysSo() {
+    var published = Map.of("flops", new Protocol.Bounds(126e6, 140e6));
+    assertThat(papers.comparable(LAYER_NAS, protocol(200_000, 12, published))).isNotEmpty();
+    assertThat(papers.mismatches(LAYER_NAS, protocol(200_000, 12, published))).isEmpty();
+    assertThat(papers.comparable(LAYER_NAS, protocol(200_000, 12, Map.of()))).isEmpty();
+    assertThat(papers.mismatches(LAYER_NAS, protocol(200_000, 12, Map.of())))
+        .containsExactly("the constraint none instead of the paper's flops 140M");
+    var other = Map.of("params", new Protocol.Bounds(null, 2.5e5));
+    assertThat(papers.mismatches(LAYER_NAS, protocol(200_000, 12, other)))
+        .containsExactly("the constraint params 0.25M instead of the paper's flops 140M");
   }
 
   @Test

@@ -103,6 +103,44 @@ class CommandLineTest {
   }
 
   @Test
+  void resultsOfTheSameProtocolsAreComparedInOneReport() throws IOException {
+    Path a = folder.resolve("a");
+    Path b = folder.resolve("b");
+    assertThat(run("replay", "--runs", 3, "--out", a).exitCode()).isZero();
+    assertThat(run("replay", "--runs", 2, "--seed", 2, "--out", b).exitCode()).isZero();
+    Path out = folder.resolve("both");
+    assertThat(run("compare", a, b, "--out", out).exitCode()).isZero();
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains(
+            "random (a)", "random (b)", "2 to 3 runs each", "3 runs, seed 1", "2 runs, seed 2");
+    assertThat(Files.readAllLines(out.resolve("summary.csv")).get(1))
+        .startsWith("cifar10,cifar10,random (a),3,");
+
+    byte[] page = Files.readAllBytes(out.resolve("report.html"));
+    assertThat(run("report", out).exitCode()).isZero();
+    assertThat(Files.readAllBytes(out.resolve("report.html"))).isEqualTo(page);
+    assertRefused(run("compare", a, b, "--out", b), "both compared and written to");
+  }
+
+  @Test
+  void resultsOfOtherProtocolsAreNotCompared() throws IOException {
+    Path a = folder.resolve("a");
+    Path b = folder.resolve("b");
+    String suite = Files.readString(Path.of("data/suites/natsbench-size.yaml"));
+    Path other =
+        Files.writeString(
+            folder.resolve("other.yaml"), suite.replace("seconds: 40000", "seconds: 30000"));
+    assertThat(run("replay", "--runs", 1, "--out", a).exitCode()).isZero();
+    assertThat(run("replay", other, "--runs", 1, "--out", b).exitCode()).isZero();
+    assertRefused(
+        run("compare", a, b, "--out", folder.resolve("both")),
+        "b: budget of protocol cifar100 (30,000 simulated seconds), expected (40,000 simulated"
+            + " seconds) as in a");
+    assertRefused(run("compare", a, "--out", folder.resolve("both")), "DIR");
+    assertThat(folder.resolve("both")).doesNotExist();
+  }
+
+  @Test
   void aFolderOfSomethingElseIsLeftAlone() throws IOException {
     Path out = Files.createDirectory(folder.resolve("thesis"));
     Files.writeString(out.resolve("chapter1.tex"), "precious");

@@ -2,6 +2,7 @@ package org.nasreplay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +41,8 @@ class SearcherInAJarTest {
     Path suite = Files.writeString(folder.resolve("suite.yaml"), SUITE);
     Path out = folder.resolve("out");
     assertThat(replay(CLASS_PATH, suite, out))
-        .contains("suite.yaml: unknown searcher (greedy), expected one of");
-    assertThat(replay(CLASS_PATH + java.io.File.pathSeparator + jar(), suite, out))
+        .contains("unknown searcher (greedy), expected one of");
+    assertThat(replay(CLASS_PATH + File.pathSeparator + jar(), suite, out))
         .contains("4 runs, 40 evaluations");
     assertThat(Files.readString(out.resolve("runs.csv")))
         .contains("cifar10,greedy,0,", "cifar10,greedy{draws=8},1,");

@@ -38,7 +38,8 @@ class ResultFilesTest {
                   new Description.UsedColumn(
                       "cifar10", "reward", "cifar10/12/valid_accuracy/777", "modelled", "m", "")),
               new Suite.Published("NATS-Bench", "5", Map.of("random", "RANDOM")),
-              new Description.Machine("Linux amd64", "a JVM", 2)),
+              new Description.Machine("Linux amd64", "a JVM", 2),
+              List.of()),
           List.of(
               new Run(
                   "cifar10",

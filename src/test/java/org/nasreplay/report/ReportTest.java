@@ -1,6 +1,7 @@
 package org.nasreplay.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,20 +46,22 @@ class ReportTest {
     assertThat(digests(folder)).isEqualTo(fromMemory);
     assertThat(fromMemory)
         .containsKeys("report.html", "summary.csv", "charts/progress-cifar10.svg")
+        .containsKeys("tables/summary.tex", "tables/published.md", "tables/comparisons.csv")
         .containsKeys("charts/landscape-ImageNet16-120.png", "charts/landscape-cifar100.csv");
   }
 
   @Test
   void pageLoadsNothing() throws Exception {
     String page = write(SyntheticReplay.results(5));
-    assertThat(page.replaceAll("xmlns(:xlink)?=\"[^\"]*\"", "")).doesNotContain("http", " src=");
+    assertThat(page.replaceAll("xmlns(:xlink)?=\"[^\"]*\"", ""))
+        .doesNotContain("http:", "https:", " src=");
     assertThat(page).contains("<svg", "summary.csv");
   }
 
   @Test
   void everyTableAndChartSaysSurrogateWhereAColumnIsModelled() throws Exception {
     String page = write(SyntheticReplay.results(5));
-    assertThat(page).contains("cifar10 <span class=\"small\">surrogate data</span>");
+    assertThat(page).contains("cifar10 · surrogate data");
     for (String dataset : new String[] {"cifar10", "cifar100", "ImageNet16-120"}) {
       for (String chart : new String[] {"progress-", "landscape-"}) {
         assertThat(folder.resolve("charts/" + chart + dataset + ".svg"))
@@ -72,32 +75,69 @@ class ReportTest {
   }
 
   @Test
-  void publishedNumberStandsBesideOursWithTheDifference() throws Exception {
-    write(SyntheticReplay.results(5));
-    String[] cells =
-        Files.readAllLines(folder.resolve("summary.csv")).stream()
-            .filter(line -> line.startsWith("cifar10,cifar10,random,"))
-            .findFirst()
-            .orElseThrow()
-            .split(",");
-    assertThat(Arrays.asList(cells).subList(14, 18))
-        .containsExactly("RANDOM", "90.10", "0.26", "confirmed");
-    double ours = Double.parseDouble(cells[9]);
-    assertThat(cells[19]).isEqualTo("93.03");
-    assertThat(cells[22]).isEqualTo(Fixed.decimals(ours - 93.03, 4));
+  void publishedNumberStandsBesideOursWithDifferenceAndVerdict() throws Exception {
+    String page = write(SyntheticReplay.results(5));
+    String[] summary = line("summary.csv", "cifar10,cifar10,random,");
+    String[] cells = line("tables/published.csv", "cifar10,test,RANDOM,");
+    assertThat(Arrays.asList(cells).subList(3, 8))
+        .containsExactly("93.03", "0.25", "500", "confirmed", "random");
+    assertThat(cells[8]).isEqualTo(summary[11]);
+    double ours = Double.parseDouble(cells[8]);
+    assertThat(Double.parseDouble(cells[11])).isCloseTo(ours - 93.03, within(1e-4));
+    assertThat(cells[13]).isEqualTo(Double.parseDouble(cells[12]) < 0.05 ? "differs" : "agrees");
+    assertThat(page).contains("REA, paper", "BOHB, paper", "regularized-evolution, ours");
+  }
+
+  private String[] line(String file, String start) throws IOException {
+    return Files.readAllLines(folder.resolve(file)).stream()
+        .filter(line -> line.startsWith(start))
+        .findFirst()
+        .orElseThrow()
+        .split(",");
+  }
+
+  @Test
+  void publishedNumberOfAnotherBudgetIsNotShown() throws Exception {
+    String suite =
+        SyntheticReplay.SUITE.replace("RUNS", "3").replace("seconds: 20000", "seconds: 10000");
+    String page = write(SyntheticReplay.results(suite));
+    assertThat(page)
+        .contains(
+            "cifar10: published numbers are not compared, as the suite has a budget of 10,000"
+                + " simulated seconds instead of the paper's 20,000 simulated seconds.");
+    assertThat(Files.readAllLines(folder.resolve("tables/published.csv")))
+        .noneMatch(line -> line.startsWith("cifar10,test,RANDOM"))
+        .anyMatch(line -> line.startsWith("cifar100,test,RANDOM"));
   }
 
   @Test
   void recalledNumberIsMarkedUnconfirmed() throws Exception {
     String suite =
-        SyntheticReplay.SUITE
-            .replace("RUNS", "3")
-            .replace("paper: NATS-Bench 2021", "paper: LayerNAS 2023")
-            .replace("table: size", "table: NATS-Bench size")
-            .replace("random: RANDOM", "random: RS");
+        """
+        name: constrained
+        runs: 3
+        table: synthetic.h5
+        protocols:
+          - dataset: cifar10
+            reward: {epochs: 12}
+            budget: {seconds: 200000}
+            constraint: {flops: {at_least: 126000000, at_most: 140000000}}
+            report: {epochs: 90}
+        searchers: [random]
+        published: {paper: LayerNAS 2023, table: NATS-Bench size, methods: {random: RS}}
+        """;
     String page = write(SyntheticReplay.results(suite));
-    assertThat(page).contains("92.65 * (", "* unconfirmed");
-    assertThat(folder.resolve("summary.csv")).content().contains("recalled, unconfirmed");
+    assertThat(page).contains("92.65 *<", "* unconfirmed", ", untested");
+    assertThat(folder.resolve("tables/published.csv")).content().contains("recalled, unconfirmed");
+  }
+
+  @Test
+  void filesOfAnEarlierReportAreRemoved() throws Exception {
+    write(SyntheticReplay.results(2));
+    Path stale = Files.writeString(folder.resolve("charts/progress-mnist.svg"), "<svg/>");
+    Report.write(folder);
+    assertThat(stale).doesNotExist();
+    assertThat(folder.resolve("charts/progress-cifar10.svg")).exists();
   }
 
   @Test

@@ -51,6 +51,8 @@ final class SyntheticReplay {
         methods: {random: RANDOM, regularized-evolution: REA}
       """;
 
+  private static final BenchmarkTable TABLE = table();
+
   private SyntheticReplay() {}
 
   static Results results(int runs) throws IOException, InterruptedException {
@@ -59,7 +61,7 @@ final class SyntheticReplay {
 
   static Results results(String suiteText) throws IOException, InterruptedException {
     Suite suite = Json.YAML.readValue(suiteText, Suite.class);
-    var replay = new Replay(suite, table(), new SearcherRegistry());
+    var replay = new Replay(suite, TABLE, new SearcherRegistry());
     return replay.results(
         replay.run(2, null, finished -> {}),
         suiteText,

@@ -1,0 +1,77 @@
+package org.nasreplay.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.replay.Description;
+import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.Results;
+
+/**
+ * Two searchers under one protocol, by the test accuracies of their runs at the budget. A run
+ * without an answer counts as worse than every other.
+ *
+ * @param protocol the protocol's name
+ * @param a a searcher's label
+ * @param b another's, later in the suite
+ * @param wins how often a run of a is better than one of b, ties half: A12, 0..1
+ * @param variance of that estimate
+ * @param p of the two-sided Mann-Whitney U test
+ * @param adjusted the same by Holm's method for all pairs under the protocol
+ */
+public record Comparison(
+    String protocol, String a, String b, double wins, double variance, double p, double adjusted) {
+  /** The level at which a difference is called significant. */
+  public static final double LEVEL = 0.05;
+
+  public boolean significant() {
+    return adjusted < LEVEL;
+  }
+
+  /** Every pair of every protocol. */
+  public static List<Comparison> of(Results results) {
+    List<Comparison> all = new ArrayList<>();
+    for (Protocol protocol : results.description().protocols()) {
+      List<Comparison> pairs = pairs(results, protocol.name());
+      double[] adjusted = RankTests.holm(pairs.stream().mapToDouble(Comparison::p).toArray());
+      for (int i = 0; i < adjusted.length; i++) all.add(pairs.get(i).adjusted(adjusted[i]));
+    }
+    return all;
+  }
+
+  private static List<Comparison> pairs(Results results, String protocol) {
+    List<String> labels =
+        results.description().searchers().stream().map(Description.Searcher::label).toList();
+    List<double[]> samples =
+        labels.stream().map(label -> sample(results, protocol, label)).toList();
+    List<Comparison> pairs = new ArrayList<>();
+    for (int i = 0; i < labels.size(); i++) {
+      for (int j = i + 1; j < labels.size(); j++) {
+        var wins = RankTests.superiority(samples.get(i), samples.get(j));
+        double p = RankTests.mannWhitney(samples.get(i), samples.get(j));
+        pairs.add(
+            new Comparison(
+                protocol, labels.get(i), labels.get(j), wins.value(), wins.variance(), p, p));
+      }
+    }
+    return pairs;
+  }
+
+  private static double[] sample(Results results, String protocol, String searcher) {
+    return results.runs(protocol, searcher).stream()
+        .mapToDouble(run -> run.testAccuracy())
+        .map(accuracy -> Double.isNaN(accuracy) ? Double.NEGATIVE_INFINITY : accuracy)
+        .toArray();
+  }
+
+  /** The same seen from {@code one}, null where it is not between {@code one} and {@code other}. */
+  @Nullable Comparison from(String one, String other) {
+    if (a.equals(one) && b.equals(other)) return this;
+    if (!a.equals(other) || !b.equals(one)) return null;
+    return new Comparison(protocol, b, a, 1 - wins, variance, p, adjusted);
+  }
+
+  private Comparison adjusted(double other) {
+    return new Comparison(protocol, a, b, wins, variance, p, other);
+  }
+}

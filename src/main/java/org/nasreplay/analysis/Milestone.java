@@ -1,0 +1,95 @@
+package org.nasreplay.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.nasreplay.analysis.Trajectory.Effort;
+import org.nasreplay.replay.Description;
+import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.Results;
+import org.nasreplay.replay.Run;
+
+/**
+ * What the incumbents of a searcher's runs are worth when a part of the budget is spent. Statistics
+ * are over the runs that have an incumbent by then.
+ *
+ * @param protocol the protocol's name
+ * @param searcher the searcher's label
+ * @param spent the part of the budget
+ * @param runs how many there are
+ * @param answered runs that have an incumbent
+ * @param test reported test accuracy of the incumbents, in percent
+ * @param robustInterval 95 % bootstrap interval of its interquartile mean
+ * @param regret mean test accuracy that is missing to the best admitted architecture, in points
+ */
+public record Milestone(
+    String protocol,
+    String searcher,
+    Protocol.Budget spent,
+    int runs,
+    int answered,
+    Spread test,
+    Bootstrap.Interval robustInterval,
+    double regret) {
+  private static final double[] SHARES = {0.05, 0.1, 0.25, 0.5};
+
+  /**
+   * By protocol, then milestone, then searcher. The milestones are a twentieth, a tenth, a quarter
+   * and a half of a budget in seconds, and 10, 30, 100, … evaluations as long as every run makes so
+   * many: beyond, the runs that go on would be compared with those that had to stop.
+   */
+  public static List<Milestone> of(Results results) {
+    List<Supplier<Milestone>> cells = new ArrayList<>();
+    for (Protocol protocol : results.description().protocols()) {
+      for (Protocol.Budget spent : milestones(results, protocol)) {
+        for (Description.Searcher searcher : results.description().searchers()) {
+          cells.add(() -> of(results, protocol.name(), searcher.label(), spent));
+        }
+      }
+    }
+    return cells.parallelStream().map(Supplier::get).toList();
+  }
+
+  private static List<Protocol.Budget> milestones(Results results, Protocol protocol) {
+    List<Protocol.Budget> milestones = new ArrayList<>();
+    Double seconds = protocol.budget().seconds();
+    if (seconds != null) {
+      for (double share : SHARES) milestones.add(new Protocol.Budget(share * seconds, null));
+    }
+    long shortest =
+        results.runs().stream()
+            .filter(run -> run.protocol().equals(protocol.name()))
+            .mapToLong(Run::evaluations)
+            .min()
+            .orElse(0);
+    Stream.iterate(10, count -> count <= shortest, count -> next(count))
+        .forEach(count -> milestones.add(new Protocol.Budget(null, count)));
+    return milestones;
+  }
+
+  /** 10, 30, 100, 300, … */
+  private static int next(int count) {
+    return Integer.toString(count).startsWith("1") ? 3 * count : count / 3 * 10;
+  }
+
+  private static Milestone of(
+      Results results, String protocol, String searcher, Protocol.Budget spent) {
+    List<Run> runs = results.runs(protocol, searcher);
+    Double seconds = spent.seconds();
+    Effort effort = seconds != null ? Effort.SECONDS : Effort.EVALUATIONS;
+    double amount = seconds != null ? seconds : Objects.requireNonNull(spent.evaluations());
+    double[] test = Spread.answers(runs, run -> Trajectory.accuracy(run, effort, amount));
+    Spread spread = Spread.of(test);
+    return new Milestone(
+        protocol,
+        searcher,
+        spent,
+        runs.size(),
+        test.length,
+        spread,
+        Bootstrap.intervals(test, Spread::interquartileMean).get(0),
+        results.optimum(protocol, "test").testAccuracy() - spread.mean());
+  }
+}

@@ -1,0 +1,54 @@
+package org.nasreplay.analysis;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.replay.Description;
+import org.nasreplay.replay.Results;
+
+/**
+ * Everything that a report says in numbers.
+ *
+ * @param budgets what is reached at the budget, by protocol, then searcher
+ * @param milestones what is reached on the way, by protocol, milestone, searcher
+ * @param targets what it takes, by protocol, target, searcher
+ * @param comparisons every pair of searchers, by protocol
+ * @param improvements every ordered pair, over all protocols
+ * @param ranking over all protocols
+ * @param replications what papers say
+ */
+public record Statistics(
+    List<FixedBudget> budgets,
+    List<Milestone> milestones,
+    List<FixedTarget> targets,
+    List<Comparison> comparisons,
+    List<Improvement> improvements,
+    Ranking ranking,
+    List<Replication> replications) {
+
+  public static Statistics of(Results results, PublishedResults papers) {
+    Description description = results.description();
+    List<FixedBudget> budgets = FixedBudget.of(results);
+    List<Comparison> comparisons = Comparison.of(results);
+    List<String> labels =
+        description.searchers().stream().map(Description.Searcher::label).toList();
+    return new Statistics(
+        budgets,
+        Milestone.of(results),
+        FixedTarget.of(results, papers),
+        comparisons,
+        Improvement.of(comparisons, labels),
+        Ranking.of(results, budgets),
+        Replication.of(description, budgets, papers));
+  }
+
+  /** The comparison of two searchers, seen from {@code a}; null where there is none. */
+  public @Nullable Comparison comparison(String protocol, String a, String b) {
+    return comparisons.stream()
+        .filter(pair -> pair.protocol().equals(protocol))
+        .map(pair -> pair.from(a, b))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,166 @@
+package org.nasreplay.replay;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.space.InputException;
+
+/** Results of several replays of the same protocols on the same table, as if of one. */
+public final class MergedResults {
+  private MergedResults() {}
+
+  /**
+   * Finished results.
+   *
+   * @param name tells them apart, and the searchers that several of them have
+   */
+  public record Source(String name, Results results) {}
+
+  /**
+   * The searchers of all sources under their common protocols.
+   *
+   * @param sources at least one, with distinct names
+   * @throws InputException where a protocol or the table differs
+   */
+  public static Results of(List<Source> sources) {
+    Source first = sources.get(0);
+    for (Source other : sources) requireSameConditions(first, other);
+
+    Set<String> seen = new HashSet<>();
+    Set<String> shared = new HashSet<>();
+    for (Source source : sources) {
+      for (Description.Searcher searcher : source.results().description().searchers()) {
+        if (!seen.add(searcher.label())) shared.add(searcher.label());
+      }
+    }
+    List<Description.Searcher> searchers = new ArrayList<>();
+    List<Run> runs = new ArrayList<>();
+    for (Source source : sources) {
+      for (Description.Searcher s : source.results().description().searchers()) {
+        String label = label(source, s.label(), shared);
+        searchers.add(new Description.Searcher(label, s.name(), s.settings()));
+      }
+    }
+    Description description = first.results().description();
+    for (Protocol protocol : description.protocols()) {
+      for (Source source : sources) {
+        for (Description.Searcher s : source.results().description().searchers()) {
+          String label = label(source, s.label(), shared);
+          source.results().runs(protocol.name(), s.label()).stream()
+              .map(run -> relabelled(run, label))
+              .forEach(runs::add);
+        }
+      }
+    }
+    List<Description> descriptions =
+        sources.stream().map(source -> source.results().description()).toList();
+    var merged =
+        new Description(
+            description.version(),
+            description.suite(),
+            descriptions.stream()
+                .map(Description::title)
+                .distinct()
+                .collect(Collectors.joining("; ")),
+            description.suiteText(),
+            description.runs(),
+            description.seed(),
+            description.table(),
+            description.protocols(),
+            searchers,
+            description.columns(),
+            published(sources, shared),
+            description.machine(),
+            descriptions.stream().flatMap(d -> d.replays().stream()).toList());
+    return new Results(merged, runs, first.results().optima(), first.results().landscapes());
+  }
+
+  private static void requireSameConditions(Source first, Source other) {
+    Description a = first.results().description();
+    Description b = other.results().description();
+    if (!a.table().sha256().equals(b.table().sha256())) {
+      throw new InputException(
+          "%s: table %s (SHA-256 %s), expected that of %s, %s (SHA-256 %s)"
+              .formatted(
+                  other.name(),
+                  b.table().file(),
+                  b.table().sha256(),
+                  first.name(),
+                  a.table().file(),
+                  a.table().sha256()));
+    }
+    if (!names(a).equals(names(b))) {
+      throw new InputException(
+          "%s: protocols (%s), expected those of %s (%s)"
+              .formatted(other.name(), names(b), first.name(), names(a)));
+    }
+    for (Protocol expected : a.protocols()) {
+      Protocol actual = b.protocol(expected.name());
+      String place = "%s: %%s of protocol %s".formatted(other.name(), expected.name());
+      String as = first.name();
+      requireSame(place.formatted("dataset"), actual.dataset(), expected.dataset(), as);
+      requireSame(place.formatted("reward"), actual.reward(), expected.reward(), as);
+      requireSame(place.formatted("budget"), actual.budget(), expected.budget(), as);
+      requireSame(place.formatted("constraint"), actual.constraint(), expected.constraint(), as);
+      requireSame(place.formatted("report"), actual.report(), expected.report(), as);
+    }
+  }
+
+  private static void requireSame(
+      String what, @Nullable Object actual, @Nullable Object expected, String as) {
+    if (!Objects.equals(actual, expected)) {
+      throw new InputException(
+          "%s (%s), expected (%s) as in %s".formatted(what, actual, expected, as));
+    }
+  }
+
+  private static String names(Description description) {
+    return description.protocols().stream().map(Protocol::name).collect(Collectors.joining(", "));
+  }
+
+  private static String label(Source source, String label, Set<String> shared) {
+    return shared.contains(label) ? "%s (%s)".formatted(label, source.name()) : label;
+  }
+
+  /** The first source's paper, with the methods of all that name the same. */
+  private static Suite.@Nullable Published published(List<Source> sources, Set<String> shared) {
+    Suite.Published first =
+        sources.stream()
+            .map(source -> source.results().description().published())
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    if (first == null) return null;
+    Map<String, String> methods = new LinkedHashMap<>();
+    for (Source source : sources) {
+      Suite.Published other = source.results().description().published();
+      if (other == null || !other.paper().equals(first.paper())) continue;
+      if (!other.table().equals(first.table())) continue;
+      other.methods().forEach((label, method) -> methods.put(label(source, label, shared), method));
+    }
+    return new Suite.Published(first.paper(), first.table(), methods);
+  }
+
+  private static Run relabelled(Run run, String searcher) {
+    return new Run(
+        run.protocol(),
+        searcher,
+        run.number(),
+        run.seed(),
+        run.evaluations(),
+        run.seconds(),
+        run.architecture(),
+        run.reward(),
+        run.validAccuracy(),
+        run.testAccuracy(),
+        run.flops(),
+        run.params(),
+        run.trajectory());
+  }
+}

@@ -1,0 +1,157 @@
+package org.nasreplay.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.analysis.FixedBudget;
+import org.nasreplay.analysis.PublishedResults;
+import org.nasreplay.analysis.Replication;
+import org.nasreplay.analysis.Spread;
+import org.nasreplay.replay.Description;
+import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.Suite;
+import org.nasreplay.report.Table.Cell;
+import org.nasreplay.report.Table.Group;
+
+/** A paper's table in its own form, and under each of its methods that was replayed, ours. */
+final class PaperTable {
+  private static final List<String> SPLITS = List.of("valid", "test");
+
+  private PaperTable() {}
+
+  /** Null where nothing that was published is comparable. */
+  static @Nullable Table of(Description description, List<Replication> replications) {
+    Suite.Published published = description.published();
+    if (published == null || replications.isEmpty()) return null;
+    List<String> headings = new ArrayList<>(List.of("Method"));
+    for (Protocol protocol : description.protocols()) {
+      headings.add(protocol.name() + " validation");
+      headings.add(protocol.name() + " test");
+    }
+    Map<String, List<Replication>> byMethod = new LinkedHashMap<>();
+    for (Replication each : replications) {
+      byMethod.computeIfAbsent(each.published().method(), m -> new ArrayList<>()).add(each);
+    }
+    List<Group> groups = new ArrayList<>();
+    byMethod.forEach(
+        (method, rows) -> {
+          List<List<Cell>> lines = new ArrayList<>();
+          lines.add(line(description, rows, method + ", paper", PaperTable::paper));
+          FixedBudget any = rows.get(0).ours();
+          if (any != null) {
+            lines.add(line(description, rows, any.searcher() + ", ours", PaperTable::ours));
+            lines.add(line(description, rows, "difference", PaperTable::difference));
+          }
+          groups.add(new Group("", lines));
+        });
+    boolean unconfirmed = replications.stream().anyMatch(r -> !r.published().confirmed());
+    return new Table(
+        "published",
+        "%s, %s, and ours · %s"
+            .formatted(published.paper(), published.table(), Surrogate.note(description)),
+        headings,
+        groups,
+        List.of(
+            "Mean ± population standard deviation, in percent; differences in points, ours minus"
+                + " published.",
+            "Agrees or differs: Welch's test of equal means from published mean, deviation and"
+                + " number of runs, α = 0.05; untested where the paper lacks one of them.",
+            unconfirmed ? "* unconfirmed: could not be checked against the paper." : ""),
+        csv(replications));
+  }
+
+  private static List<Cell> line(
+      Description description,
+      List<Replication> rows,
+      String name,
+      Function<Replication, Cell> cell) {
+    List<Cell> line = new ArrayList<>(List.of(Cell.text(name)));
+    for (Protocol protocol : description.protocols()) {
+      for (String split : SPLITS) {
+        line.add(
+            rows.stream()
+                .filter(row -> row.protocol().equals(protocol.name()))
+                .filter(row -> row.published().split().equals(split))
+                .findFirst()
+                .map(cell)
+                .orElse(Cell.text("")));
+      }
+    }
+    return line;
+  }
+
+  private static Cell paper(Replication row) {
+    PublishedResults.Row published = row.published();
+    String text = Fixed.spread(published.mean(), published.std());
+    return Cell.number(published.confirmed() ? text : text + " *", published.mean());
+  }
+
+  private static Cell ours(Replication row) {
+    Spread spread = spread(row);
+    return spread == null ? Cell.text("") : Cell.number(Fixed.spread(spread), spread.mean());
+  }
+
+  private static @Nullable Spread spread(Replication row) {
+    FixedBudget ours = row.ours();
+    if (ours == null) return null;
+    return row.published().split().equals("valid") ? ours.valid() : ours.test();
+  }
+
+  private static Cell difference(Replication row) {
+    return Cell.number(
+        Fixed.signed(row.difference()) + ", " + verdict(row.verdict()), row.difference());
+  }
+
+  static String verdict(Replication.Verdict verdict) {
+    return switch (verdict) {
+      case AGREES -> "agrees";
+      case DIFFERS -> "differs";
+      case OPEN -> "untested";
+    };
+  }
+
+  private static String csv(List<Replication> replications) {
+    return Csv.of(
+        List.of(
+            "protocol",
+            "split",
+            "method",
+            "published_mean",
+            "published_std",
+            "published_runs",
+            "published_status",
+            "searcher",
+            "mean",
+            "std",
+            "runs",
+            "difference",
+            "welch_p",
+            "verdict"),
+        out -> {
+          for (Replication row : replications) {
+            PublishedResults.Row published = row.published();
+            FixedBudget ours = row.ours();
+            Spread spread = spread(row);
+            out.print(row.protocol());
+            out.print(published.split());
+            out.print(published.method());
+            out.print(Fixed.decimals(published.mean(), 2));
+            out.print(Fixed.decimals(published.std(), 2));
+            out.print(published.runs() == 0 ? "" : published.runs());
+            out.print(
+                published.confirmed() ? published.status() : published.status() + ", unconfirmed");
+            out.print(ours == null ? "" : ours.searcher());
+            out.print(spread == null ? "" : Fixed.decimals(spread.mean(), 4));
+            out.print(spread == null ? "" : Fixed.decimals(spread.std(), 4));
+            out.print(ours == null ? "" : ours.answered());
+            out.print(Fixed.decimals(row.difference(), 4));
+            out.print(Double.isNaN(row.p()) ? "" : row.p());
+            out.print(ours == null ? "" : verdict(row.verdict()));
+            out.println();
+          }
+        });
+  }
+}

@@ -1,0 +1,70 @@
+package org.nasreplay.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.nasreplay.table.WholeFile;
+
+/**
+ * A table, what is to be known about it, and the numbers behind it.
+ *
+ * @param name of its files, without extension
+ * @param caption what it shows, in a line
+ * @param headings of the columns; the first column names the rows
+ * @param groups of rows, each as long as the headings
+ * @param notes on how to read it, in sentences
+ * @param csv the numbers, with a header
+ */
+record Table(
+    String name,
+    String caption,
+    List<String> headings,
+    List<Group> groups,
+    List<String> notes,
+    String csv) {
+
+  /** Rows under a title of their own; without one where it is empty. */
+  record Group(String title, List<List<Cell>> rows) {}
+
+  /** What a cell's number is beside the others of its group. */
+  enum Standing {
+    PLAIN,
+    BEST,
+    /** Not the best, but no test can tell it from the best. */
+    TIED
+  }
+
+  /**
+   * A cell.
+   *
+   * @param text as it is shown
+   * @param value sorts; NaN where the text does
+   */
+  record Cell(String text, double value, Standing standing) {
+    static Cell text(String text) {
+      return new Cell(text, Double.NaN, Standing.PLAIN);
+    }
+
+    static Cell number(String text, double value) {
+      return new Cell(text, value, Standing.PLAIN);
+    }
+
+    static Cell number(double value, int decimals) {
+      return number(Fixed.decimals(value, decimals), value);
+    }
+
+    Cell standing(Standing other) {
+      return new Cell(text, value, other);
+    }
+  }
+
+  /** What marks a cell that is tied with the best. */
+  static final String TIED = "†";
+
+  /** Writes Markdown, LaTeX and CSV. */
+  void write(Path folder) throws IOException {
+    WholeFile.write(folder.resolve(name + ".md"), MarkdownTable.of(this));
+    WholeFile.write(folder.resolve(name + ".tex"), LatexTable.of(this));
+    WholeFile.write(folder.resolve(name + ".csv"), csv);
+  }
+}
