@@ -1,5 +1,7 @@
 package org.nasreplay.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -7,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.replay.Arena;
 import org.nasreplay.replay.Optimum;
@@ -18,6 +21,7 @@ import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.InputException;
 import org.nasreplay.table.TableFormats;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,7 +30,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "search",
-    description = "One run of one searcher, step by step.",
+    description = "One run of one searcher, shown while it goes on.",
     mixinStandardHelpOptions = true)
 final class SearchCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -59,9 +63,20 @@ final class SearchCommand implements Callable<Integer> {
       description = "a setting of the searcher, as in suites; repeatable")
   private Map<String, String> settings = new LinkedHashMap<>();
 
+  @Option(
+      names = "--trace",
+      description = "print the trajectory as CSV, with the columns of trajectories.csv")
+  private boolean trace;
+
+  private static final String TABLE =
+      "evaluations  simulated s    here s  reward   valid    test  architecture";
+  private static final String TRACE =
+      "evaluations,seconds,architecture,reward,valid_accuracy,test_accuracy";
+
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    PrintWriter out = command.getOut();
     Suite rules = Suite.read(Home.find(suite));
     Dataset wanted = Dataset.parse(dataset);
     Protocol protocol =
@@ -77,34 +92,63 @@ final class SearchCommand implements Callable<Integer> {
         new Arena(protocol, TableFormats.read(Home.find(table != null ? table : rules.table())));
     ConfiguredSearcher configured = new SearcherRegistry().configure(searcher, settings);
 
+    out.println(trace ? TRACE : TABLE);
     long start = System.nanoTime();
-    Run run = arena.run(searcher, configured, 0, seed);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    line(out, "evaluations", "seconds", "architecture", "reward", "valid", "test");
-    for (Run.Step s : run.trajectory()) {
-      line(
-          out,
-          "%,d".formatted(s.evaluations()),
-          "%,.0f".formatted(s.seconds()),
-          s.architecture(),
-          "%.2f".formatted(s.reward()),
-          "%.2f".formatted(s.validAccuracy()),
-          "%.2f".formatted(s.testAccuracy()));
+    Run run;
+    Protocol.Budget end = protocol.budget();
+    double seconds = end.secondsOrInfinity();
+    long total = end.evaluations() == null ? (long) seconds : end.evaluations();
+    try (var progress = new Progress(searcher, total, command.getErr())) {
+      run =
+          arena.run(
+              searcher,
+              configured,
+              0,
+              seed,
+              (evaluations, now, incumbent) -> {
+                if (incumbent != null) {
+                  out.println(trace ? csv(incumbent) : row(incumbent, System.nanoTime() - start));
+                }
+                progress.at(end.evaluations() == null ? (long) now : evaluations, total);
+              });
     }
     Optimum optimum = arena.optima().get(1);
-    out.printf(
-        Locale.ROOT,
-        "%,d evaluations, %,.0f simulated s (%.3f s here): test %.2f; the table's best is %.2f, %s%n",
-        run.evaluations(),
-        run.seconds(),
-        seconds,
-        run.testAccuracy(),
-        optimum.testAccuracy(),
-        optimum.architecture());
+    (trace ? command.getErr() : out)
+        .printf(
+            Locale.ROOT,
+            "%,d evaluations, %,.0f simulated s (%.3f s here): test %.2f; the table's best is %.2f, %s%n",
+            run.evaluations(),
+            run.seconds(),
+            (System.nanoTime() - start) / 1e9,
+            run.testAccuracy(),
+            optimum.testAccuracy(),
+            optimum.architecture());
     return 0;
   }
 
-  private static void line(PrintWriter out, String... cells) {
-    out.printf(Locale.ROOT, "%11s  %10s  %-16s  %6s  %6s  %6s%n", (Object[]) cells);
+  /** An incumbent for people; the time here tells how long the searcher thinks. */
+  private static String row(Run.Step step, long nanoseconds) {
+    return String.format(
+        Locale.ROOT,
+        "%,11d  %,11.0f  %8.3f  %6.2f  %6.2f  %6.2f  %s",
+        step.evaluations(),
+        step.seconds(),
+        nanoseconds / 1e9,
+        step.reward(),
+        step.validAccuracy(),
+        step.testAccuracy(),
+        step.architecture());
+  }
+
+  private static String csv(Run.Step step) {
+    return Stream.of(
+            step.evaluations(),
+            step.seconds(),
+            step.architecture(),
+            step.reward(),
+            step.validAccuracy(),
+            step.testAccuracy())
+        .map(String::valueOf)
+        .collect(joining(","));
   }
 }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.oracle.TableOracle;
 import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.search.Constraint;
+import org.nasreplay.search.ForwardingTrial;
+import org.nasreplay.search.Trial;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.EnumerableSpace;
@@ -143,7 +145,64 @@ public final class Arena {
   /** One whole run. */
   public Run run(String label, ConfiguredSearcher searcher, int number, long seed) {
     BudgetedTrial trial = trial(seed);
-    searcher.create().get().search(trial);
+    return run(label, searcher, number, seed, trial, trial);
+  }
+
+  /**
+   * One whole run under somebody's eyes; the same run as without.
+   *
+   * @param watcher is told after every evaluation
+   */
+  public Run run(
+      String label, ConfiguredSearcher searcher, int number, long seed, Watcher watcher) {
+    BudgetedTrial trial = trial(seed);
+    var watched =
+        new ForwardingTrial(trial) {
+          private int seen;
+
+          @Override
+          public double evaluate(Architecture architecture) {
+            return told(super.evaluate(architecture));
+          }
+
+          @Override
+          public double evaluate(Architecture architecture, int epochs) {
+            return told(super.evaluate(architecture, epochs));
+          }
+
+          private double told(double reward) {
+            boolean better = trial.steps() > seen;
+            if (better) seen = trial.steps();
+            watcher.evaluated(
+                trial.evaluations(), trial.seconds(), better ? step(trial, seen - 1) : null);
+            return reward;
+          }
+        };
+    return run(label, searcher, number, seed, trial, watched);
+  }
+
+  /** Sees a run while it goes on. */
+  @FunctionalInterface
+  public interface Watcher {
+    /**
+     * Something was evaluated.
+     *
+     * @param evaluations so far
+     * @param seconds simulated so far
+     * @param incumbent the new one; null where the old one stays
+     */
+    void evaluated(long evaluations, double seconds, Run.@Nullable Step incumbent);
+  }
+
+  private Run run(
+      String label,
+      ConfiguredSearcher searcher,
+      int number,
+      long seed,
+      BudgetedTrial trial,
+      Trial seen) {
+    Penalty penalty = protocol.penalty();
+    searcher.create().get().search(penalty == null ? seen : penalty.applied(seen));
     return finished(label, number, seed, trial);
   }
 

@@ -95,11 +95,36 @@ public record Protocol(
     }
   }
 
-  /** The costs that are allowed; an end that is not given is open. */
+  /**
+   * The costs that are allowed; an end that is not given is open.
+   *
+   * @param penalty how a searcher learns of the constraint from its rewards; null where it knows
+   *     the constraint, and samples and mutates within it by rejection
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Bounds(
       @JsonProperty("at_least") @Nullable Double atLeast,
-      @JsonProperty("at_most") @Nullable Double atMost) {
+      @JsonProperty("at_most") @Nullable Double atMost,
+      @Nullable Penalty penalty) {
+
+    public Bounds(@Nullable Double atLeast, @Nullable Double atMost) {
+      this(atLeast, atMost, null);
+    }
+
+    @JsonCreator
+    static Bounds of(
+        @JsonProperty("at_least") @Nullable Double atLeast,
+        @JsonProperty("at_most") @Nullable Double atMost,
+        @JsonProperty("penalty") @Nullable Penalty penalty) {
+      return new Bounds(atLeast, atMost, penalty);
+    }
+
+    public Bounds {
+      Double target = atMost == null ? atLeast : atMost;
+      if (penalty != null && (target == null || target <= 0)) {
+        throw new InputException("a penalty needs a positive at_most or at_least to aim at");
+      }
+    }
 
     CostRange range() {
       double least = atLeast == null ? Double.NEGATIVE_INFINITY : atLeast;
@@ -193,10 +218,15 @@ public record Protocol(
     return new Protocol(name, dataset, reward, other, constraint, report);
   }
 
-  /** The constraint, as a searcher on {@code space} sees it. */
+  /** The constraint on {@code space} that an answer satisfies. */
   public Constraint constraintOn(SearchSpace space) {
     if (constraint == null) return Constraint.NONE;
     var entry = constraint.entrySet().iterator().next();
     return new Constraint(space.cost(entry.getKey(), dataset), entry.getValue().range());
+  }
+
+  /** What tells a searcher of the constraint; null where it sees the constraint itself. */
+  public @Nullable Penalty penalty() {
+    return constraint == null ? null : constraint.values().iterator().next().penalty();
   }
 }

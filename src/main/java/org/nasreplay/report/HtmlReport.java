@@ -137,7 +137,8 @@ final class HtmlReport {
     Double most = bounds.atMost();
     return (least == null ? "(−∞" : "[" + Fixed.grouped(least))
         + ", "
-        + (most == null ? "∞)" : Fixed.grouped(most) + "]");
+        + (most == null ? "∞)" : Fixed.grouped(most) + "]")
+        + (bounds.penalty() == null ? "" : ", by " + bounds.penalty());
   }
 
   private void verdict(PublishedResults papers, Statistics statistics) {

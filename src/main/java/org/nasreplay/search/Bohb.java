@@ -129,10 +129,10 @@ public final class Bohb implements Searcher {
     }
 
     private Architecture candidate(CategoricalKernelDensity good) {
-      Architecture datum = good.data(trial.random().nextInt(good.size()));
+      int datum = trial.random().nextInt(good.size());
       for (int p = 0; p < vector.length; p++) {
         boolean stays = trial.random().nextDouble() < 1 - good.bandwidth(p);
-        vector[p] = stays ? datum.choice(p) : trial.random().nextInt(choices[p]);
+        vector[p] = stays ? good.choice(datum, p) : trial.random().nextInt(choices[p]);
       }
       return trial.space().architecture(vector);
     }

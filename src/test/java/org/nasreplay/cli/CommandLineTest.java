@@ -217,6 +217,32 @@ class CommandLineTest {
     Outcome outcome = run("search", searcher, "--dataset", "cifar10", "--seed", 3);
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out()).contains("evaluations").contains("the table's best is");
-    assertThat(outcome.out()).isNotEqualTo(run("search", searcher, "--dataset", "cifar10").out());
+    // one row an incumbent: evaluations, simulated and real seconds, three accuracies, the network
+    assertThat(outcome.out().lines().skip(1).findFirst())
+        .get()
+        .asString()
+        .matches(" +1 +\\d+ +\\d+\\.\\d{3}( +\\d+\\.\\d{2}){3} {2}\\d+(:\\d+){4}");
+  }
+
+  @Test
+  void aTraceIsTheTrajectoryAsCsvAndNothingElse() {
+    Outcome outcome = run("search", "random", "--dataset", "cifar10", "--trace");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.err()).contains("the table's best is");
+    List<String> lines = outcome.out().lines().toList();
+    assertThat(lines.get(0))
+        .isEqualTo("evaluations,seconds,architecture,reward,valid_accuracy,test_accuracy");
+    assertThat(lines).hasSizeGreaterThan(2);
+    double reward = 0;
+    for (String line : lines.subList(1, lines.size())) {
+      String[] cells = line.split(",");
+      assertThat(cells).hasSize(6);
+      assertThat(Double.parseDouble(cells[3])).isGreaterThan(reward);
+      reward = Double.parseDouble(cells[3]);
+    }
+    assertThat(run("search", "random", "--dataset", "cifar10", "--trace").out())
+        .isEqualTo(outcome.out());
+    assertThat(run("search", "random", "--dataset", "cifar10", "--trace", "--seed", 2).out())
+        .isNotEqualTo(outcome.out());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.nasreplay.table.Tables.column;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
@@ -120,6 +121,27 @@ class ArenaTest {
     double none = Double.NaN;
     assertThat(run)
         .isEqualTo(new Run("toy", "v", 0, 9, 3, 120, "", none, none, none, none, none, List.of()));
+  }
+
+  @Test
+  void aWatcherSeesEveryEvaluationAndEveryNewIncumbentOfTheSameRun() {
+    var arena = new Arena(protocol(AtBudget.LAST, null), TABLE);
+    List<String> told = new ArrayList<>();
+    Run watched =
+        arena.run(
+            "v",
+            visits(i -> i),
+            4,
+            9,
+            (evaluations, seconds, incumbent) ->
+                told.add(
+                    "%d %.0f %s"
+                        .formatted(
+                            evaluations,
+                            seconds,
+                            incumbent == null ? "-" : incumbent.architecture())));
+    assertThat(told).containsExactly("1 40 8:8:8:8:8", "2 80 8:8:8:8:16", "3 120 -");
+    assertThat(watched).isEqualTo(arena.run("v", visits(i -> i), 4, 9));
   }
 
   @Test

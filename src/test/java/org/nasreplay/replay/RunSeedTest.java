@@ -82,6 +82,19 @@ class RunSeedTest {
                     REWARD,
                     new Protocol.Budget(20_000.0, null),
                     Map.of("flops", new Protocol.Bounds(null, 140e6)),
+                    REPORT)),
+            new RunSeed(
+                1,
+                EVOLUTION,
+                new Protocol(
+                    "cifar10",
+                    Dataset.CIFAR10,
+                    REWARD,
+                    new Protocol.Budget(20_000.0, null),
+                    Map.of(
+                        "flops",
+                        new Protocol.Bounds(
+                            null, 140e6, new Penalty(Penalty.Shape.SOFT_EXPONENT, -0.07))),
                     REPORT)));
     for (RunSeed seed : different) {
       for (int run = 0; run < 500; run++) seeds.add(seed.of(run));

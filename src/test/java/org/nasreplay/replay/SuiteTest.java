@@ -151,6 +151,11 @@ class SuiteTest {
           {flops: {at_least: 2, at_most: 1}}         | constraint at_least (2.0) is above at_most (1.0)
           {flops: {at_most: 1}, params: {at_most: 1}} | a constraint bounds exactly one cost, as in flops: {at_most: 140e6}
           {latency: {at_most: 1}}                    | unknown cost (latency), expected flops or params
+          {flops: {at_most: 1, penalty: {shape: steep}}} | :9: shape (steep), expected absolute_value or soft_exponent
+          {flops: {at_most: 1, penalty: {}}}         | :9: missing key (shape)
+          {flops: {at_most: 1, penalty: {shape: soft_exponent, beta: 1}}} | :9: unknown key (beta), expected one of shape, weight
+          {flops: {at_most: 1, penalty: {shape: soft_exponent, weight: 1}}} | penalty weight (1.0) must be negative
+          {flops: {penalty: {shape: soft_exponent}}} | a penalty needs a positive at_most or at_least to aim at
           """)
   void aConstraintThatMakesNoSenseIsRejected(String constraint, String message) {
     assertThatThrownBy(
@@ -163,6 +168,23 @@ class SuiteTest {
                     .constraintOn(SizeSpace.instance()))
         .isInstanceOf(InputException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void aConstraintIsSeenBySearchersUnlessASuiteChoosesAPenalty() {
+    Suite rejected =
+        Suites.read(
+            Suites.SMALL.replace(
+                "    report:", "    constraint: {flops: {at_most: 5}}\n    report:"));
+    assertThat(rejected.protocols().get(0).penalty()).isNull();
+    Suite penalised =
+        Suites.read(
+            Suites.SMALL.replace(
+                "    report:",
+                "    constraint: {flops: {at_most: 5, penalty: {shape: absolute_value}}}\n"
+                    + "    report:"));
+    assertThat(penalised.protocols().get(0).penalty())
+        .isEqualTo(new Penalty(Penalty.Shape.ABSOLUTE_VALUE, -0.1));
   }
 
   @Test

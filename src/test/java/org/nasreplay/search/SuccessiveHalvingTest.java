@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.space.Architecture;
+import org.nasreplay.space.CostRange;
 import org.nasreplay.space.ToySpace;
 
 class SuccessiveHalvingTest {
@@ -60,6 +63,23 @@ class SuccessiveHalvingTest {
           }
         });
     assertThat(observed).containsExactly("1: 0 2.0", "1: 1 3.0", "1: 2 1.0", "2: 1 4.0");
+  }
+
+  @Test
+  void whereShortTrainingsRankAsTheWholeOneTheBestOfABracketIsTrainedToTheEnd() {
+    // the last of 9 + 3 + 1 trainings of the first bracket, on random rewards that rise with epochs
+    UniformRandomProvider random = RandomSource.SPLIT_MIX_64.create(5);
+    for (int i = 0; i < 300; i++) {
+      int[] choices = random.ints(1 + random.nextInt(4), 1, 6).toArray();
+      var space = new ToySpace(choices);
+      double[] value = random.doubles(space.size()).toArray();
+      var trial = new ToyTrial(space, 13, random, a -> value[a.index()], CostRange.ANY);
+      new SuccessiveHalving(SuccessiveHalving.Settings.DEFAULT).search(trial);
+      List<Integer> trained =
+          trial.evaluated().stream().map(text -> space.parse(text).index()).toList();
+      double best = trained.stream().limit(9).mapToDouble(a -> value[a]).max().orElseThrow();
+      assertThat(value[trained.get(12)]).isEqualTo(best);
+    }
   }
 
   @Test

@@ -5,11 +5,11 @@ import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.SearchSpace;
 
-/** Another trial, of which a test overrides what it is about. */
-class ForwardingTrial implements Trial {
+/** Another trial, of which a subclass overrides what it is about. */
+public abstract class ForwardingTrial implements Trial {
   private final Trial trial;
 
-  ForwardingTrial(Trial trial) {
+  protected ForwardingTrial(Trial trial) {
     this.trial = trial;
   }
 

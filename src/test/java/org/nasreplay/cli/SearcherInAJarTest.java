@@ -1,0 +1,106 @@
+package org.nasreplay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The searcher that the README shows, built and run as the README says. */
+class SearcherInAJarTest {
+  private static final String CLASS_PATH = System.getProperty("java.class.path");
+  private static final String SUITE =
+      """
+      name: other
+      runs: 2
+      table: data/nats-size-surrogate.h5
+      protocols:
+        - dataset: cifar10
+          reward: {epochs: 12}
+          budget: {evaluations: 10}
+          report: {epochs: 90}
+      searchers:
+        - greedy
+        - greedy: {draws: 8}
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void theSearcherOfTheReadmeIsUsableInASuiteByName() throws Exception {
+    Path suite = Files.writeString(folder.resolve("suite.yaml"), SUITE);
+    Path out = folder.resolve("out");
+    assertThat(replay(CLASS_PATH, suite, out))
+        .contains("unknown searcher (greedy), expected one of");
+    assertThat(replay(CLASS_PATH + File.pathSeparator + jar(), suite, out))
+        .contains("4 runs, 40 evaluations");
+    assertThat(Files.readString(out.resolve("runs.csv")))
+        .contains("cifar10,greedy,0,", "cifar10,greedy{draws=8},1,");
+  }
+
+  /** Compiles the README's Java and packs it with the file that names its provider. */
+  private Path jar() throws IOException {
+    var example =
+        Pattern.compile("```java\\n(package (\\w+);.*?class (\\w+) .*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("README.md")));
+    assertThat(example.find()).isTrue();
+    Path source = Files.writeString(folder.resolve(example.group(3) + ".java"), example.group(1));
+    Path classes = folder.resolve("classes");
+    int failed =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "-cp",
+                CLASS_PATH,
+                "-proc:none",
+                "-d",
+                classes.toString(),
+                source.toString());
+    assertThat(failed).isZero();
+    Path services = Files.createDirectories(classes.resolve("META-INF/services"));
+    Files.writeString(
+        services.resolve("org.nasreplay.search.SearcherProvider"),
+        example.group(2) + "." + example.group(3) + "\n");
+    Path jar = folder.resolve("greedy.jar");
+    try (var packed = new JarOutputStream(Files.newOutputStream(jar));
+        Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        packed.putNextEntry(new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
+        Files.copy(file, packed);
+      }
+    }
+    return jar;
+  }
+
+  /** All that {@code nasreplay replay} prints in a Java of its own. */
+  private static String replay(String classPath, Path suite, Path out) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true",
+                "-cp",
+                classPath,
+                "org.nasreplay.cli.NasReplay",
+                "replay",
+                suite.toString(),
+                "--out",
+                out.toString())
+            .redirectErrorStream(true)
+            .start();
+    try (InputStream printed = process.getInputStream()) {
+      return new String(printed.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
