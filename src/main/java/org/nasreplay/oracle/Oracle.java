@@ -1,12 +1,13 @@
 package org.nasreplay.oracle;
 
+import org.apache.commons.rng.UniformRandomProvider;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.SearchSpace;
 
 /**
  * Answers what training an architecture would give, and what it would cost. One architecture may
- * have several answers, one per stored seed; the caller draws which of them it gets, and asks the
- * reward and the price of the same one.
+ * have several answers, one per stored seed; the caller draws one of them, and asks the reward and
+ * the price of that one.
  */
 public interface Oracle {
   SearchSpace space();
@@ -23,8 +24,18 @@ public interface Oracle {
 
   /** All answers at one training length. */
   interface Fidelity {
-    /** How many answers every architecture has, at least 1. */
+    /** How many answers an architecture can have, at least 1. */
     int answers();
+
+    /**
+     * One of the answers that {@code architecture} has, drawn uniformly: not every one has been
+     * trained with every seed.
+     *
+     * @throws org.nasreplay.table.MissingValueException where it has none
+     */
+    default int draw(Architecture architecture, UniformRandomProvider random) {
+      return answers() == 1 ? 0 : random.nextInt(answers());
+    }
 
     /**
      * Validation accuracy in percent.

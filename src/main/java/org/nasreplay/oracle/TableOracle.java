@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.EnumerableSpace;
@@ -151,6 +152,22 @@ public final class TableOracle implements Oracle {
     @Override
     public int answers() {
       return answers;
+    }
+
+    @Override
+    public int draw(Architecture architecture, UniformRandomProvider random) {
+      if (answers == 1) return 0;
+      int first = architecture.index() * answers;
+      int drawn = random.nextInt(answers);
+      if (Double.isNaN(pairs[2 * (first + drawn)])) {
+        boolean none = true;
+        for (int i = 0; i < answers; i++) none &= Double.isNaN(pairs[2 * (first + i)]);
+        if (none) throw missing(rewards.get(drawn), architecture);
+        do {
+          drawn = random.nextInt(answers);
+        } while (Double.isNaN(pairs[2 * (first + drawn)]));
+      }
+      return drawn;
     }
 
     @Override

@@ -104,8 +104,7 @@ public final class BudgetedTrial implements Trial {
 
   private double evaluate(Architecture architecture, Oracle.Fidelity fidelity) {
     if (exhausted()) throw new IllegalStateException("evaluation after the budget is spent");
-    int answers = fidelity.answers();
-    int answer = answers == 1 ? 0 : answerRandom.nextInt(answers);
+    int answer = fidelity.draw(architecture, answerRandom);
     double reward = fidelity.reward(architecture, answer);
     clock.advance(fidelity.seconds(architecture, answer));
     evaluations++;
@@ -183,12 +182,10 @@ public final class BudgetedTrial implements Trial {
   public double interpolated(double[] values, double budget) {
     if (incumbent == null) return Double.NaN;
     double last = values[incumbent.index()];
-    if (evaluations < 2 || incumbent2 == null) return last;
+    if (incumbent2 == null) return last;
     double second = values[incumbent2.index()];
     // Of three points in time order the nearest two are neighbours; a tie goes to the earlier ones.
-    if (incumbent3 == null
-        || evaluations == 2
-        || Math.abs(time1 - budget) < Math.abs(time3 - budget)) {
+    if (incumbent3 == null || Math.abs(time1 - budget) < Math.abs(time3 - budget)) {
       return onLine(time2, second, time1, last, budget);
     }
     return onLine(time3, values[incumbent3.index()], time2, second, budget);

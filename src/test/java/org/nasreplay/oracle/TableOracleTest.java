@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.nasreplay.table.Tables.column;
 
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -205,5 +207,28 @@ class TableOracleTest {
         .containsExactly("cifar100/12/train_seconds/888", "cifar100/12/valid_seconds/mean");
     assertThat(oracle(TABLE, SeedPolicy.MEAN).rewardColumns(12)).hasSize(2);
     assertThat(oracle(TABLE, SeedPolicy.fixed("777")).rewardColumns(12)).hasSize(1);
+  }
+
+  @Test
+  void onlySeedsThatAnArchitectureHasAreDrawn() {
+    BenchmarkTable table =
+        Tables.of(
+            Tables.column("cifar100/12/valid_accuracy/777", 10, Double.NaN, Double.NaN),
+            Tables.column("cifar100/12/valid_accuracy/888", 20, 30, Double.NaN),
+            Tables.column("cifar100/12/valid_accuracy/999", 40, 50, Double.NaN),
+            Tables.column("cifar100/12/train_seconds/mean", i -> 1),
+            Tables.column("cifar100/12/valid_seconds/mean", i -> 1));
+    Oracle.Fidelity whole =
+        new TableOracle(table, Dataset.CIFAR100, Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM)
+            .at(12);
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(1L);
+    var space = SizeSpace.instance();
+    int[] drawn = new int[3];
+    for (int i = 0; i < 3000; i++) drawn[whole.draw(space.architecture(1), random)]++;
+    assertThat(drawn[0]).isZero();
+    assertThat(drawn[1]).isBetween(1400, 1600);
+    assertThatThrownBy(() -> whole.draw(space.architecture(2), random))
+        .isInstanceOf(MissingValueException.class)
+        .hasMessageContaining("8:8:8:8:24");
   }
 }

@@ -1,0 +1,27 @@
+package org.nasreplay.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.nasreplay.oracle.SeedPolicy;
+import org.nasreplay.oracle.TableOracle;
+import org.nasreplay.replay.Suite;
+import org.nasreplay.space.Dataset;
+import org.nasreplay.table.Metric;
+import org.nasreplay.table.TableFormats;
+
+/** What users run by default; benchmarks start in the project's root. */
+final class Default {
+  static final Path TABLE = Path.of("data/nats-size-surrogate.h5");
+
+  private Default() {}
+
+  static Suite suite() throws IOException {
+    return Suite.read(Path.of("data/suites/natsbench-size.yaml"));
+  }
+
+  /** The oracle of that suite's first protocol. */
+  static TableOracle oracle() throws IOException {
+    return new TableOracle(
+        TableFormats.read(TABLE), Dataset.CIFAR10, Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM);
+  }
+}
