@@ -24,26 +24,35 @@ import org.nasreplay.table.TableFormats;
 class PublishedResultsIT {
   private static final int RUNS = 200;
   private static final Path MEASURED = Path.of("../shared/data/nats-size/size-test-90.csv");
+  private static final Path TOPOLOGY = Path.of("../shared/data/nats-topology/topology-12-200.csv");
   private static final Map<String, Double> POINTS =
       Map.of("cifar10", 0.2, "cifar100", 0.4, "ImageNet16-120", 0.6);
 
   @Test
   void onTheDefaultTableRandomSearchAndEvolutionReachThePublishedMeans() throws Exception {
-    assertThatPublishedMeansAreReached(surrogate());
+    assertThatPublishedMeansAreReached("size", surrogate());
   }
 
   @Test
   void onMeasuredTestAccuraciesRandomSearchAndEvolutionReachThePublishedMeans() throws Exception {
     assumeTrue(Files.exists(MEASURED), "measured size table is not here: " + MEASURED);
-    assertThatPublishedMeansAreReached(TableFormats.read(MEASURED).merge(surrogate()));
+    assertThatPublishedMeansAreReached("size", TableFormats.read(MEASURED).merge(surrogate()));
+  }
+
+  @Test
+  void onMeasuredCellsAndModelledTimesRandomSearchAndEvolutionReachThePublishedMeans()
+      throws Exception {
+    assumeTrue(Files.exists(TOPOLOGY), "measured topology table is not here: " + TOPOLOGY);
+    assertThatPublishedMeansAreReached("topology", TableFormats.read(TOPOLOGY));
   }
 
   private static BenchmarkTable surrogate() throws Exception {
     return TableFormats.read(Path.of("data/nats-size-surrogate.h5"));
   }
 
-  private static void assertThatPublishedMeansAreReached(BenchmarkTable table) throws Exception {
-    Suite suite = Suite.read(Path.of("data/suites/natsbench-size.yaml")).withRuns(RUNS);
+  private static void assertThatPublishedMeansAreReached(String space, BenchmarkTable table)
+      throws Exception {
+    Suite suite = Suite.read(Path.of("data/suites/natsbench-" + space + ".yaml")).withRuns(RUNS);
     List<Run> runs = new Replay(suite, table, new SearcherRegistry()).run(2, done -> {});
     for (Protocol protocol : suite.protocols()) {
       for (String searcher : List.of("random", "regularized-evolution")) {

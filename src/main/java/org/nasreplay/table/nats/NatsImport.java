@@ -175,7 +175,7 @@ public final class NatsImport {
 
   /** Says before a long import that it would not end well. */
   private void requireHeap(Path source, long references) {
-    long columns = (options.curves() == Curves.ALL ? 1400L : 400L) << 20;
+    long columns = (options.curves() == Curves.ALL ? 1300L : 400L) << 20;
     long needed = (columns + references) >> 20;
     long given = Runtime.getRuntime().maxMemory() >> 20;
     if (given < needed) {
