@@ -1,6 +1,7 @@
 package org.nasreplay.table.nats;
 
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.nasreplay.space.InputException;
 
 /**
@@ -32,6 +34,9 @@ record Member(String name, int index, Path file, long offset, int size) {
 
   /** Both releases have fewer. */
   private static final int MOST = 100_000;
+
+  /** Bytes that an entry of a tar may take beside its content. */
+  private static final int HEADER = 1 << 20;
 
   private static final Pattern NAME =
       Pattern.compile("(?:.*/)?(?:meta|([0-9]{1,6}))\\.pickle\\.pbz2");
@@ -51,10 +56,11 @@ record Member(String name, int index, Path file, long offset, int size) {
   static List<Member> inTar(Path tar) throws IOException {
     List<Member> members = new ArrayList<>();
     long length = Files.size(tar);
-    try (InputStream file = Files.newInputStream(tar);
+    try (var file = new Headers(Files.newInputStream(tar));
         var entries = new TarArchiveInputStream(file)) {
-      for (TarArchiveEntry entry; (entry = entries.getNextEntry()) != null; ) {
-        if (!entry.isFile() || entry.isSparse()) continue;
+      for (TarArchiveEntry entry; (entry = entries.getNextEntry()) != null; file.left = HEADER) {
+        byte type = entry.getLinkFlag();
+        if (type != TarConstants.LF_NORMAL && type != TarConstants.LF_OLDNORM) continue;
         String place = tar + ": " + Unpickler.printable(entry.getName());
         long offset = entries.getBytesRead(); // where the entry's content starts
         if (offset + entry.getSize() > length) {
@@ -67,6 +73,23 @@ record Member(String name, int index, Path file, long offset, int size) {
           "%s: not a whole tar (%s)".formatted(tar, Unpickler.printable(e.getMessage())), e);
     }
     return ordered(members, tar);
+  }
+
+  /** A tar that is only skipped through: what is read of it, entry by entry, is bounded. */
+  private static final class Headers extends FilterInputStream {
+    private int left = HEADER;
+
+    Headers(InputStream tar) {
+      super(tar);
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int count) throws IOException {
+      int read = super.read(into, offset, count);
+      left -= read;
+      if (left < 0) throw new IOException("a header of more than %,d bytes".formatted(HEADER));
+      return read;
+    }
   }
 
   private static void add(

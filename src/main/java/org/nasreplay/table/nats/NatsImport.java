@@ -1,7 +1,6 @@
 package org.nasreplay.table.nats;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -68,13 +67,6 @@ public final class NatsImport {
   /** What one record had to say; its values are already among the others. */
   private record Outcome(String sha256, List<String> report) {}
 
-  /** What a thread reads records with, one after another. */
-  private record Tools(Bzip2InputStream bzip2, Unpickler unpickler) {
-    Tools() {
-      this(new Bzip2InputStream(), new Unpickler());
-    }
-  }
-
   private final Options options;
   private final Progress progress;
   private final List<String> report = new ArrayList<>();
@@ -119,7 +111,7 @@ public final class NatsImport {
     Member meta = members.get(0);
     Release release;
     try {
-      Object list = unpickle(new Tools(), meta.bytes());
+      Object list = new MemberReader().read(meta.bytes());
       if (!(list instanceof PickledDict dict)) throw new InputException("is not a dictionary");
       release = Release.ofArchitectures(dict.find("meta_archs"));
     } catch (InputException e) {
@@ -128,14 +120,21 @@ public final class NatsImport {
     List<Member> records = members.subList(1, members.size());
     requireHeap(source, 0);
     var values = new Values(release.space().size());
-    missing(records, release, source);
-
+    int last = records.isEmpty() ? 0 : records.get(records.size() - 1).index();
+    if (last >= release.space().size()) {
+      throw new InputException(
+          "%s: the %s space ends at architecture %d"
+              .formatted(
+                  records.get(records.size() - 1).name(),
+                  release.space().name(),
+                  release.space().size() - 1));
+    }
     ExecutorService executor = Executors.newFixedThreadPool(options.threads());
     try {
-      ThreadLocal<Tools> tools = ThreadLocal.withInitial(Tools::new);
+      ThreadLocal<MemberReader> reader = ThreadLocal.withInitial(MemberReader::new);
       List<Future<Outcome>> outcomes = new ArrayList<>();
       for (Member record : records) {
-        outcomes.add(executor.submit(() -> read(record, release, values, tools.get())));
+        outcomes.add(executor.submit(() -> read(record, release, values, reader.get())));
       }
       MessageDigest digest = Sha256.digest();
       for (int i = 0; i < outcomes.size(); i++) {
@@ -144,6 +143,7 @@ public final class NatsImport {
         outcome.report().forEach(this::report);
         progress.at(i + 1, outcomes.size());
       }
+      missing(records, release, source);
       return result(values, release, records.size(), HexFormat.of().formatHex(digest.digest()));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof InputException cause) throw cause;
@@ -175,7 +175,7 @@ public final class NatsImport {
 
   /** Says before a long import that it would not end well. */
   private void requireHeap(Path source, long references) {
-    long columns = (options.curves() == Curves.ALL ? 1400L : 400L) << 20;
+    long columns = (options.curves() == Curves.ALL ? 1300L : 400L) << 20;
     long needed = (columns + references) >> 20;
     long given = Runtime.getRuntime().maxMemory() >> 20;
     if (given < needed) {
@@ -188,31 +188,22 @@ public final class NatsImport {
 
   private void missing(List<Member> records, Release release, Path source) {
     int size = release.space().size();
-    var present = new boolean[size];
-    for (Member record : records) {
-      if (record.index() >= size) {
-        throw new InputException(
-            "%s: the %s space ends at architecture %d"
-                .formatted(record.name(), release.space().name(), size - 1));
-      }
-      present[record.index()] = true;
-    }
-    for (int i = 0; i < size; i++) {
-      if (present[i]) continue;
-      problem(
-          "%s: has records of %,d of %,d architectures, architecture %d is the first without"
-              .formatted(source, records.size(), size, i));
-      return;
-    }
+    if (records.size() == size) return; // no two are of the same architecture
+    int first = 0;
+    while (first < records.size() && records.get(first).index() == first) first++;
+    problem(
+        "%s: has records of %,d of %,d architectures, architecture %d is the first without;"
+                .formatted(source, records.size(), size, first)
+            + " with --allow-missing those that there are are imported");
   }
 
-  private Outcome read(Member member, Release release, Values values, Tools tools)
+  private Outcome read(Member member, Release release, Values values, MemberReader reader)
       throws IOException {
     List<String> lines = new ArrayList<>();
     byte[] bytes = {};
     try {
       bytes = member.bytes();
-      Object record = unpickle(tools, bytes);
+      Object record = reader.read(bytes);
       new RecordReader(
               release,
               options.curves(),
@@ -231,15 +222,6 @@ public final class NatsImport {
       lines.add(line);
     }
     return new Outcome(Sha256.of(bytes), lines);
-  }
-
-  private static Object unpickle(Tools tools, byte[] compressed) {
-    try {
-      tools.bzip2().open(new ByteArrayInputStream(compressed));
-      return tools.unpickler().read(tools.bzip2());
-    } catch (IOException e) {
-      throw new InputException("is damaged (%s)".formatted(Unpickler.printable(e.getMessage())), e);
-    }
   }
 
   private void problem(String line) {

@@ -1,0 +1,36 @@
+package org.nasreplay.table.nats;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import org.nasreplay.space.InputException;
+
+/** Decompresses and unpickles members, one after another with the same buffers. */
+final class MemberReader {
+  private final Bzip2InputStream bzip2 = new Bzip2InputStream();
+  private final Unpickler unpickler = new Unpickler();
+  private byte[] content = new byte[1 << 19];
+
+  /**
+   * Reads one member; its sums are checked before its content is looked at.
+   *
+   * @throws InputException where it is damaged or larger than a record can be
+   */
+  Object read(byte[] compressed) {
+    try {
+      bzip2.open(new ByteArrayInputStream(compressed));
+      int length = 0;
+      for (int n; (n = bzip2.read(content, length, content.length - length)) >= 0; ) {
+        length += n;
+        if (length > Unpickler.BYTES) {
+          throw new InputException(
+              "has more than the %,d bytes allowed".formatted(Unpickler.BYTES));
+        }
+        if (length == content.length) content = Arrays.copyOf(content, 2 * length);
+      }
+      return unpickler.read(new ByteArrayInputStream(content, 0, length));
+    } catch (IOException e) {
+      throw new InputException("is damaged: " + Unpickler.printable(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.nasreplay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nasreplay.replay.Json;
+import picocli.CommandLine;
+
+/** From the authors' files to answers, as a user does it. */
+class TableImportTest {
+  private static final Path SAMPLE = Path.of("../shared/data/nats-size/official-sample");
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void needSample() {
+    assumeTrue(Files.isDirectory(SAMPLE), "needs " + SAMPLE);
+  }
+
+  private int run(Object... args) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    CommandLine commandLine =
+        NasReplay.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    return commandLine.execute(Arrays.stream(args).map(String::valueOf).toArray(String[]::new));
+  }
+
+  @Test
+  void anImportedTableAnswersUnderTheOfficialNames() throws IOException {
+    Path table = folder.resolve("size.h5");
+    assertThat(run("table", "import", "nats", SAMPLE, "-o", table, "--allow-missing")).isZero();
+    assertThat(out).asString().contains("2 architectures of the size space");
+    assertThat(err).asString().contains("records of 2 of 32,768 architectures");
+    assertThat(folder.resolve("size.h5.report.txt")).content().hasLineCount(1);
+
+    String[] query = {"table", "query", table.toString(), "8:8:40:32:40"};
+    String[] training = {"--dataset", "cifar100", "--epochs", "12"};
+    assertThat(run((Object[]) concat(query, training, "--json"))).isZero();
+    JsonNode answer = Json.JSON.readTree(out.toString());
+    // as the authors' API prints for their record 284
+    assertThat(answer.at("/index").intValue()).isEqualTo(284);
+    assertThat(answer.at("/more_info/valid-accuracy").doubleValue())
+        .isCloseTo(49.01333333536784, within(1e-12));
+    assertThat(answer.at("/more_info/test-per-time").doubleValue())
+        .isCloseTo(0.42904233932495117, within(1e-12));
+    assertThat(answer.at("/cost_info/flops").doubleValue()).isEqualTo(21.831684);
+    assertThat(answer.at("/cost_info/T-ori-test@epoch").doubleValue())
+        .isEqualTo(0.7051079273223877);
+
+    assertThat(run((Object[]) concat(query, training))).isZero();
+    assertThat(out).asString().containsPattern("valtest-accuracy +48\\.98\\b");
+    assertThat(run((Object[]) concat(query, new String[0], "--json"))).isEqualTo(2);
+    assertThat(err).asString().contains("--json needs --dataset and --epochs");
+    assertThat(run((Object[]) concat(query, new String[] {"--epochs", "12"}))).isEqualTo(2);
+  }
+
+  private static String[] concat(String[] one, String[] other, String... more) {
+    return Stream.of(one, other, more).flatMap(Arrays::stream).toArray(String[]::new);
+  }
+
+  @Test
+  void anImportThatFailsLeavesWhatWasThere() throws IOException {
+    Path table = Files.writeString(folder.resolve("size.h5"), "before");
+    assertThat(run("table", "import", "nats", SAMPLE, "-o", table)).isEqualTo(2);
+    assertThat(err.toString().lines()).singleElement().asString().startsWith("nasreplay: ");
+    assertThat(table).hasContent("before");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(table);
+    }
+  }
+
+  @Test
+  void wrongOptionsAreRefusedInOneLine() {
+    Path table = folder.resolve("size.h5");
+    assertThat(run("table", "import", "nats", SAMPLE, "-o", table, "--curves", "some"))
+        .isEqualTo(2);
+    assertThat(err).asString().contains("curves (some), expected none, short, valid or all");
+    assertThat(run("table", "import", "nats", SAMPLE, "-o", table, "--threads", "0")).isEqualTo(2);
+    assertThat(run("table", "import", "nats", SAMPLE)).isEqualTo(2);
+    assertThat(run("table", "import", "nats", folder.resolve("none"), "-o", table)).isEqualTo(2);
+    assertThat(err).asString().contains("none: no such file or folder");
+    assertThat(table).doesNotExist();
+  }
+}
