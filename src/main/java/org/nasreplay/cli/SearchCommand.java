@@ -14,6 +14,7 @@ import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.search.ConfiguredSearcher;
+import org.nasreplay.search.LayerNasExplanation;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.InputException;
@@ -59,6 +60,11 @@ final class SearchCommand implements Callable<Integer> {
       description = "a setting of the searcher, as in suites; repeatable")
   private Map<String, String> settings = new LinkedHashMap<>();
 
+  @Option(
+      names = "--explain",
+      description = "what every layer and bucket of LayerNAS kept and dropped, and why")
+  private boolean explain;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
@@ -76,6 +82,8 @@ final class SearchCommand implements Callable<Integer> {
     var arena =
         new Arena(protocol, TableFormats.read(Home.find(table != null ? table : rules.table())));
     ConfiguredSearcher configured = new SearcherRegistry().configure(searcher, settings);
+    var explanation = new LayerNasExplanation(arena.space());
+    if (explain) configured = configured.observedBy(explanation);
 
     long start = System.nanoTime();
     Run run = arena.run(searcher, configured, 0, seed);
@@ -101,6 +109,7 @@ final class SearchCommand implements Callable<Integer> {
         run.testAccuracy(),
         optimum.testAccuracy(),
         optimum.architecture());
+    if (explain) explanation.lines().forEach(out::println);
     return 0;
   }
 
