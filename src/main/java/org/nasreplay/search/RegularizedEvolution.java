@@ -2,7 +2,6 @@ package org.nasreplay.search;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.nasreplay.space.Architecture;
-import org.nasreplay.space.SearchSpace;
 
 /**
  * Regularized (aging) evolution: the oldest member dies, the winner of a random sample breeds.
@@ -44,7 +43,7 @@ public final class RegularizedEvolution implements Searcher {
       Architecture child =
           born < alive.length
               ? trial.sample()
-              : mutate(alive[fittestOfSample(reward, trial.random())], trial);
+              : trial.mutate(alive[fittestOfSample(reward, trial.random())]);
       int oldest = born % alive.length; // a ring: the newcomer takes the oldest member's place
       alive[oldest] = child;
       reward[oldest] = trial.evaluate(child);
@@ -58,17 +57,5 @@ public final class RegularizedEvolution implements Searcher {
       if (reward[rival] > reward[fittest]) fittest = rival;
     }
     return fittest;
-  }
-
-  /** One position redrawn over all its choices; under a constraint, until the child is admitted. */
-  private static Architecture mutate(Architecture parent, Trial trial) {
-    SearchSpace space = trial.space();
-    UniformRandomProvider random = trial.random();
-    Architecture child;
-    do {
-      int position = random.nextInt(space.positions());
-      child = space.with(parent, position, random.nextInt(space.choices(position)));
-    } while (!trial.constraint().admits(child));
-    return child;
   }
 }

@@ -8,8 +8,9 @@ import java.util.function.Function;
  * <p>A searcher in another jar is found where the jar lists a {@link SearcherProvider} as a
  * service.
  *
- * @param <S> a record; its components are the settings' names in suites, its compact constructor
- *     rejects values that make no sense with an {@link IllegalArgumentException}
+ * @param <S> a record; its components, in snake_case, are the settings' names in suites, its
+ *     compact constructor rejects values that make no sense with an {@link
+ *     IllegalArgumentException}
  * @param name lower case with hyphens, as suites and the command line write it
  * @param defaults the settings of the paper
  * @param create makes the searcher of one run

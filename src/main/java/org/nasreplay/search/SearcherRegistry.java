@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.NamingBase;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.nasreplay.space.InputException;
 
 /** All searchers by name: the project's own, one line each, and those of jars on the class path. */
@@ -22,14 +25,37 @@ public final class SearcherRegistry {
   private static final List<SearcherDefinition<?>> OWN =
       List.of(
           SearcherDefinition.of("random", RandomSearch::new),
-          new SearcherDefinition<>(
+          SearcherDefinition.of("largest", Largest::new),
+          define(
               "regularized-evolution",
               RegularizedEvolution.Settings.NATS_BENCH,
               RegularizedEvolution::new),
-          new SearcherDefinition<>("layernas", LayerNas.Settings.PAPER, LayerNas::new));
+          define("pyglove-evolution", PygloveEvolution.Settings.NATS_BENCH, PygloveEvolution::new),
+          define("reinforce", Reinforce.Settings.NATS_BENCH, Reinforce::new),
+          define("ppo", Ppo.Settings.PYGLOVE, Ppo::new),
+          define("bohb", Bohb.Settings.NATS_BENCH, Bohb::new),
+          define("hyperband", Hyperband.Settings.DEFAULT, Hyperband::new),
+          define("successive-halving", SuccessiveHalving.Settings.DEFAULT, SuccessiveHalving::new),
+          define("asha", Asha.Settings.DEFAULT, Asha::new),
+          define("local-search", LocalSearch.Settings.NASZILLA, LocalSearch::new),
+          define("tpe", Tpe.Settings.HYPEROPT, Tpe::new),
+          define(
+              "bayesian-optimization",
+              BayesianOptimization.Settings.DEFAULT,
+              BayesianOptimization::new),
+          define("bananas", Bananas.Settings.DEFAULT, Bananas::new),
+          define("layernas", LayerNas.Settings.PAPER, LayerNas::new));
+
+  private static <S extends Record> SearcherDefinition<S> define(
+      String name, S defaults, Function<S, Searcher> create) {
+    return new SearcherDefinition<>(name, defaults, create);
+  }
+
+  private static final NamingBase SNAKE_CASE = new SnakeCaseStrategy();
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
+          .propertyNamingStrategy(SNAKE_CASE)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -111,7 +137,7 @@ public final class SearcherRegistry {
     String key = e.getPath().get(0).getFieldName();
     String expected =
         Arrays.stream(type.getRecordComponents())
-            .filter(component -> component.getName().equals(key))
+            .filter(component -> SNAKE_CASE.translate(component.getName()).equals(key))
             .map(component -> InputException.expected(component.getType()))
             .collect(joining());
     return "%s (%s), expected %s".formatted(key, settings.path(key).asText(), expected);

@@ -53,4 +53,19 @@ public interface Trial {
     } while (!constraint().admits(drawn));
     return drawn;
   }
+
+  /**
+   * {@code parent} with one position, drawn uniformly, redrawn uniformly over all its choices, the
+   * current one included; drawn again until the constraint admits it.
+   *
+   * @param parent an architecture that the constraint admits
+   */
+  default Architecture mutate(Architecture parent) {
+    Architecture child;
+    do {
+      int position = random().nextInt(space().positions());
+      child = space().with(parent, position, random().nextInt(space().choices(position)));
+    } while (!constraint().admits(child));
+    return child;
+  }
 }

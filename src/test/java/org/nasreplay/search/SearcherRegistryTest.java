@@ -103,6 +103,26 @@ class SearcherRegistryTest {
   }
 
   @Test
+  void aSettingOfSeveralWordsIsWrittenInSnakeCase() {
+    assertThat(settings("reinforce", Map.of("learning_rate", 0.1)))
+        .isEqualTo("{\"learning_rate\":0.1,\"momentum\":0.9}");
+    assertThatThrownBy(() -> settings("reinforce", Map.of("learning_rate", "fast")))
+        .isInstanceOf(InputException.class)
+        .hasMessage("settings of searcher reinforce: learning_rate (fast), expected double");
+  }
+
+  @Test
+  void aChoiceIsWrittenInSnakeCaseAndRejectedWithThePossibleOnes() {
+    assertThat(settings("local-search", Map.of("move", "steepest")))
+        .isEqualTo("{\"start\":10,\"move\":\"STEEPEST\"}");
+    assertThatThrownBy(() -> settings("local-search", Map.of("move", "sideways")))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "settings of searcher local-search:"
+                + " move (sideways), expected first_improvement or steepest");
+  }
+
+  @Test
   void aSearchersNameIsLowerCaseWithHyphens() {
     assertThatThrownBy(() -> SearcherDefinition.of("Random Search", RandomSearch::new))
         .isInstanceOf(IllegalArgumentException.class)

@@ -1,0 +1,130 @@
+package org.nasreplay.search;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.nasreplay.space.Architecture;
+
+/**
+ * A BANANAS-like ensemble: several predictors learn all rewards so far; of some mutations of the
+ * best architectures, those with the greatest draw from N(mean, deviation) over the predictors are
+ * trained next, a batch at a time.
+ *
+ * <p>White, Neiswanger, Savani, "BANANAS: Bayesian Optimization with Neural Architectures for
+ * Neural Architecture Search", AAAI 2021: five predictors, ten random architectures first, batches
+ * of ten, 100 mutations, independent Thompson sampling, no architecture twice. Where this differs:
+ * a predictor is a {@link RandomFeatureRegression} on one-hot choices, which is fitted exactly,
+ * instead of a deep network on a path encoding, which takes seconds to train.
+ */
+public final class Bananas implements Searcher {
+
+  /**
+   * The ensemble and its candidates.
+   *
+   * @param start random architectures before the first prediction, at least 2
+   * @param batch architectures trained between two fits, 1..candidates
+   * @param candidates mutations that are compared, at least 1
+   * @param elite best architectures that share the mutations evenly, 1..candidates
+   * @param predictors size of the ensemble, at least 2
+   * @param width hidden units of a predictor, at least 1
+   * @param ridge penalty on its weights, positive
+   */
+  public record Settings(
+      int start, int batch, int candidates, int elite, int predictors, int width, double ridge) {
+    public static final Settings DEFAULT = new Settings(10, 10, 100, 5, 5, 32, 1);
+
+    public Settings {
+      if (start < 2 || batch < 1 || candidates < batch || elite < 1 || elite > candidates) {
+        throw new IllegalArgumentException(
+            "start (%d) must be at least 2, batch (%d) and elite (%d) in 1..candidates (%d)"
+                .formatted(start, batch, elite, candidates));
+      }
+      if (predictors < 2 || width < 1 || !(ridge > 0)) {
+        throw new IllegalArgumentException(
+            "predictors (%d) must be at least 2, width (%d) and ridge (%s) positive"
+                .formatted(predictors, width, ridge));
+      }
+    }
+  }
+
+  private final Settings settings;
+
+  public Bananas(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void search(Trial trial) {
+    new Search(trial).run();
+  }
+
+  private final class Search {
+    private final Trial trial;
+    private final RandomFeatureRegression[] ensemble;
+    private final SharedStateContinuousSampler gaussian;
+    private final Ranking ranking = new Ranking();
+    private final Set<Architecture> seen = new HashSet<>();
+
+    Search(Trial trial) {
+      this.trial = trial;
+      this.ensemble = new RandomFeatureRegression[settings.predictors()];
+      for (int i = 0; i < ensemble.length; i++) {
+        ensemble[i] =
+            new RandomFeatureRegression(
+                trial.space(), settings.width(), settings.ridge(), trial.random());
+      }
+      this.gaussian = ZigguratSampler.NormalizedGaussian.of(trial.random());
+    }
+
+    void run() {
+      while (!trial.exhausted() && ranking.size() < settings.start()) train(trial.sample());
+      while (!trial.exhausted()) {
+        for (RandomFeatureRegression predictor : ensemble) predictor.fit();
+        Ranking candidates = candidates();
+        if (candidates.size() == 0) train(trial.sample());
+        int trained = 0;
+        for (int i = 0; i < candidates.size() && trained < settings.batch(); i++) {
+          if (seen.contains(candidates.architecture(i))) continue; // a candidate drawn twice
+          if (trial.exhausted()) return;
+          train(candidates.architecture(i));
+          trained++;
+        }
+      }
+    }
+
+    private void train(Architecture architecture) {
+      double reward = trial.evaluate(architecture);
+      seen.add(architecture);
+      ranking.add(architecture, reward);
+      for (RandomFeatureRegression predictor : ensemble) predictor.add(architecture, reward);
+    }
+
+    /** New mutations of the best, and of the next best where these have no more; by their draws. */
+    private Ranking candidates() {
+      var candidates = new Ranking();
+      for (int rank = 0; rank < ranking.size(); rank++) {
+        for (int i = 0; i < settings.candidates() / settings.elite(); i++) {
+          Architecture child = trial.mutate(ranking.architecture(rank));
+          if (seen.contains(child)) continue;
+          candidates.add(child, draw(child));
+          if (candidates.size() == settings.candidates()) return candidates;
+        }
+      }
+      return candidates;
+    }
+
+    private double draw(Architecture architecture) {
+      double sum = 0;
+      double squares = 0;
+      for (RandomFeatureRegression predictor : ensemble) {
+        double reward = predictor.predict(architecture);
+        sum += reward;
+        squares += reward * reward;
+      }
+      double mean = sum / ensemble.length;
+      double variance = Math.max(0, squares / ensemble.length - mean * mean);
+      return mean + Math.sqrt(variance) * gaussian.sample();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package org.nasreplay.search;
+
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.nasreplay.space.Architecture;
+
+/**
+ * Bayesian optimisation: a Gaussian process on the Hamming distance predicts rewards, and the
+ * candidate with the greatest expected improvement over the best reward is trained,
+ *
+ * <pre>EI = (μ − best)·Φ(z) + σ·φ(z),   z = (μ − best)/σ.</pre>
+ *
+ * <p>Mockus 1978; Jones, Schonlau, Welch, "Efficient Global Optimization of Expensive Black-Box
+ * Functions", 1998; the exponential kernel on the Hamming distance is that of SMAC and of
+ * combinatorial Bayesian optimisation. Candidates are a pool, half of it random, half mutations of
+ * the best few, which is drawn anew after some evaluations. To stay fast, correlation and noise are
+ * given rather than fitted, and a process that has seen too much starts again from a part of it.
+ */
+public final class BayesianOptimization implements Searcher {
+
+  /**
+   * The process and its candidates.
+   *
+   * @param start random architectures before the first prediction, 2..pool
+   * @param pool candidates that are compared, at least 2
+   * @param refresh evaluations after which the pool is drawn anew, at least 1
+   * @param elite best architectures that are mutated into candidates, at least 1
+   * @param correlation between architectures that differ in every position, in 0..1 exclusive
+   * @param noise variance of the reward's noise relative to the reward's variance, positive
+   * @param memory observations after which the process starts again from half as many, at least
+   *     2·start
+   */
+  public record Settings(
+      int start, int pool, int refresh, int elite, double correlation, double noise, int memory) {
+    public static final Settings DEFAULT = new Settings(10, 64, 16, 5, 0.1, 0.01, 500);
+
+    public Settings {
+      if (start < 2 || pool < start || refresh < 1 || elite < 1) {
+        throw new IllegalArgumentException(
+            "start (%d) must be in 2..pool (%d), refresh (%d) and elite (%d) positive"
+                .formatted(start, pool, refresh, elite));
+      }
+      if (!(correlation > 0 && correlation < 1) || !(noise > 0)) {
+        throw new IllegalArgumentException(
+            "correlation (%s) must be between 0 and 1, noise (%s) positive"
+                .formatted(correlation, noise));
+      }
+      if (memory < 2 * start) {
+        throw new IllegalArgumentException(
+            "memory (%d) must be at least twice start (%d)".formatted(memory, start));
+      }
+    }
+  }
+
+  private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+
+  private final Settings settings;
+
+  public BayesianOptimization(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void search(Trial trial) {
+    var ranking = new Ranking();
+    var pool = new Architecture[settings.pool()];
+    Kriging process = process(trial);
+    for (int n = 0; !trial.exhausted(); n++) {
+      if (n % settings.refresh() == 0) {
+        if (process.size() >= settings.memory()) process = remembering(ranking, trial);
+        fill(pool, ranking, trial);
+        process.pool(pool);
+      }
+      int next = n < settings.start() ? n : mostPromising(process, ranking.reward(0));
+      double reward = trial.evaluate(pool[next]);
+      process.observe(next, reward);
+      ranking.add(pool[next], reward);
+    }
+  }
+
+  private Kriging process(Trial trial) {
+    return new Kriging(trial.space().positions(), settings.correlation(), settings.noise());
+  }
+
+  /** A process that has seen half of its memory: every so many of the ranking, good and bad. */
+  private Kriging remembering(Ranking ranking, Trial trial) {
+    var kept = new Architecture[settings.memory() / 2];
+    Kriging process = process(trial);
+    for (int i = 0; i < kept.length; i++) kept[i] = ranking.architecture(rank(i, kept, ranking));
+    process.pool(kept);
+    for (int i = 0; i < kept.length; i++)
+      process.observe(i, ranking.reward(rank(i, kept, ranking)));
+    return process;
+  }
+
+  private static int rank(int i, Architecture[] kept, Ranking ranking) {
+    return (int) ((long) i * ranking.size() / kept.length);
+  }
+
+  private void fill(Architecture[] pool, Ranking ranking, Trial trial) {
+    int elite = Math.min(settings.elite(), ranking.size());
+    for (int i = 0; i < pool.length; i++) {
+      boolean mutated = i % 2 == 1 && elite > 0;
+      pool[i] =
+          mutated
+              ? trial.mutate(ranking.architecture(trial.random().nextInt(elite)))
+              : trial.sample();
+    }
+  }
+
+  private int mostPromising(Kriging process, double best) {
+    int promising = 0;
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (int c = 0; c < settings.pool(); c++) {
+      double improvement = expectedImprovement(process.mean(c) - best, process.deviation(c));
+      if (improvement > greatest) {
+        greatest = improvement;
+        promising = c;
+      }
+    }
+    return promising;
+  }
+
+  /** E[max(0, X)] of X normal with this mean and deviation. */
+  static double expectedImprovement(double mean, double deviation) {
+    if (deviation == 0) return Math.max(0, mean);
+    double z = mean / deviation;
+    return mean * NORMAL.cumulativeProbability(z) + deviation * NORMAL.density(z);
+  }
+}

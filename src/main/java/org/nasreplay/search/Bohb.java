@@ -1,0 +1,164 @@
+package org.nasreplay.search;
+
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.space.Architecture;
+import org.nasreplay.space.SearchSpace;
+
+/**
+ * BOHB: Hyperband whose new architectures come from a model, the ratio of two kernel densities, one
+ * of the good and one of the bad architectures of the longest training that has enough of them.
+ *
+ * <p>Falkner, Klein, Hutter, "BOHB: Robust and Efficient Hyperparameter Optimization at Scale",
+ * ICML 2018, as hpbandster runs it for Dong et al., "NATS-Bench", TPAMI 2021. Of hpbandster follow:
+ * brackets of ⌊(s_max+1)/(s+1)⌋·ηˢ architectures; no model before a rung has positions + 1 good and
+ * as many bad ones; the densities of {@link CategoricalKernelDensity} with all their quirks; a
+ * candidate is a good architecture of which each position is redrawn with the bandwidth's
+ * probability. {@code bandwidth_factor} acts on continuous parameters only, so it is absent. Where
+ * this differs: equal rewards rank in order of arrival, and of the candidates those count that the
+ * constraint admits.
+ */
+public final class Bohb implements Searcher {
+
+  /**
+   * The brackets and the model.
+   *
+   * @param eta η: of so many architectures, one goes on, at least 2
+   * @param minEpochs least length of a training, at least 1
+   * @param topPercent how many count as good, 1..99
+   * @param samples candidates that the model compares, at least 1
+   * @param randomFraction share of architectures drawn without the model, 0..1
+   * @param minBandwidth least bandwidth, 0..1
+   */
+  public record Settings(
+      int eta,
+      int minEpochs,
+      int topPercent,
+      int samples,
+      double randomFraction,
+      double minBandwidth) {
+    public static final Settings NATS_BENCH = new Settings(3, 1, 15, 4, 0, 0.3);
+
+    public Settings {
+      SuccessiveHalving.checkRungs(eta, minEpochs);
+      if (topPercent < 1 || topPercent > 99) {
+        throw new IllegalArgumentException(
+            "top_percent (%d) must be in 1..99".formatted(topPercent));
+      }
+      if (samples < 1) {
+        throw new IllegalArgumentException("samples (%d) must be positive".formatted(samples));
+      }
+      if (!(randomFraction >= 0 && randomFraction <= 1 && minBandwidth > 0 && minBandwidth <= 1)) {
+        throw new IllegalArgumentException(
+            "random_fraction (%s) must be in 0..1 and min_bandwidth (%s) in 0..1 but not 0"
+                .formatted(randomFraction, minBandwidth));
+      }
+    }
+  }
+
+  private final Settings settings;
+
+  public Bohb(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void search(Trial trial) {
+    int[] rungs = SuccessiveHalving.rungs(trial.epochs(), settings.minEpochs(), settings.eta());
+    var model = new Model(trial, rungs.length);
+    while (!trial.exhausted()) {
+      for (int first = 0; first < rungs.length; first++) {
+        int candidates = candidates(rungs.length, rungs.length - 1 - first, settings.eta());
+        SuccessiveHalving.bracket(trial, rungs, first, candidates, settings.eta(), model);
+      }
+    }
+  }
+
+  /** ⌊rungs/(s+1)⌋·ηˢ. */
+  static int candidates(int rungs, int s, int eta) {
+    return Math.toIntExact(rungs / (s + 1) * Math.round(Math.pow(eta, s)));
+  }
+
+  private final class Model implements SuccessiveHalving.Proposer {
+    private final Trial trial;
+    private final Ranking[] seen;
+    private final int[] choices;
+    private final int[] vector;
+    private final int leastPoints;
+    private int modelled = -1;
+    private boolean stale = true;
+    private @Nullable CategoricalKernelDensity good;
+    private @Nullable CategoricalKernelDensity bad;
+
+    Model(Trial trial, int rungs) {
+      this.trial = trial;
+      this.seen = new Ranking[rungs];
+      for (int i = 0; i < rungs; i++) seen[i] = new Ranking();
+      SearchSpace space = trial.space();
+      this.choices = new int[space.positions()];
+      for (int p = 0; p < choices.length; p++) choices[p] = space.choices(p);
+      this.vector = new int[choices.length];
+      this.leastPoints = choices.length + 1;
+    }
+
+    @Override
+    public void observe(Architecture architecture, int rung, double reward) {
+      seen[rung].add(architecture, reward);
+      stale |= rung >= modelled; // fitted again when asked for
+    }
+
+    @Override
+    public Architecture propose() {
+      if (stale) fit();
+      if (good == null || bad == null || trial.random().nextDouble() < settings.randomFraction()) {
+        return trial.sample();
+      }
+      Architecture best = null;
+      double least = Double.POSITIVE_INFINITY;
+      for (int i = 0; i < settings.samples(); i++) {
+        Architecture candidate = candidate(good);
+        if (!trial.constraint().admits(candidate)) continue;
+        double density = good.at(candidate);
+        double ratio = atLeastTiny(bad.at(candidate)) / (1e-32 > density ? 1e-32 : density);
+        if (!Double.isFinite(ratio) && Double.isFinite(density)) return candidate;
+        if (ratio < least) {
+          least = ratio;
+          best = candidate;
+        }
+      }
+      return best == null ? trial.sample() : best;
+    }
+
+    private Architecture candidate(CategoricalKernelDensity good) {
+      Architecture datum = good.data(trial.random().nextInt(good.size()));
+      for (int p = 0; p < vector.length; p++) {
+        boolean stays = trial.random().nextDouble() < 1 - good.bandwidth(p);
+        vector[p] = stays ? datum.choice(p) : trial.random().nextInt(choices[p]);
+      }
+      return trial.space().architecture(vector);
+    }
+
+    private void fit() {
+      stale = false;
+      for (int rung = seen.length - 1; rung >= 0; rung--) {
+        int size = seen[rung].size();
+        int goods = Math.max(leastPoints, settings.topPercent() * size / 100);
+        int bads = Math.max(leastPoints, (100 - settings.topPercent()) * size / 100);
+        int end = Math.min(size, goods + bads);
+        if (end - goods < leastPoints) continue;
+        modelled = rung;
+        good = density(seen[rung], 0, goods);
+        bad = density(seen[rung], goods, end);
+        return;
+      }
+    }
+
+    private CategoricalKernelDensity density(Ranking ranking, int from, int to) {
+      return new CategoricalKernelDensity(ranking, from, to, choices, settings.minBandwidth());
+    }
+  }
+
+  /** Python's {@code max(1e-32, x)}: 1e-32 where x is not a number. */
+  private static double atLeastTiny(double x) {
+    return x > 1e-32 ? x : 1e-32;
+  }
+}

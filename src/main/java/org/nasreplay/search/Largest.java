@@ -1,0 +1,54 @@
+package org.nasreplay.search;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.space.Architecture;
+import org.nasreplay.space.SearchSpace;
+
+/**
+ * The baseline that needs no search: trains the most expensive architecture that the constraint
+ * admits, once, and stops. What a searcher wins over it, it wins by searching.
+ *
+ * <p>Found by branch and bound on the cost: exactly, unless the space is so large that the search
+ * for a costlier one is given up after 100,000 branches. Of equals, the one whose choices come
+ * last.
+ */
+public final class Largest implements Searcher {
+  private static final int MOST_BRANCHES = 100_000;
+
+  private int branches;
+  private double greatest = Double.NEGATIVE_INFINITY;
+  private @Nullable Architecture largest;
+
+  @Override
+  public void search(Trial trial) {
+    var open = new int[trial.space().positions()];
+    Arrays.fill(open, -1);
+    find(trial, open, 0);
+    if (largest != null) trial.evaluate(largest);
+  }
+
+  private void find(Trial trial, int[] choices, int position) {
+    SearchSpace space = trial.space();
+    if (position == choices.length) {
+      Architecture leaf = space.architecture(choices);
+      double cost = trial.cost().cost(leaf);
+      if (cost > greatest && trial.constraint().admits(leaf)) {
+        greatest = cost;
+        largest = leaf;
+      }
+      return;
+    }
+    for (int choice = space.choices(position) - 1; choice >= 0; choice--) {
+      choices[position] = choice;
+      double reachable =
+          Math.min(trial.cost().bounds(choices).greatest(), trial.constraint().range().greatest());
+      if (reachable > greatest
+          && trial.constraint().canBeMet(choices)
+          && ++branches <= MOST_BRANCHES) {
+        find(trial, choices, position + 1);
+      }
+    }
+    choices[position] = -1;
+  }
+}

@@ -1,0 +1,73 @@
+package org.nasreplay.search;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.nasreplay.space.Architecture;
+
+/**
+ * Regularized evolution as PyGlove runs it on NATS-Bench: a larger population than {@link
+ * RegularizedEvolution}'s, tournaments without replacement, and PyGlove's uniform mutator. That one
+ * redraws a node of the decision tree, drawn uniformly: a position over all its choices, or the
+ * root, which is the whole architecture.
+ *
+ * <p>Peng et al., "PyGlove: Symbolic Programming for Automated Machine Learning", NeurIPS 2020; the
+ * settings are those of its NATS-Bench example.
+ */
+public final class PygloveEvolution implements Searcher {
+
+  /**
+   * How many live, and how many compete.
+   *
+   * @param population members alive, at least 1
+   * @param tournament members compared, drawn without replacement, 1..population
+   */
+  public record Settings(int population, int tournament) {
+    public static final Settings NATS_BENCH = new Settings(50, 10);
+
+    public Settings {
+      if (tournament < 1 || population < tournament) {
+        throw new IllegalArgumentException(
+            "tournament (%d) must be in 1..population (%d)".formatted(tournament, population));
+      }
+    }
+  }
+
+  private final Settings settings;
+
+  public PygloveEvolution(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void search(Trial trial) {
+    var alive = new Architecture[settings.population()];
+    var reward = new double[alive.length];
+    var members = new int[alive.length];
+    for (int i = 0; i < members.length; i++) members[i] = i;
+    for (int born = 0; !trial.exhausted(); born++) {
+      boolean founder = born < alive.length;
+      Architecture child =
+          founder ? trial.sample() : mutate(alive[fittest(members, reward, trial.random())], trial);
+      int oldest = born % alive.length; // a ring: the newcomer takes the oldest member's place
+      alive[oldest] = child;
+      reward[oldest] = trial.evaluate(child);
+    }
+  }
+
+  /** Shuffles {@code members} as far as the tournament goes, and compares these. */
+  private int fittest(int[] members, double[] reward, UniformRandomProvider random) {
+    int fittest = -1;
+    for (int i = 0; i < settings.tournament(); i++) {
+      int at = i + random.nextInt(members.length - i);
+      int rival = members[at];
+      members[at] = members[i];
+      members[i] = rival;
+      if (fittest < 0 || reward[rival] > reward[fittest]) fittest = rival;
+    }
+    return fittest;
+  }
+
+  private static Architecture mutate(Architecture parent, Trial trial) {
+    boolean root = trial.random().nextInt(trial.space().positions() + 1) == 0;
+    return root ? trial.sample() : trial.mutate(parent);
+  }
+}

@@ -1,0 +1,70 @@
+package org.nasreplay.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nasreplay.space.CostRange;
+import org.nasreplay.space.Dataset;
+import org.nasreplay.space.ToySpace;
+
+class BayesianOptimizationTest {
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "0.5, 1", "-1.5, 0.7", "2, 0.1", "-3, 2"})
+  void expectedImprovementIsTheIntegralOfThePositivePart(double mean, double deviation) {
+    double integral = 0;
+    double step = deviation / 1000;
+    for (double x = step / 2; x < mean + 9 * deviation; x += step) {
+      double z = (x - mean) / deviation;
+      integral += x * Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) / deviation * step;
+    }
+    assertThat(BayesianOptimization.expectedImprovement(mean, deviation))
+        .isCloseTo(integral, within(1e-6));
+  }
+
+  @Test
+  void aCertainCandidateImprovesByItsMeanOrNotAtAll() {
+    assertThat(BayesianOptimization.expectedImprovement(2, 0)).isEqualTo(2);
+    assertThat(BayesianOptimization.expectedImprovement(-2, 0)).isZero();
+  }
+
+  @Test
+  void aProcessThatForgetsStillFindsWhatIsThere() {
+    // every 40 evaluations it starts again from 20; the best of 4,096 is the sum of all choices
+    var settings = new BayesianOptimization.Settings(10, 64, 16, 5, 0.1, 0.01, 40);
+    var space = new ToySpace(4, 4, 4, 4, 4, 4);
+    var trial =
+        new ToyTrial(
+            space,
+            300,
+            RandomSource.XO_RO_SHI_RO_128_PP.create(1),
+            a -> space.cost("flops", Dataset.CIFAR10).cost(a),
+            CostRange.ANY);
+    new BayesianOptimization(settings).search(trial);
+    assertThat(trial.evaluated()).hasSize(300).contains("3-3-3-3-3-3");
+  }
+
+  @Test
+  void equalRewardsEverywhereAreNoReasonToFail() {
+    var trial =
+        new ToyTrial(
+            new ToySpace(3, 3), 60, RandomSource.SPLIT_MIX_64.create(1), a -> 70, CostRange.ANY);
+    new BayesianOptimization(BayesianOptimization.Settings.DEFAULT).search(trial);
+    assertThat(trial.evaluated()).hasSize(60);
+  }
+
+  @Test
+  void settingsThatMakeNoSenseAreRejected() {
+    assertThatThrownBy(() -> new BayesianOptimization.Settings(10, 9, 16, 5, 0.1, 0.01, 500))
+        .hasMessageContaining("start (10) must be in 2..pool (9)");
+    assertThatThrownBy(() -> new BayesianOptimization.Settings(10, 64, 16, 5, 1, 0.01, 500))
+        .hasMessageContaining("correlation (1.0)");
+    assertThatThrownBy(() -> new BayesianOptimization.Settings(10, 64, 16, 5, 0.1, 0.01, 19))
+        .hasMessage("memory (19) must be at least twice start (10)");
+  }
+}

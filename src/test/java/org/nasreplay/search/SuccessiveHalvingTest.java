@@ -1,0 +1,111 @@
+package org.nasreplay.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.nasreplay.space.Architecture;
+import org.nasreplay.space.ToySpace;
+
+class SuccessiveHalvingTest {
+  private static final ToySpace SPACE = new ToySpace(3, 4);
+
+  @Test
+  void rungsAreTheLengthsDividedByPowersOfEta() {
+    assertThat(SuccessiveHalving.rungs(12, 1, 3)).containsExactly(1, 4, 12);
+    assertThat(SuccessiveHalving.rungs(81, 1, 3)).containsExactly(1, 3, 9, 27, 81);
+    assertThat(SuccessiveHalving.rungs(200, 12, 2)).containsExactly(12, 25, 50, 100, 200);
+    assertThat(SuccessiveHalving.rungs(12, 5, 3)).containsExactly(12);
+    assertThat(SuccessiveHalving.rungs(1, 1, 3)).containsExactly(1);
+  }
+
+  @Test
+  void theBestThirdOfEachRungGoesOnInTheOrderInWhichTheyStand() {
+    // nine for 1 epoch, the rewards 5, 0, 7, 7, 1, 2, 7, 3, 4 make the third, fourth and seventh
+    // go on for 4 epochs; there the fourth and the seventh are equal, and the first of them wins
+    double[][] rewards = {{5, 0, 7, 7, 1, 2, 7, 3, 4}, {10, 30, 30}, {50}};
+    var trained = new ArrayList<String>();
+    var trial = new ScriptedTrial(rewards, trained);
+    int[] proposed = {0};
+    SuccessiveHalving.bracket(
+        trial, new int[] {1, 4, 12}, 0, 9, 3, () -> SPACE.architecture(proposed[0]++));
+    assertThat(trained)
+        .containsExactly(
+            "0@1", "1@1", "2@1", "3@1", "4@1", "5@1", "6@1", "7@1", "8@1", //
+            "2@4", "3@4", "6@4", "3@12");
+  }
+
+  @Test
+  void theProposerLearnsOfEveryTrainingAtItsRung() {
+    double[][] rewards = {{2, 3, 1}, {4}};
+    var observed = new ArrayList<String>();
+    int[] proposed = {0};
+    SuccessiveHalving.bracket(
+        new ScriptedTrial(rewards, new ArrayList<>()),
+        new int[] {1, 4, 12},
+        1,
+        3,
+        3,
+        new SuccessiveHalving.Proposer() {
+          @Override
+          public Architecture propose() {
+            return SPACE.architecture(proposed[0]++);
+          }
+
+          @Override
+          public void observe(Architecture architecture, int rung, double reward) {
+            observed.add("%d: %d %s".formatted(rung, architecture.index(), reward));
+          }
+        });
+    assertThat(observed).containsExactly("1: 0 2.0", "1: 1 3.0", "1: 2 1.0", "2: 1 4.0");
+  }
+
+  @Test
+  void aBracketEndsWithTheTrial() {
+    var trained = new ArrayList<String>();
+    int[] proposed = {0};
+    SuccessiveHalving.bracket(
+        new ScriptedTrial(new double[][] {{1, 2}}, trained),
+        new int[] {1, 4, 12},
+        0,
+        9,
+        3,
+        () -> SPACE.architecture(proposed[0]++));
+    assertThat(trained).containsExactly("0@1", "1@1");
+  }
+
+  @Test
+  void settingsThatMakeNoSenseAreRejected() {
+    assertThatThrownBy(() -> new SuccessiveHalving.Settings(1, 1, 9))
+        .hasMessage("eta (1) must be at least 2");
+    assertThatThrownBy(() -> new SuccessiveHalving.Settings(3, 0, 9))
+        .hasMessage("min_epochs (0) must be positive");
+    assertThatThrownBy(() -> new SuccessiveHalving.Settings(3, 1, 0))
+        .hasMessage("candidates (0) must be positive");
+  }
+
+  /** Rewards in the order of a script, which is over when it has no more. */
+  static final class ScriptedTrial extends ForwardingTrial {
+    private final List<Double> rewards = new ArrayList<>();
+    private final List<String> trained;
+
+    ScriptedTrial(double[][] rewards, List<String> trained) {
+      super(new ToyTrial(SPACE, Integer.MAX_VALUE, new ScriptedRandom()));
+      for (double[] rung : rewards) for (double reward : rung) this.rewards.add(reward);
+      this.trained = trained;
+    }
+
+    @Override
+    public boolean exhausted() {
+      return rewards.isEmpty();
+    }
+
+    @Override
+    public double evaluate(Architecture architecture, int epochs) {
+      trained.add("%d@%d".formatted(architecture.index(), epochs));
+      return rewards.remove(0);
+    }
+  }
+}
