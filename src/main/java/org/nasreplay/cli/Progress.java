@@ -15,11 +15,12 @@ final class Progress implements AutoCloseable {
   private static final long LINE_EVERY = TimeUnit.SECONDS.toNanos(5);
 
   private final String task;
-  private final long total;
   private final PrintWriter err;
   private final @Nullable ProgressBar bar;
+  private final long start = System.nanoTime();
+  private long total;
   private long done;
-  private long lastLine = System.nanoTime();
+  private long lastLine = start;
 
   Progress(String task, long total, PrintWriter err) {
     this.task = task;
@@ -27,17 +28,32 @@ final class Progress implements AutoCloseable {
     this.err = err;
     this.bar =
         Boolean.getBoolean("nasreplay.terminal")
-            ? new ProgressBarBuilder().setTaskName(task).setInitialMax(total).build()
+            ? new ProgressBarBuilder().setTaskName(task).setInitialMax(total).showSpeed().build()
             : null;
   }
 
   synchronized void add(int more) {
-    done += more;
+    at(done + more, total);
+  }
+
+  /** For work whose size is only known once it has begun. */
+  synchronized void at(long now, long of) {
+    done = now;
+    total = of;
     if (bar != null) {
-      bar.stepTo(done);
+      bar.maxHint(total).stepTo(done);
     } else if (System.nanoTime() - lastLine >= LINE_EVERY) {
       lastLine = System.nanoTime();
-      err.println(String.format(Locale.ROOT, "%s: %,d of %,d", task, done, total));
+      double rate = done / ((lastLine - start) / 1e9);
+      err.println(
+          String.format(
+              Locale.ROOT,
+              "%s: %,d of %,d, %,.0f/s, %,.0f s left",
+              task,
+              done,
+              total,
+              rate,
+              (total - done) / rate));
     }
   }
 

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       TableInfoCommand.class,
       TableVerifyCommand.class,
       TableConvertCommand.class,
+      TableImportCommand.class,
       TableMergeCommand.class,
       TableQueryCommand.class,
       TableBestCommand.class

@@ -33,7 +33,9 @@ public interface Oracle {
      *
      * @throws org.nasreplay.table.MissingValueException where it has none
      */
-    int draw(Architecture architecture, UniformRandomProvider random);
+    default int draw(Architecture architecture, UniformRandomProvider random) {
+      return answers() == 1 ? 0 : random.nextInt(answers());
+    }
 
     /**
      * Validation accuracy in percent.

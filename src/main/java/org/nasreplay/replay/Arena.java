@@ -15,6 +15,7 @@ import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.Metric;
+import org.nasreplay.table.surrogate.TopologyTimes;
 
 /** A protocol on a table: everything that the runs of all its searchers share. */
 public final class Arena {
@@ -41,9 +42,9 @@ public final class Arena {
    * @throws InputException where the table lacks a column, or no architecture satisfies the
    *     constraint
    */
-  public Arena(Protocol protocol, BenchmarkTable table) {
+  public Arena(Protocol protocol, BenchmarkTable measured) {
     this.protocol = protocol;
-    this.table = table;
+    this.table = TopologyTimes.complete(measured);
     this.space = table.space();
     Protocol.Reward reward = protocol.reward();
     this.oracle =

@@ -5,7 +5,8 @@ import java.util.stream.Collectors;
 
 /** The enumerable spaces that a table can be about, by name. A new space is one line here. */
 public final class SearchSpaces {
-  private static final List<EnumerableSpace> ALL = List.of(SizeSpace.instance());
+  private static final List<EnumerableSpace> ALL =
+      List.of(SizeSpace.instance(), TopologySpace.instance());
 
   private SearchSpaces() {}
 

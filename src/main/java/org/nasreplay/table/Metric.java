@@ -22,6 +22,8 @@ public enum Metric {
   VALID_SECONDS(Unit.SECONDS),
   /** One pass over the test set. */
   TEST_SECONDS(Unit.SECONDS),
+  /** One pass over validation and test set together. */
+  VALTEST_SECONDS(Unit.SECONDS),
   /** One forward pass of a batch. */
   LATENCY_SECONDS(Unit.SECONDS);
 

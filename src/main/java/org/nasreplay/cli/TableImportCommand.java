@@ -1,0 +1,11 @@
+package org.nasreplay.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "import",
+    description = "Reads tables from the files that benchmarks are published as.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {TableImportNatsCommand.class})
+final class TableImportCommand {}

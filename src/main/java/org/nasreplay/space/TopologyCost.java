@@ -1,0 +1,111 @@
+package org.nasreplay.space;
+
+/**
+ * Exact FLOPs (multiply-adds of convolutions and the classifier) and parameters of a network of the
+ * {@linkplain TopologySpace topology space}; equal to the values that NATS-Bench stores.
+ *
+ * <p>The network is a 3×3 stem, then five copies of the cell at 16, 32 and 64 channels with a
+ * residual block that halves the side between them, and a linear classifier. Every edge of the cell
+ * adds its own cost, whatever the others are, so the bounds are sums of extremes.
+ */
+public enum TopologyCost {
+  FLOPS("flops") {
+    @Override
+    long network(Dataset dataset) {
+      long pixels = (long) dataset.inputSide() * dataset.inputSide();
+      return 27 * 16 * pixels
+          + reductionFlops(16, 32) * pixels / 4
+          + reductionFlops(32, 64) * pixels / 16
+          + 64L * dataset.classes()
+          + dataset.classes();
+    }
+
+    @Override
+    long edge(Dataset dataset, long kernel) {
+      long pixels = (long) dataset.inputSide() * dataset.inputSide();
+      return CELLS
+          * kernel
+          * kernel
+          * (16 * 16 * pixels + 32 * 32 * pixels / 4 + 64 * 64 * pixels / 16);
+    }
+  },
+  PARAMS("params") {
+    @Override
+    long network(Dataset dataset) {
+      return convolutionParams(3, 16, 3)
+          + reductionParams(16, 32)
+          + reductionParams(32, 64)
+          + 2 * 64
+          + 64L * dataset.classes()
+          + dataset.classes();
+    }
+
+    @Override
+    long edge(Dataset dataset, long kernel) {
+      if (kernel == 0) return 0;
+      return CELLS
+          * (convolutionParams(16, 16, kernel)
+              + convolutionParams(32, 32, kernel)
+              + convolutionParams(64, 64, kernel));
+    }
+  };
+
+  /** Copies of the cell at each number of channels. */
+  private static final long CELLS = 5;
+
+  private final String label;
+
+  TopologyCost(String label) {
+    this.label = label;
+  }
+
+  /** Everything but the cells. */
+  abstract long network(Dataset dataset);
+
+  /** One edge, in all cells; {@code kernel} is 0 where its operation has no weights. */
+  abstract long edge(Dataset dataset, long kernel);
+
+  /** This cost on one dataset. */
+  public CostModel on(Dataset dataset) {
+    long network = network(dataset);
+    // In the order of the space's choices: none, skip_connect, the two convolutions, avg_pool_3x3.
+    long[] edge = {0, 0, edge(dataset, 1), edge(dataset, 3), 0};
+    return new CostModel() {
+      @Override
+      public String name() {
+        return label;
+      }
+
+      @Override
+      public double cost(Architecture architecture) {
+        long cost = network;
+        for (int i = 0; i < architecture.positions(); i++) cost += edge[architecture.choice(i)];
+        return cost;
+      }
+
+      @Override
+      public CostRange bounds(int[] choices) {
+        long least = network;
+        long greatest = network;
+        for (int choice : choices) {
+          least += choice < 0 ? 0 : edge[choice];
+          greatest += choice < 0 ? edge[3] : edge[choice];
+        }
+        return new CostRange(least, greatest);
+      }
+    };
+  }
+
+  private static long reductionFlops(long in, long out) {
+    return 9 * in * out + 9 * out * out + in * out;
+  }
+
+  /** A convolution without bias, and the batch normalisation behind it. */
+  private static long convolutionParams(long in, long out, long kernel) {
+    return in * out * kernel * kernel + 2 * out;
+  }
+
+  private static long reductionParams(long in, long out) {
+    return convolutionParams(in, out, 3) + convolutionParams(out, out, 3) + in * out;
+  }
+}

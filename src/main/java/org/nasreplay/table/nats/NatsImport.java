@@ -1,0 +1,261 @@
+package org.nasreplay.table.nats;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.nasreplay.space.InputException;
+import org.nasreplay.table.BenchmarkTable;
+import org.nasreplay.table.Provenance;
+import org.nasreplay.table.Sha256;
+
+/**
+ * Reads an official release of NATS-Bench, size or topology, as its authors publish it.
+ *
+ * <p>Three forms are told apart by what they contain: the folder {@code NATS-sss-v1_0-50262-simple}
+ * or {@code NATS-tss-v1_0-3ffb9-simple}, the tar of it, and the single file {@code
+ * NATS-sss-v1_0-50262.pickle.pbz2} or {@code NATS-tss-v1_0-3ffb9.pickle.pbz2}. Folder and tar give
+ * the same table; their provenance is the SHA-256 of the records' SHA-256 digests, in hexadecimal
+ * and index order.
+ */
+public final class NatsImport {
+  /** Lines that a report keeps. */
+  private static final int REPORTED = 1000;
+
+  /**
+   * How to read.
+   *
+   * @param curves which values by epoch to keep
+   * @param allowMissing whether values that are absent or damaged become NaN and a line in the
+   *     report, instead of ending the import
+   * @param threads at least 1
+   */
+  public record Options(Curves curves, boolean allowMissing, int threads) {
+    public Options {
+      if (threads < 1) {
+        throw new IllegalArgumentException("threads (%d) must be positive".formatted(threads));
+      }
+    }
+  }
+
+  /** Is told how many records of how many have been read. */
+  @FunctionalInterface
+  public interface Progress {
+    void at(int records, int of);
+  }
+
+  /**
+   * What was read.
+   *
+   * @param records architectures that have a record
+   * @param report one line for each thing that was not as it should be
+   */
+  public record Result(BenchmarkTable table, int records, List<String> report) {}
+
+  /** What one record had to say; its values are already among the others. */
+  private record Outcome(String sha256, List<String> report) {}
+
+  /** What a thread reads records with, one after another. */
+  private record Tools(Bzip2InputStream bzip2, Unpickler unpickler) {
+    Tools() {
+      this(new Bzip2InputStream(), new Unpickler());
+    }
+  }
+
+  private final Options options;
+  private final Progress progress;
+  private final List<String> report = new ArrayList<>();
+
+  private NatsImport(Options options, Progress progress) {
+    this.options = options;
+    this.progress = progress;
+  }
+
+  /**
+   * Reads a release.
+   *
+   * @throws InputException where {@code source} is none, where it is damaged or incomplete and that
+   *     is not allowed, and in any case where it names something that no release needs
+   */
+  public static Result read(Path source, Options options, Progress progress)
+      throws IOException, InterruptedException {
+    var reading = new NatsImport(options, progress);
+    if (Files.isDirectory(source)) return reading.members(Member.inFolder(source), source);
+    if (!Files.isRegularFile(source)) {
+      throw new InputException("%s: no such file or folder".formatted(source));
+    }
+    byte[] start;
+    try (InputStream in = Files.newInputStream(source)) {
+      start = in.readNBytes(512);
+    }
+    if (startsWith(start, 257, "ustar")) return reading.members(Member.inTar(source), source);
+    if (startsWith(start, 0, "BZh")) return reading.single(source);
+    throw new InputException(
+        "%s: neither a folder nor a tar nor a bzip2 file, expected a NATS-Bench release"
+            .formatted(source));
+  }
+
+  private static boolean startsWith(byte[] bytes, int at, String text) {
+    byte[] expected = text.getBytes(StandardCharsets.US_ASCII);
+    return bytes.length >= at + expected.length
+        && Arrays.equals(bytes, at, at + expected.length, expected, 0, expected.length);
+  }
+
+  private Result members(List<Member> members, Path source)
+      throws IOException, InterruptedException {
+    Member meta = members.get(0);
+    Release release;
+    try {
+      Object list = unpickle(new Tools(), meta.bytes());
+      if (!(list instanceof PickledDict dict)) throw new InputException("is not a dictionary");
+      release = Release.ofArchitectures(dict.find("meta_archs"));
+    } catch (InputException e) {
+      throw new InputException("%s: %s".formatted(meta.name(), e.line()), e);
+    }
+    List<Member> records = members.subList(1, members.size());
+    requireHeap(source, 0);
+    var values = new Values(release.space().size());
+    missing(records, release, source);
+
+    ExecutorService executor = Executors.newFixedThreadPool(options.threads());
+    try {
+      ThreadLocal<Tools> tools = ThreadLocal.withInitial(Tools::new);
+      List<Future<Outcome>> outcomes = new ArrayList<>();
+      for (Member record : records) {
+        outcomes.add(executor.submit(() -> read(record, release, values, tools.get())));
+      }
+      MessageDigest digest = Sha256.digest();
+      for (int i = 0; i < outcomes.size(); i++) {
+        Outcome outcome = outcomes.get(i).get();
+        digest.update(outcome.sha256().getBytes(StandardCharsets.US_ASCII));
+        outcome.report().forEach(this::report);
+        progress.at(i + 1, outcomes.size());
+      }
+      return result(values, release, records.size(), HexFormat.of().formatHex(digest.digest()));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof InputException cause) throw cause;
+      if (e.getCause() instanceof IOException cause) throw cause;
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private Result single(Path source) throws IOException {
+    requireHeap(source, Files.size(source) / 2); // a reference to every string and dictionary
+    var single = new SinglePickle(options.curves(), this::problem, this::report, progress);
+    MessageDigest digest = Sha256.digest();
+    try (var file =
+        new DigestInputStream(new BufferedInputStream(Files.newInputStream(source)), digest)) {
+      var bzip2 = new Bzip2InputStream();
+      bzip2.open(file);
+      Release release = single.release(new Unpickler(single::consume).read(bzip2));
+      String sha256 = HexFormat.of().formatHex(digest.digest());
+      return result(single.values(release), release, single.records(), sha256);
+    } catch (InputException e) {
+      throw new InputException("%s: %s".formatted(source, e.line()), e);
+    } catch (IOException e) {
+      throw new InputException(
+          "%s: is damaged: %s".formatted(source, Unpickler.printable(e.getMessage())), e);
+    }
+  }
+
+  /** Says before a long import that it would not end well. */
+  private void requireHeap(Path source, long references) {
+    long columns = (options.curves() == Curves.ALL ? 1400L : 400L) << 20;
+    long needed = (columns + references) >> 20;
+    long given = Runtime.getRuntime().maxMemory() >> 20;
+    if (given < needed) {
+      throw new InputException(
+          "%s: needs a heap of %,d MB and has %,d MB; start Java with -Xmx%dm, or import the folder"
+                  .formatted(source, needed, given, needed + 100)
+              + " or tar of the same release, with fewer curves");
+    }
+  }
+
+  private void missing(List<Member> records, Release release, Path source) {
+    int size = release.space().size();
+    var present = new boolean[size];
+    for (Member record : records) {
+      if (record.index() >= size) {
+        throw new InputException(
+            "%s: the %s space ends at architecture %d"
+                .formatted(record.name(), release.space().name(), size - 1));
+      }
+      present[record.index()] = true;
+    }
+    for (int i = 0; i < size; i++) {
+      if (present[i]) continue;
+      problem(
+          "%s: has records of %,d of %,d architectures, architecture %d is the first without"
+              .formatted(source, records.size(), size, i));
+      return;
+    }
+  }
+
+  private Outcome read(Member member, Release release, Values values, Tools tools)
+      throws IOException {
+    List<String> lines = new ArrayList<>();
+    byte[] bytes = {};
+    try {
+      bytes = member.bytes();
+      Object record = unpickle(tools, bytes);
+      new RecordReader(
+              release,
+              options.curves(),
+              values,
+              problem -> {
+                if (!options.allowMissing()) throw new InputException(problem);
+                lines.add("%s: %s".formatted(member.name(), problem));
+              },
+              note -> lines.add("%s: %s".formatted(member.name(), note)))
+          .read(record, member.index());
+    } catch (UnsafePickleException e) {
+      throw new InputException("%s: %s".formatted(member.name(), e.line()), e);
+    } catch (InputException e) {
+      String line = "%s: %s".formatted(member.name(), e.line());
+      if (!options.allowMissing()) throw new InputException(line, e);
+      lines.add(line);
+    }
+    return new Outcome(Sha256.of(bytes), lines);
+  }
+
+  private static Object unpickle(Tools tools, byte[] compressed) {
+    try {
+      tools.bzip2().open(new ByteArrayInputStream(compressed));
+      return tools.unpickler().read(tools.bzip2());
+    } catch (IOException e) {
+      throw new InputException("is damaged (%s)".formatted(Unpickler.printable(e.getMessage())), e);
+    }
+  }
+
+  private void problem(String line) {
+    if (!options.allowMissing()) throw new InputException(line);
+    report(line);
+  }
+
+  private void report(String line) {
+    if (report.size() < REPORTED) report.add(line);
+  }
+
+  private Result result(Values values, Release release, int records, String sha256) {
+    var provenance =
+        Provenance.measured(
+            "NATS-Bench release, %s space".formatted(release.space().name()), sha256);
+    return new Result(
+        new BenchmarkTable(release.space(), values.columns(provenance)), records, report);
+  }
+}

@@ -1,0 +1,166 @@
+package org.nasreplay.table.nats;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.nasreplay.space.Architecture;
+import org.nasreplay.space.CostModel;
+import org.nasreplay.space.Dataset;
+import org.nasreplay.space.EnumerableSpace;
+import org.nasreplay.space.SearchSpaces;
+
+/**
+ * Makes releases of any size from the authors' two sample records: the results are theirs, told
+ * apart by their times; number, name and cost are those of the architecture. {@code
+ * scripts/make-nats-release} runs it.
+ */
+final class ReleaseMaker {
+  private final EnumerableSpace space;
+  private final List<Map<String, Object>> samples;
+
+  ReleaseMaker(String space) throws IOException {
+    this.space = SearchSpaces.named(space);
+    Path sample = sample(space);
+    this.samples =
+        List.of(
+            Pickles.map(Pickles.read(sample.resolve("000000.pickle.pbz2"))),
+            Pickles.map(Pickles.read(sample.resolve("000284.pickle.pbz2"))));
+  }
+
+  static Path sample(String space) {
+    return Path.of("../shared/data/nats-" + space + "/official-sample");
+  }
+
+  /** Writes a folder of records, or a tar where the target's name ends with .tar. */
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length != 3) {
+      throw new IllegalArgumentException("expected size|topology COUNT TARGET");
+    }
+    var maker = new ReleaseMaker(arguments[0]);
+    int count = Integer.parseInt(arguments[1]);
+    Path target = Path.of(arguments[2]);
+    if (target.toString().endsWith(".tar")) {
+      tar(target, maker.members(count), true);
+    } else {
+      folder(target, maker.members(count));
+    }
+  }
+
+  EnumerableSpace space() {
+    return space;
+  }
+
+  /** The meta file's list of architectures. */
+  Map<String, Object> meta() {
+    List<Object> list = new ArrayList<>();
+    for (int i = 0; i < space.size(); i++) list.add(space.format(space.architecture(i)));
+    Map<String, Object> meta = new LinkedHashMap<>();
+    meta.put("meta_archs", list);
+    meta.put("total_archs", space.size());
+    meta.put("evaluated_indexes", new HashSet<>());
+    return meta;
+  }
+
+  /** A copy of a sample record that may be changed, about architecture {@code index}. */
+  Map<String, Object> record(int index) {
+    Architecture architecture = space.architecture(index);
+    Map<String, Object> record = Pickles.map(copy(samples.get(index % samples.size())));
+    for (Object results : record.values()) {
+      Map<String, Object> state = Pickles.map(results);
+      state.put("arch_index", index);
+      state.put("arch_str", space.format(architecture));
+      Map<Object[], Object> trials = Pickles.map(state.get("all_results"));
+      trials.forEach(
+          (key, value) -> {
+            Map<String, Object> trial = Pickles.map(value);
+            Dataset dataset = Dataset.parse((String) key[0]);
+            CostModel flops = space.cost("flops", dataset);
+            CostModel params = space.cost("params", dataset);
+            trial.put("flop", flops.cost(architecture) / 1e6);
+            trial.put("params", new Pickles.NumpyFloat(params.cost(architecture) / 1e6));
+            Map<Integer, Object> times = Pickles.map(trial.get("train_times"));
+            times.replaceAll((epoch, time) -> Pickles.number(time) + index / 1024.0);
+          });
+    }
+    return record;
+  }
+
+  private static Object copy(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, Object> copy = new LinkedHashMap<>();
+      map.forEach((k, v) -> copy.put(k, v == null ? null : copy(v)));
+      return copy;
+    }
+    return value instanceof List<?> list ? new ArrayList<>(list) : value;
+  }
+
+  /** The files of a release with the first {@code count} architectures: content by name. */
+  Map<String, byte[]> members(int count) throws Exception {
+    Map<String, Future<byte[]>> made = new LinkedHashMap<>();
+    ExecutorService executor =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      made.put("meta.pickle.pbz2", executor.submit(() -> compressed(meta())));
+      for (int i = 0; i < count; i++) {
+        int index = i;
+        Callable<byte[]> record = () -> compressed(record(index));
+        made.put("%06d.pickle.pbz2".formatted(i), executor.submit(record));
+      }
+      Map<String, byte[]> members = new LinkedHashMap<>();
+      for (Map.Entry<String, Future<byte[]>> member : made.entrySet()) {
+        members.put(member.getKey(), member.getValue().get());
+      }
+      return members;
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  static byte[] compressed(Object value) {
+    return PickleWriter.compress(PickleWriter.pickle(value));
+  }
+
+  static void folder(Path folder, Map<String, byte[]> members) throws IOException {
+    Files.createDirectories(folder);
+    for (Map.Entry<String, byte[]> member : members.entrySet()) {
+      Files.write(folder.resolve(member.getKey()), member.getValue());
+    }
+  }
+
+  /**
+   * Writes members in an order of no meaning.
+   *
+   * @param leading whether they lie in a folder of the tar
+   */
+  static void tar(Path tar, Map<String, byte[]> members, boolean leading) throws IOException {
+    List<String> names = new ArrayList<>(members.keySet());
+    Collections.shuffle(names, new Random(1));
+    try (OutputStream file = Files.newOutputStream(tar);
+        var out = new TarArchiveOutputStream(file)) {
+      for (String name : names) {
+        byte[] bytes = requireNonNull(members.get(name));
+        var entry = new TarArchiveEntry((leading ? "NATS-sss-v1_0-50262-simple/" : "") + name);
+        entry.setSize(bytes.length);
+        out.putArchiveEntry(entry);
+        out.write(bytes);
+        out.closeArchiveEntry();
+      }
+    }
+  }
+}
