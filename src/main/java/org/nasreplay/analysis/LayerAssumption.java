@@ -20,9 +20,9 @@ import org.nasreplay.space.Dataset;
  * @param correlation Spearman's rank correlation of the two orders over all prefixes, mean over the
  *     completions
  * @param pairs pairs of prefixes in one bucket that neither order ties, over all completions
- * @param reversed share of them whose two orders differ; 0.5 is chance
+ * @param reversed share of them whose two orders differ; 0.5 is chance, NaN where there are none
  * @param regret how much less than the greatest V of its bucket the prefix is worth that the default
- *     judges best, in points: mean over the buckets of more than one prefix, 0 where there are none
+ *     judges best, in points: mean over the buckets of more than one prefix, NaN where there are none
  * @param greatestRegret the greatest of these
  */
 public record LayerAssumption(
@@ -68,8 +68,8 @@ public record LayerAssumption(
                     bucket.length,
                     correlation,
                     orders.pairs / seen.size(),
-                    orders.pairs == 0 ? 0 : orders.reversed / (double) orders.pairs,
-                    orders.contested == 0 ? 0 : orders.regret / orders.contested,
+                    orders.pairs == 0 ? Double.NaN : orders.reversed / (double) orders.pairs,
+                    orders.contested == 0 ? Double.NaN : orders.regret / orders.contested,
                     orders.greatestRegret));
           }
         }

@@ -21,6 +21,7 @@ import org.nasreplay.table.Provenance;
  * @param trainings accuracy by index, one array per seed whose values are complete; none where the
  *     table has means only
  * @param modelled whether any of them was drawn from a model
+ * @param what it is, in a few words
  */
 public record RewardTable(
     EnumerableSpace space,
@@ -28,7 +29,8 @@ public record RewardTable(
     CostModel cost,
     double[] mean,
     List<double[]> trainings,
-    boolean modelled) {
+    boolean modelled,
+    String what) {
 
   /** A way to judge an architecture: by its mean, or by one of its trainings. */
   public enum Judge {
@@ -78,7 +80,8 @@ public record RewardTable(
         table.space().cost("flops", dataset),
         mean,
         trainings,
-        modelled);
+        modelled,
+        "%s after %d epochs".formatted(metric.label().replace('_', ' '), epochs));
   }
 
   /** The judges that this table can give: one training differs from the mean only where several were made. */

@@ -25,7 +25,8 @@ import picocli.CommandLine.ParseResult;
       ReplayCommand.class,
       SearchCommand.class,
       ReportCommand.class,
-      TableCommand.class
+      TableCommand.class,
+      StudyCommand.class
     })
 public final class NasReplay {
   private static final int FAILED = 1;

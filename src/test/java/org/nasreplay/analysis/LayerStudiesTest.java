@@ -46,7 +46,8 @@ class LayerStudiesTest {
         SPACE.cost("flops", Dataset.CIFAR10),
         mean,
         trainings,
-        false);
+        false,
+        "drawn");
   }
 
   /** All vectors of the first {@code layers} choices. */
@@ -238,6 +239,11 @@ class LayerStudiesTest {
         }
       }
       assertThat(a.pairs()).isEqualTo(pairs / judges.size());
+      if (pairs == 0) {
+        assertThat(a.reversed()).isNaN();
+        assertThat(a.regret()).isNaN();
+        continue;
+      }
       assertThat(a.reversed()).isCloseTo(reversed / (double) pairs, within(1e-12));
       assertThat(a.regret())
           .isCloseTo(
@@ -285,7 +291,8 @@ class LayerStudiesTest {
             space.cost("flops", Dataset.CIFAR10),
             mean,
             List.of(),
-            false);
+            false,
+            "set by hand");
     LayerAssumption a = LayerAssumption.of(rewards, new int[] {1}).get(0);
     assertThat(a.correlation()).isCloseTo(0.5, within(1e-12));
     assertThat(a.reversed()).isCloseTo(1 / 3.0, within(1e-12));
