@@ -34,7 +34,7 @@ public record RewardTable(
 
   /** A way to judge an architecture: by its mean, or by one of its trainings. */
   public enum Judge {
-    MEAN("mean of the seeds"),
+    MEAN("the mean of the seeds"),
     ONE_TRAINING("one training");
 
     private final String label;

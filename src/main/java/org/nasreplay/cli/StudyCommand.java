@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       StudyRetentionCommand.class,
       StudyAssumptionCommand.class,
-      StudyComplexityCommand.class
+      StudyComplexityCommand.class,
+      StudyPowerCommand.class
     })
 final class StudyCommand {}

@@ -83,7 +83,7 @@ public final class AssumptionReport {
                 .filter(a -> a.fallback() == DefaultOption.LARGEST && a.buckets() == shown)
                 .toList();
         page.finding(
-            ("%s, judged by the %s, H = %d, layers 1 to %d: rank correlation %s; share of pairs"
+            ("%s, judged by %s, H = %d, layers 1 to %d: rank correlation %s; share of pairs"
                     + " reversed %s; regret of the best-looking prefix %s points, greatest %s")
                 .formatted(
                     table.dataset(),
@@ -162,8 +162,8 @@ public final class AssumptionReport {
         StudyCharts.lines(
             title,
             "default rest: largest or smallest options · " + note,
-            new Scale("layers chosen", false),
-            new Scale(axis, false),
+            Scale.linear("layers chosen"),
+            Scale.linear(axis),
             lines),
         Csv.of(
             List.of("series", "layer", "value"),

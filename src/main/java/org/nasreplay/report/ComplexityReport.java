@@ -91,22 +91,19 @@ public final class ComplexityReport {
       String axis,
       ToIntFunction<Complexity> size,
       List<Complexity> sweeps) {
-    // The whole space leaves the chart at once; it is drawn as far as the bound goes.
-    double top = sweeps.stream().mapToDouble(Complexity::bound).max().orElseThrow();
+    // The whole space leaves the chart at once.
+    double top = 10 * sweeps.stream().mapToDouble(Complexity::bound).max().orElseThrow();
     return picture(
         name,
         "Networks that a sweep trains, " + fixed,
         axis,
-        "networks",
+        new Scale("networks", true, top),
         size,
         List.of("trained", "bound H·k·|S|·L", "whole space |S|^L"),
         List.of(
             Complexity::trained,
             Complexity::bound,
-            c -> {
-              double all = Math.pow(10, c.log10Networks());
-              return all > 10 * top ? Double.NaN : all;
-            }),
+            c -> Math.pow(10, c.log10Networks())),
         sweeps);
   }
 
@@ -120,7 +117,7 @@ public final class ComplexityReport {
         name,
         "Milliseconds that a sweep takes here, " + fixed,
         axis,
-        "milliseconds",
+        Scale.logarithmic("milliseconds"),
         size,
         List.of("time of a sweep"),
         List.of(c -> 1000 * c.seconds()),
@@ -131,7 +128,7 @@ public final class ComplexityReport {
       String name,
       String title,
       String axis,
-      String figureAxis,
+      Scale figureScale,
       ToIntFunction<Complexity> size,
       List<String> labels,
       List<ToDoubleFunction<Complexity>> figures,
@@ -145,7 +142,7 @@ public final class ComplexityReport {
     return new Picture(
         name,
         title + ", against " + axis + ". " + NOTE + ".",
-        StudyCharts.lines(title, NOTE, new Scale(axis, true), new Scale(figureAxis, true), lines),
+        StudyCharts.lines(title, NOTE, Scale.logarithmic(axis), figureScale, lines),
         Csv.of(
             List.of("series", "size", "value"),
             out -> {

@@ -128,7 +128,7 @@ public final class RetentionReport {
               .orElse(null);
       if (paper.isEmpty() || sweep == null) continue;
       page.finding(
-          ("%s, judged by the %s, H = %d, k = %d: a contested bucket keeps its best prefix with"
+          ("%s, judged by %s, H = %d, k = %d: a contested bucket keeps its best prefix with"
                   + " probability %s (by layer %s); a sweep trains %s networks (bound %s), among them"
                   + " %s of the constrained optima, mean regret %s points")
               .formatted(
@@ -215,7 +215,7 @@ public final class RetentionReport {
           "%s, by %s and number of buckets. %s.".formatted(title, rowLabel, note),
           StudyCharts.heatMap(
               title,
-              "judged by the %s · %s".formatted(judge.label(), note),
+              "judged by %s · %s".formatted(judge.label(), note),
               "buckets, H",
               StudyCharts.texts(buckets),
               rowLabel,
@@ -247,9 +247,9 @@ public final class RetentionReport {
           title + ", against the number of buckets. " + note + ".",
           StudyCharts.lines(
               title,
-              "judged by the %s · %s".formatted(judge.label(), note),
-              new Scale("buckets, H", true),
-              new Scale("regret, points", false),
+              "judged by %s · %s".formatted(judge.label(), note),
+              Scale.logarithmic("buckets, H"),
+              Scale.linear("regret, points"),
               lines),
           Csv.of(
               List.of("keep", "buckets", "mean_regret"),

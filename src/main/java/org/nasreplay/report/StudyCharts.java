@@ -32,8 +32,20 @@ final class StudyCharts {
   @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
   record Line(String label, double[] x, double[] y) {}
 
-  /** What an axis says and how it counts. */
-  record Scale(String label, boolean logarithmic) {}
+  /**
+   * What an axis says and how it counts.
+   *
+   * @param greatest where the axis ends at the latest; what is above is cut off
+   */
+  record Scale(String label, boolean logarithmic, double greatest) {
+    static Scale linear(String label) {
+      return new Scale(label, false, Double.POSITIVE_INFINITY);
+    }
+
+    static Scale logarithmic(String label) {
+      return new Scale(label, true, Double.POSITIVE_INFINITY);
+    }
+  }
 
   static JFreeChart lines(String title, String smallPrint, Scale x, Scale y, List<Line> lines) {
     var dataset = new XYSeriesCollection();
@@ -49,26 +61,32 @@ final class StudyCharts {
     Style.marks(renderer, lines.size());
     renderer.setDrawSeriesLineAsPath(true);
     var plot = new XYPlot(dataset, axis(x), axis(y), renderer);
-    Range all = dataset.getRangeBounds(false);
-    if (all != null) plot.getRangeAxis().setRange(around(all, y.logarithmic()));
-    Range wide = dataset.getDomainBounds(false);
-    if (wide != null) plot.getDomainAxis().setRange(around(wide, x.logarithmic()));
+    boolean whole = lines.stream().flatMapToDouble(l -> Arrays.stream(l.x())).allMatch(v -> v == Math.rint(v));
+    if (whole && !x.logarithmic()) {
+      plot.getDomainAxis().setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+    }
+    if (dataset.getDomainBounds(false) != null) {
+      plot.getDomainAxis().setRange(around(dataset.getDomainBounds(false), x));
+      plot.getRangeAxis().setRange(around(dataset.getRangeBounds(false), y));
+    }
     return Style.chart(title, smallPrint, plot);
   }
 
   /** A little more than {@code values}, so that marks at the edge are whole. */
-  private static Range around(Range values, boolean logarithmic) {
-    if (logarithmic) {
-      double factor = Math.pow(values.getUpperBound() / values.getLowerBound(), 0.05);
-      factor = Math.max(factor, 1.05);
-      return new Range(values.getLowerBound() / factor, values.getUpperBound() * factor);
+  private static Range around(Range values, Scale scale) {
+    double least = values.getLowerBound();
+    double greatest = Math.min(values.getUpperBound(), scale.greatest());
+    if (scale.logarithmic()) {
+      double factor = Math.max(Math.pow(greatest / least, 0.05), 1.05);
+      return new Range(least / factor, greatest * factor);
     }
-    double margin = Math.max(values.getLength() * 0.05, 1e-3);
-    return new Range(values.getLowerBound() - margin, values.getUpperBound() + margin);
+    double margin = Math.max((greatest - least) * 0.05, 1e-3);
+    return new Range(least - margin, greatest + margin);
   }
 
   private static ValueAxis axis(Scale scale) {
-    return Style.axis(scale.logarithmic() ? new DecadeAxis() : new NumberAxis(), scale.label());
+    if (scale.logarithmic()) return Style.axis(new DecadeAxis(), scale.label());
+    return Style.axis(new NumberAxis(), scale.label());
   }
 
   /**
