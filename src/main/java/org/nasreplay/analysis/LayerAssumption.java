@@ -21,8 +21,9 @@ import org.nasreplay.space.Dataset;
  *     completions
  * @param pairs pairs of prefixes in one bucket that neither order ties, over all completions
  * @param reversed share of them whose two orders differ; 0.5 is chance, NaN where there are none
- * @param regret how much less than the greatest V of its bucket the prefix is worth that the default
- *     judges best, in points: mean over the buckets of more than one prefix, NaN where there are none
+ * @param regret how much less than the greatest V of its bucket the prefix is worth that the
+ *     default judges best, in points: mean over the buckets of more than one prefix, NaN where
+ *     there are none
  * @param greatestRegret the greatest of these
  */
 public record LayerAssumption(
@@ -79,8 +80,7 @@ public record LayerAssumption(
   }
 
   /** Mean over the completions other than the default. */
-  private static double correlation(
-      Prefixes prefixes, int layer, double[] values, double[] truth) {
+  private static double correlation(Prefixes prefixes, int layer, double[] values, double[] truth) {
     double[] byDefault = ranks(prefixes, layer, prefixes.defaultCompletion(layer), values);
     double sum = 0;
     int completions = prefixes.completions(layer);
@@ -124,8 +124,7 @@ public record LayerAssumption(
     double regret;
     double greatestRegret;
 
-    void compare(
-        Prefixes prefixes, int layer, int[] bucket, double[] values, double[] truth) {
+    void compare(Prefixes prefixes, int layer, int[] bucket, double[] values, double[] truth) {
       int[] ranked = prefixes.ranked(layer, bucket, values);
       double[] worth = prefixes.best(layer, truth);
       int skipped = prefixes.defaultCompletion(layer);

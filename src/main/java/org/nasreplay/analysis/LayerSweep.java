@@ -92,7 +92,12 @@ public record LayerSweep(
     double greatestRegret;
 
     void add(
-        Prefixes prefixes, int[][] bucket, int[][] ranked, int keep, int[] optimum, double[] truth) {
+        Prefixes prefixes,
+        int[][] bucket,
+        int[][] ranked,
+        int keep,
+        int[] optimum,
+        double[] truth) {
       var isTrained = new boolean[truth.length];
       var parents = new boolean[] {true}; // the empty prefix
       int layers = prefixes.layers();

@@ -113,8 +113,7 @@ public record Power(
       while (runs <= most && pair.power(runs).right() < ENOUGH) {
         runs += Math.max(1, runs / 10);
       }
-      all.add(
-          new Needed(protocol.name(), searcher, pair.rival(), runs <= most ? runs : 0, most));
+      all.add(new Needed(protocol.name(), searcher, pair.rival(), runs <= most ? runs : 0, most));
     }
     return all;
   }

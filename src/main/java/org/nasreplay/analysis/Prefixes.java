@@ -114,7 +114,9 @@ final class Prefixes {
         .toArray();
   }
 
-  /** The greatest of {@code values} over the completions of every prefix of {@code layer} choices. */
+  /**
+   * The greatest of {@code values} over the completions of every prefix of {@code layer} choices.
+   */
   double[] best(int layer, double[] values) {
     var best = new double[count(layer)];
     Arrays.fill(best, Double.NEGATIVE_INFINITY);

@@ -23,6 +23,7 @@ import org.nasreplay.table.Provenance;
  * @param modelled whether any of them was drawn from a model
  * @param what it is, in a few words
  */
+@SuppressWarnings("ArrayRecordComponent") // enumerated, never compared
 public record RewardTable(
     EnumerableSpace space,
     Dataset dataset,
@@ -54,8 +55,7 @@ public record RewardTable(
    * @param metric of the validation or the test set
    * @throws org.nasreplay.space.InputException where the table lacks the column or a value of it
    */
-  public static RewardTable of(
-      BenchmarkTable table, Dataset dataset, Metric metric, int epochs) {
+  public static RewardTable of(BenchmarkTable table, Dataset dataset, Metric metric, int epochs) {
     Dataset split = metric == Metric.VALID_ACCURACY ? dataset.searchSplit() : dataset;
     ColumnKey key = ColumnKey.of(split, epochs, metric, ColumnKey.MEAN);
     double[] mean = table.mean(key);
@@ -84,7 +84,10 @@ public record RewardTable(
         "%s after %d epochs".formatted(metric.label().replace('_', ' '), epochs));
   }
 
-  /** The judges that this table can give: one training differs from the mean only where several were made. */
+  /**
+   * The judges that this table can give: one training differs from the mean only where several were
+   * made.
+   */
   public List<Judge> judges() {
     return trainings.size() > 1 ? List.of(Judge.MEAN, Judge.ONE_TRAINING) : List.of(Judge.MEAN);
   }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       StudyRetentionCommand.class,
       StudyAssumptionCommand.class,
       StudyComplexityCommand.class,
-      StudyPowerCommand.class
+      StudyPowerCommand.class,
+      StudyAblationCommand.class
     })
 final class StudyCommand {}

@@ -38,8 +38,7 @@ final class StudyComplexityCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    ComplexityReport.write(
-            Complexity.grid(LAYERS, OPTIONS, buckets, keep, seed), 10, 8, folder)
+    ComplexityReport.write(Complexity.grid(LAYERS, OPTIONS, buckets, keep, seed), 10, 8, folder)
         .forEach(out::println);
     out.println(folder.resolve("report.html"));
     return 0;

@@ -96,33 +96,33 @@ public final class AssumptionReport {
                     texts(layers, LayerAssumption::greatestRegret)));
       }
     }
-    page.data("assumption", "every layer, default rest and H", HEADER, out -> {
-      for (LayerAssumption a : all) {
-        out.printRecord(
-            a.dataset(),
-            a.judge().label(),
-            a.fallback().name().toLowerCase(Locale.ROOT),
-            a.layer(),
-            a.buckets(),
-            a.prefixes(),
-            Fixed.decimals(a.correlation(), 4),
-            a.pairs(),
-            Fixed.decimals(a.reversed(), 4),
-            Fixed.decimals(a.regret(), 4),
-            Fixed.decimals(a.greatestRegret(), 4));
-      }
-    });
+    page.data(
+        "assumption",
+        "every layer, default rest and H",
+        HEADER,
+        out -> {
+          for (LayerAssumption a : all) {
+            out.printRecord(
+                a.dataset(),
+                a.judge().label(),
+                a.fallback().name().toLowerCase(Locale.ROOT),
+                a.layer(),
+                a.buckets(),
+                a.prefixes(),
+                Fixed.decimals(a.correlation(), 4),
+                a.pairs(),
+                Fixed.decimals(a.reversed(), 4),
+                Fixed.decimals(a.regret(), 4),
+                Fixed.decimals(a.greatestRegret(), 4));
+          }
+        });
     page.write(folder);
     return page.findings();
   }
 
   private static String texts(
       List<LayerAssumption> layers, ToDoubleFunction<LayerAssumption> figure) {
-    return String.join(
-        " ",
-        layers.stream()
-            .map(a -> number(figure.applyAsDouble(a)))
-            .toList());
+    return String.join(" ", layers.stream().map(a -> number(figure.applyAsDouble(a))).toList());
   }
 
   private static String number(double value) {
@@ -146,9 +146,7 @@ public final class AssumptionReport {
     for (DefaultOption fallback : List.of(DefaultOption.LARGEST, DefaultOption.SMALLEST)) {
       for (var dataset : drawn.stream().map(LayerAssumption::dataset).distinct().toList()) {
         List<LayerAssumption> layers =
-            drawn.stream()
-                .filter(a -> a.dataset() == dataset && a.fallback() == fallback)
-                .toList();
+            drawn.stream().filter(a -> a.dataset() == dataset && a.fallback() == fallback).toList();
         lines.add(
             new Line(
                 dataset + (fallback == DefaultOption.LARGEST ? ", largest" : ", smallest"),
@@ -171,9 +169,7 @@ public final class AssumptionReport {
               for (Line line : lines) {
                 for (int i = 0; i < line.x().length; i++) {
                   out.printRecord(
-                      line.label(),
-                      Fixed.decimals(line.x()[i], 0),
-                      Fixed.decimals(line.y()[i], 4));
+                      line.label(), Fixed.decimals(line.x()[i], 0), Fixed.decimals(line.y()[i], 4));
                 }
               }
             }));

@@ -34,7 +34,8 @@ public final class ComplexityReport {
     List<Complexity> byLayers = grid.stream().filter(c -> c.options() == options).toList();
     List<Complexity> byOptions = grid.stream().filter(c -> c.layers() == layers).toList();
     page.picture(
-        picture("trained-by-layers", "|S| = " + options, "layers, L", Complexity::layers, byLayers));
+        picture(
+            "trained-by-layers", "|S| = " + options, "layers, L", Complexity::layers, byLayers));
     page.picture(
         picture(
             "trained-by-options", "L = " + layers, "options, |S|", Complexity::options, byOptions));
@@ -67,7 +68,14 @@ public final class ComplexityReport {
         "complexity",
         "every L and |S|",
         List.of(
-            "layers", "options", "buckets", "keep", "trained", "bound", "log10_networks", "seconds"),
+            "layers",
+            "options",
+            "buckets",
+            "keep",
+            "trained",
+            "bound",
+            "log10_networks",
+            "seconds"),
         out -> {
           for (Complexity c : grid) {
             out.printRecord(
@@ -100,10 +108,7 @@ public final class ComplexityReport {
         new Scale("networks", true, top),
         size,
         List.of("trained", "bound H·k·|S|·L", "whole space |S|^L"),
-        List.of(
-            Complexity::trained,
-            Complexity::bound,
-            c -> Math.pow(10, c.log10Networks())),
+        List.of(Complexity::trained, Complexity::bound, c -> Math.pow(10, c.log10Networks())),
         sweeps);
   }
 
@@ -136,8 +141,7 @@ public final class ComplexityReport {
     double[] x = sweeps.stream().mapToDouble(size::applyAsInt).toArray();
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
-      lines.add(
-          new Line(labels.get(i), x, sweeps.stream().mapToDouble(figures.get(i)).toArray()));
+      lines.add(new Line(labels.get(i), x, sweeps.stream().mapToDouble(figures.get(i)).toArray()));
     }
     return new Picture(
         name,

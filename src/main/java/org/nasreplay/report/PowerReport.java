@@ -39,20 +39,20 @@ public final class PowerReport {
             "How many runs tell %s from the next best searcher?".formatted(searcher), note);
     List<Line> lines = new ArrayList<>();
     for (Power.Needed one : needed) {
-      List<Power> own =
-          powers.stream().filter(p -> p.protocol().equals(one.protocol())).toList();
+      List<Power> own = powers.stream().filter(p -> p.protocol().equals(one.protocol())).toList();
       lines.add(
           new Line(
               one.protocol() + " against " + one.rival(),
               own.stream().mapToDouble(Power::runs).toArray(),
               own.stream().mapToDouble(Power::told).toArray()));
       page.finding(
-          "%s: %s leads %s by %s points; told apart at 5 %% with 5, 20, 100, 500 runs: %s; %s"
+          "%s: %s %s %s by %s points; told apart at 5 %% with 5, 20, 100, 500 runs: %s; %s"
               .formatted(
                   one.protocol(),
                   searcher,
+                  own.get(0).lead() < 0 ? "is behind" : "leads",
                   one.rival(),
-                  Fixed.decimals(own.get(0).lead(), 3),
+                  Fixed.decimals(Math.abs(own.get(0).lead()), 3),
                   String.join(
                       ", ",
                       own.stream()

@@ -52,38 +52,46 @@ public final class RetentionReport {
           .picture(drawn.regret(swept, buckets, keeps));
       finding(page, table, kept, swept);
     }
-    page.data("retention", "every layer, H and k", RETENTION, out -> {
-      for (OptimumRetention r : retention) {
-        out.printRecord(
-            r.dataset(),
-            r.judge().label(),
-            r.layer(),
-            r.buckets(),
-            r.keep(),
-            r.occupied(),
-            Fixed.decimals(r.retained(), 4),
-            r.contested(),
-            Fixed.decimals(r.retainedContested(), 4),
-            r.optima(),
-            Fixed.decimals(r.optimaRetained(), 4));
-      }
-    });
-    page.data("sweep", "one exhaustive sweep for every H and k", SWEEP, out -> {
-      for (LayerSweep s : sweeps) {
-        out.printRecord(
-            s.dataset(),
-            s.judge().label(),
-            s.buckets(),
-            s.keep(),
-            Fixed.decimals(s.trained(), 1),
-            s.bound(),
-            s.optima(),
-            Fixed.decimals(s.reached(), 4),
-            Fixed.decimals(s.trainedOptima(), 4),
-            Fixed.decimals(s.regret(), 4),
-            Fixed.decimals(s.greatestRegret(), 4));
-      }
-    });
+    page.data(
+        "retention",
+        "every layer, H and k",
+        RETENTION,
+        out -> {
+          for (OptimumRetention r : retention) {
+            out.printRecord(
+                r.dataset(),
+                r.judge().label(),
+                r.layer(),
+                r.buckets(),
+                r.keep(),
+                r.occupied(),
+                Fixed.decimals(r.retained(), 4),
+                r.contested(),
+                Fixed.decimals(r.retainedContested(), 4),
+                r.optima(),
+                Fixed.decimals(r.optimaRetained(), 4));
+          }
+        });
+    page.data(
+        "sweep",
+        "one exhaustive sweep for every H and k",
+        SWEEP,
+        out -> {
+          for (LayerSweep s : sweeps) {
+            out.printRecord(
+                s.dataset(),
+                s.judge().label(),
+                s.buckets(),
+                s.keep(),
+                Fixed.decimals(s.trained(), 1),
+                s.bound(),
+                s.optima(),
+                Fixed.decimals(s.reached(), 4),
+                Fixed.decimals(s.trainedOptima(), 4),
+                Fixed.decimals(s.regret(), 4),
+                Fixed.decimals(s.greatestRegret(), 4));
+          }
+        });
     page.write(folder);
     return page.findings();
   }
@@ -195,8 +203,7 @@ public final class RetentionReport {
           int keep = keeps[k];
           int count = buckets[h];
           values[k][h] =
-              pooled(
-                  kept.stream().filter(r -> r.keep() == keep && r.buckets() == count).toList());
+              pooled(kept.stream().filter(r -> r.keep() == keep && r.buckets() == count).toList());
         }
       }
       return heat(

@@ -61,7 +61,8 @@ final class StudyCharts {
     Style.marks(renderer, lines.size());
     renderer.setDrawSeriesLineAsPath(true);
     var plot = new XYPlot(dataset, axis(x), axis(y), renderer);
-    boolean whole = lines.stream().flatMapToDouble(l -> Arrays.stream(l.x())).allMatch(v -> v == Math.rint(v));
+    boolean whole =
+        lines.stream().flatMapToDouble(l -> Arrays.stream(l.x())).allMatch(v -> v == Math.rint(v));
     if (whole && !x.logarithmic()) {
       plot.getDomainAxis().setStandardTickUnits(NumberAxis.createIntegerTickUnits());
     }

@@ -83,8 +83,7 @@ public final class AdditiveSpace implements SearchSpace {
       return architecture(Arrays.stream(text.split("-")).mapToInt(Integer::parseInt).toArray());
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new InputException(
-          "unknown architecture (%s), expected %d options like 0-2-1"
-              .formatted(text, terms.length),
+          "unknown architecture (%s), expected %d options like 0-2-1".formatted(text, terms.length),
           e);
     }
   }

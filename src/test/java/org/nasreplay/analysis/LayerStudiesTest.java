@@ -190,8 +190,7 @@ class LayerStudiesTest {
           if (there == null) continue;
           reached++;
           regret +=
-              value(rewards.mean(), optimum)
-                  - value(rewards.mean(), best(there, judge, 1).get(0));
+              value(rewards.mean(), optimum) - value(rewards.mean(), best(there, judge, 1).get(0));
         }
       }
       double optima = judges.size() * (double) s.optima();
@@ -246,8 +245,7 @@ class LayerStudiesTest {
       }
       assertThat(a.reversed()).isCloseTo(reversed / (double) pairs, within(1e-12));
       assertThat(a.regret())
-          .isCloseTo(
-              regrets.stream().mapToDouble(r -> r).average().orElse(0), within(1e-12));
+          .isCloseTo(regrets.stream().mapToDouble(r -> r).average().orElse(0), within(1e-12));
       assertThat(a.greatestRegret())
           .isEqualTo(regrets.stream().mapToDouble(r -> r).max().orElse(0));
     }
