@@ -44,6 +44,7 @@ public record Power(
   public record Needed(String protocol, String searcher, String rival, int runs, int most) {}
 
   /** The accuracies of a searcher and of its rival under one protocol. */
+  @SuppressWarnings("ArrayRecordComponent") // drawn from, never compared
   record Pair(String protocol, String searcher, String rival, double[] a, double[] b) {
     static Pair of(Results results, String protocol, String searcher) {
       double[] own = accuracies(results, protocol, searcher);
