@@ -108,9 +108,11 @@ final class StudyCharts {
     int cells = columns.size() * rows.size();
     var xyz = new double[3][cells];
     for (int i = 0; i < cells; i++) {
-      xyz[0][i] = i % columns.size();
-      xyz[1][i] = i / columns.size();
-      xyz[2][i] = values[i / columns.size()][i % columns.size()];
+      int row = i / columns.size();
+      int column = i % columns.size();
+      xyz[0][i] = column;
+      xyz[1][i] = row;
+      xyz[2][i] = values[row][column];
     }
     dataset.addSeries("share", xyz);
     var renderer = new XYBlockRenderer();
