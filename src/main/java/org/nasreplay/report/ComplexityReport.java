@@ -59,10 +59,10 @@ public final class ComplexityReport {
             .formatted(
                 largest.layers(),
                 largest.options(),
-                Fixed.grouped(largest.trained()),
+                Fixed.grouped((double) largest.trained()),
                 Fixed.decimals(largest.log10Networks(), 1),
                 Fixed.decimals(100.0 * largest.trained() / largest.bound(), 1),
-                Fixed.grouped(largest.bound()),
+                Fixed.grouped((double) largest.bound()),
                 Fixed.decimals(largest.seconds(), 2)));
     page.data(
         "complexity",

@@ -150,7 +150,7 @@ public final class RetentionReport {
                       .map(text -> text.isEmpty() ? "none contested" : text)
                       .toList(),
                   Fixed.grouped(sweep.trained()),
-                  Fixed.grouped(sweep.bound()),
+                  Fixed.grouped((double) sweep.bound()),
                   Fixed.decimals(sweep.trainedOptima(), 2),
                   Fixed.decimals(sweep.regret(), 2)));
     }
