@@ -26,7 +26,8 @@ import picocli.CommandLine.ParseResult;
       SearchCommand.class,
       ReportCommand.class,
       CompareCommand.class,
-      TableCommand.class
+      TableCommand.class,
+      StudyCommand.class
     })
 public final class NasReplay {
   private static final int FAILED = 1;

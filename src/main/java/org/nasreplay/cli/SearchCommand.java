@@ -17,6 +17,7 @@ import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.search.ConfiguredSearcher;
+import org.nasreplay.search.LayerNasExplanation;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.InputException;
@@ -68,6 +69,11 @@ final class SearchCommand implements Callable<Integer> {
       description = "print the trajectory as CSV, with the columns of trajectories.csv")
   private boolean trace;
 
+  @Option(
+      names = "--explain",
+      description = "what every layer and bucket of LayerNAS kept and dropped, and why")
+  private boolean explain;
+
   private static final String TABLE =
       "evaluations  simulated s    here s  reward   valid    test  architecture";
   private static final String TRACE =
@@ -91,6 +97,8 @@ final class SearchCommand implements Callable<Integer> {
     var arena =
         new Arena(protocol, TableFormats.read(Home.find(table != null ? table : rules.table())));
     ConfiguredSearcher configured = new SearcherRegistry().configure(searcher, settings);
+    var explanation = new LayerNasExplanation(arena.space());
+    if (explain) configured = configured.observedBy(explanation);
 
     out.println(trace ? TRACE : TABLE);
     long start = System.nanoTime();
@@ -123,6 +131,7 @@ final class SearchCommand implements Callable<Integer> {
             run.testAccuracy(),
             optimum.testAccuracy(),
             optimum.architecture());
+    if (explain) explanation.lines().forEach((trace ? command.getErr() : out)::println);
     return 0;
   }
 

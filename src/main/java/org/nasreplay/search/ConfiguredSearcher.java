@@ -1,6 +1,7 @@
 package org.nasreplay.search;
 
 import java.util.function.Supplier;
+import org.nasreplay.space.InputException;
 
 /**
  * A searcher with all its settings, ready to make one object per run.
@@ -9,4 +10,18 @@ import java.util.function.Supplier;
  * @param settings all settings as canonical JSON, keys in the record's order; part of what a run's
  *     random numbers derive from, and of what a report prints
  */
-public record ConfiguredSearcher(String name, String settings, Supplier<Searcher> create) {}
+public record ConfiguredSearcher(String name, String settings, Supplier<Searcher> create) {
+
+  /**
+   * The same searcher, whose runs tell {@code observer} what they do.
+   *
+   * @throws InputException where it is not LayerNAS
+   */
+  public ConfiguredSearcher observedBy(LayerNas.Observer observer) {
+    if (!(create.get() instanceof LayerNas layerNas)) {
+      throw new InputException(
+          "searcher (%s) explains nothing, only layernas does".formatted(name));
+    }
+    return new ConfiguredSearcher(name, settings, () -> layerNas.observedBy(observer));
+  }
+}

@@ -10,7 +10,6 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
-import org.nasreplay.space.CostRange;
 import org.nasreplay.space.SearchSpace;
 
 /**
@@ -26,7 +25,7 @@ import org.nasreplay.space.SearchSpace;
  * <p>The paper leaves open how many searches a layer gets, how many candidates a bucket holds,
  * where its edges lie, how a candidate is picked and what happens when one is met again; each is a
  * setting. Where its text could not be confirmed this follows the description in the class's own
- * words above: networks met again are not trained again unless {@link Settings#retrain} says so.
+ * words above.
  */
 public final class LayerNas implements Searcher {
 
@@ -50,10 +49,58 @@ public final class LayerNas implements Searcher {
     BACKWARD
   }
 
-  /** The option of layers that are not searched yet: the first or the last choice of a position. */
+  /** What the layers that are not searched yet hold while a candidate is trained. */
   public enum DefaultOption {
+    /** Their dearest options, as in the paper. */
     LARGEST,
-    SMALLEST
+    /** Their cheapest options. */
+    SMALLEST,
+    /**
+     * As large and even a rest as the constraint admits: from the dearest options, the last layer
+     * first, each takes a step down until the network is not too dear. Buckets are those of {@link
+     * #LARGEST}. Not in the paper: there a candidate is judged by a network that may be far outside
+     * the constraint, and is no answer itself.
+     */
+    ADMITTED
+  }
+
+  /** What happens when a network is met again. */
+  public enum Repeat {
+    /** It is not trained again; the known reward counts. */
+    KNOWN,
+    /** It is trained and paid for again; the new reward counts. */
+    LATEST,
+    /** It is trained and paid for again; the mean of its rewards counts, wherever it is kept. */
+    MEAN
+  }
+
+  /** What happens when no candidate is left. */
+  public enum Sweeps {
+    /** The search ends. */
+    ONCE,
+    /**
+     * It begins again with empty layers, until the budget is spent or a sweep trains nothing new.
+     */
+    UNTIL_BUDGET
+  }
+
+  /** Told what becomes of candidates; layers are counted from 1, the paper's l. */
+  public interface Observer {
+    /** Hears nothing. */
+    Observer NONE = new Observer() {};
+
+    /** A sweep begins. */
+    default void sweep(CostBuckets buckets) {}
+
+    /** A candidate was trained, or its reward was known, and entered its bucket. */
+    default void met(int layer, int bucket, Architecture network, double reward) {}
+
+    /** A candidate left its bucket, or did not stay in it, because {@code better} ones fill it. */
+    default void dropped(
+        int layer, int bucket, Architecture network, double reward, Architecture better) {}
+
+    /** An option of {@code layer} with which {@code parent} cannot satisfy the constraint. */
+    default void outOfReach(int layer, Architecture parent, int option) {}
   }
 
   /**
@@ -67,7 +114,8 @@ public final class LayerNas implements Searcher {
    * @param select which kept candidate is picked
    * @param direction the order of the layers
    * @param fallback what layers hold before they are searched
-   * @param retrain whether a network met again is trained and paid for again
+   * @param repeat whether a network met again is trained again
+   * @param sweeps whether a search that has no candidate left begins again
    */
   public record Settings(
       int searches,
@@ -78,7 +126,8 @@ public final class LayerNas implements Searcher {
       Select select,
       Direction direction,
       DefaultOption fallback,
-      boolean retrain) {
+      Repeat repeat,
+      Sweeps sweeps) {
     public static final Settings PAPER =
         new Settings(
             10,
@@ -89,7 +138,29 @@ public final class LayerNas implements Searcher {
             Select.UNIFORM,
             Direction.FORWARD,
             DefaultOption.LARGEST,
-            false);
+            Repeat.KNOWN,
+            Sweeps.ONCE);
+
+    /**
+     * A variant that mends what the studies show to be weak. The paper's form ends when no
+     * candidate is left, which under a narrow range of costs is long before the budget, and one
+     * noisy training has decided every contest. Here the search sweeps again until the budget ends,
+     * the mean of all trainings of a network decides, and candidates are judged by networks that
+     * the constraint admits. Chosen on cifar10 at NATS-Bench's budget; {@code nasreplay study
+     * ablation} compares.
+     */
+    public static final Settings RESWEEP =
+        new Settings(
+            10,
+            1,
+            20,
+            3,
+            Edges.EQUAL_WIDTH,
+            Select.BEST_FIRST,
+            Direction.FORWARD,
+            DefaultOption.ADMITTED,
+            Repeat.MEAN,
+            Sweeps.UNTIL_BUDGET);
 
     public Settings {
       if (searches < 1 || models < 1 || buckets < 1 || keep < 1) {
@@ -103,9 +174,20 @@ public final class LayerNas implements Searcher {
   private static final int EDGE_SAMPLE = 10_000;
 
   private final Settings settings;
+  private final Observer observer;
 
   public LayerNas(Settings settings) {
+    this(settings, Observer.NONE);
+  }
+
+  private LayerNas(Settings settings, Observer observer) {
     this.settings = settings;
+    this.observer = observer;
+  }
+
+  /** The same searcher, which tells {@code other} what it does. */
+  public LayerNas observedBy(Observer other) {
+    return new LayerNas(settings, other);
   }
 
   @Override
@@ -113,10 +195,16 @@ public final class LayerNas implements Searcher {
     new Search(trial).run();
   }
 
+  /** What is known about a network, shared by the candidates that were judged by it. */
+  private static final class Score {
+    double reward;
+    int trainings;
+  }
+
   /** A whole network of which the first layers were chosen, and the options of the next one. */
   private static final class Candidate {
     final Architecture network;
-    final double reward;
+    final Score score;
 
     /** Options of the next layer that are neither tried nor out of the constraint's reach. */
     final byte[] untried;
@@ -126,9 +214,9 @@ public final class LayerNas implements Searcher {
     /** Whether better ones have pushed it out of its bucket. */
     boolean dropped;
 
-    Candidate(Architecture network, double reward, byte[] untried, int left) {
+    Candidate(Architecture network, Score score, byte[] untried, int left) {
       this.network = network;
-      this.reward = reward;
+      this.score = score;
       this.untried = untried;
       this.left = left;
     }
@@ -143,28 +231,42 @@ public final class LayerNas implements Searcher {
 
   /** The kept candidates of one layer. */
   private final class Layer {
+    private final int number;
     private final Map<Integer, List<Candidate>> buckets = new HashMap<>();
 
     /** Candidates that may be extended; spent and dropped ones leave when they are met. */
     private final List<Candidate> open = new ArrayList<>();
 
+    Layer(int number) {
+      this.number = number;
+    }
+
     void keep(Candidate newcomer, int bucket) {
+      observer.met(number, bucket, newcomer.network, newcomer.score.reward);
       List<Candidate> kept = buckets.computeIfAbsent(bucket, b -> new ArrayList<>());
       kept.add(newcomer);
-      open.add(newcomer);
-      if (kept.size() <= settings.keep()) return;
+      if (kept.size() > settings.keep()) {
+        Candidate worst = kept.remove(worst(kept));
+        worst.dropped = true;
+        Candidate better = worst == newcomer ? kept.get(worst(kept)) : newcomer;
+        observer.dropped(number, bucket, worst.network, worst.score.reward, better.network);
+      }
+      if (!newcomer.dropped && newcomer.left > 0) open.add(newcomer);
+    }
+
+    /** Of candidates that are equally bad the latest: a tie goes against the newcomer. */
+    private static int worst(List<Candidate> kept) {
       int worst = 0;
       for (int i = 1; i < kept.size(); i++) {
-        // A tie goes against the newcomer.
-        if (kept.get(i).reward <= kept.get(worst).reward) worst = i;
+        if (kept.get(i).score.reward <= kept.get(worst).score.reward) worst = i;
       }
-      kept.remove(worst).dropped = true;
+      return worst;
     }
 
     @Nullable Candidate pick(UniformRandomProvider random) {
       if (settings.select() == Select.BEST_FIRST) {
         open.removeIf(c -> c.left == 0 || c.dropped);
-        return open.stream().max(Comparator.comparingDouble(c -> c.reward)).orElse(null);
+        return open.stream().max(Comparator.comparingDouble(c -> c.score.reward)).orElse(null);
       }
       while (!open.isEmpty()) {
         int drawn = random.nextInt(open.size());
@@ -182,29 +284,42 @@ public final class LayerNas implements Searcher {
     private final Trial trial;
     private final SearchSpace space;
     private final CostModel cost;
+    private final CostOrder byCost;
     private final int[] order;
-    private final double[] edges;
+    private final CostBuckets buckets;
+    private final Map<Architecture, Score> scores = new HashMap<>();
     private final List<Layer> layers = new ArrayList<>();
-    private final Map<Architecture, Double> trained = new HashMap<>();
+    private long trainings;
 
     Search(Trial trial) {
       this.trial = trial;
       this.space = trial.space();
       this.cost = trial.cost();
+      this.byCost = new CostOrder(space, cost);
       this.order = new int[space.positions()];
       for (int i = 0; i < order.length; i++) {
         order[i] = settings.direction() == Direction.FORWARD ? i : order.length - 1 - i;
       }
-      this.edges = edges();
-      for (int layer = 0; layer <= order.length; layer++) layers.add(new Layer());
+      this.buckets = buckets();
     }
 
     void run() {
-      var root = new int[order.length];
-      for (int p = 0; p < root.length; p++) {
-        root[p] = settings.fallback() == DefaultOption.LARGEST ? space.choices(p) - 1 : 0;
-      }
-      Candidate start = candidate(space.architecture(root), Double.NaN, 0);
+      long before;
+      do {
+        before = trainings;
+        observer.sweep(buckets);
+        sweep();
+      } while (settings.sweeps() == Sweeps.UNTIL_BUDGET
+          && trainings > before
+          && !trial.exhausted());
+    }
+
+    private void sweep() {
+      layers.clear();
+      for (int layer = 0; layer <= order.length; layer++) layers.add(new Layer(layer));
+      boolean small = settings.fallback() == DefaultOption.SMALLEST;
+      int[] root = small ? byCost.smallest() : byCost.largest();
+      Candidate start = candidate(space.architecture(root), new Score(), 0);
       while (start.left > 0 && !trial.exhausted()) extend(start, 0);
 
       boolean available = true;
@@ -230,20 +345,43 @@ public final class LayerNas implements Searcher {
     private void extend(Candidate parent, int layer) {
       int option = parent.take(trial.random());
       Architecture network = space.with(parent.network, order[layer], option);
-      Candidate child = candidate(network, reward(network), layer + 1);
-      layers.get(layer + 1).keep(child, bucket(network));
+      boolean shrink = settings.fallback() == DefaultOption.ADMITTED;
+      Score score = score(shrink ? admitted(network, layer + 1) : network);
+      layers
+          .get(layer + 1)
+          .keep(candidate(network, score, layer + 1), buckets.of(cost.cost(network)));
     }
 
-    private double reward(Architecture network) {
-      Double known = settings.retrain() ? null : trained.get(network);
-      if (known != null) return known;
+    private Score score(Architecture network) {
+      Score score = scores.computeIfAbsent(network, n -> new Score());
+      if (score.trainings > 0 && settings.repeat() == Repeat.KNOWN) return score;
       double reward = trial.evaluate(network);
-      trained.put(network, reward);
-      return reward;
+      trainings++;
+      score.trainings++;
+      double weight = settings.repeat() == Repeat.MEAN ? 1.0 / score.trainings : 1;
+      score.reward += weight * (reward - score.reward);
+      return score;
     }
 
-    private Candidate candidate(Architecture network, double reward, int chosen) {
-      if (chosen == order.length) return new Candidate(network, reward, new byte[0], 0);
+    /** {@code network} with its open layers, from their dearest options down to what is allowed. */
+    private Architecture admitted(Architecture network, int chosen) {
+      double greatest = trial.constraint().range().greatest();
+      Architecture smaller = network;
+      for (int step = 2; cost.cost(smaller) > greatest; step++) {
+        boolean lowered = false;
+        for (int i = order.length - 1; i >= chosen && cost.cost(smaller) > greatest; i--) {
+          int rank = space.choices(order[i]) - step;
+          if (rank < 0) continue;
+          smaller = space.with(smaller, order[i], byCost.option(order[i], rank));
+          lowered = true;
+        }
+        if (!lowered) break;
+      }
+      return smaller;
+    }
+
+    private Candidate candidate(Architecture network, Score score, int chosen) {
+      if (chosen == order.length) return new Candidate(network, score, new byte[0], 0);
       var prefix = new int[order.length];
       Arrays.fill(prefix, -1);
       for (int i = 0; i < chosen; i++) prefix[order[i]] = network.choice(order[i]);
@@ -252,32 +390,24 @@ public final class LayerNas implements Searcher {
       int left = 0;
       for (int option = 0; option < untried.length; option++) {
         prefix[next] = option;
-        if (trial.constraint().canBeMet(prefix)) untried[left++] = (byte) option;
+        if (trial.constraint().canBeMet(prefix)) {
+          untried[left++] = (byte) option;
+        } else {
+          observer.outOfReach(chosen + 1, network, option);
+        }
       }
-      return new Candidate(network, reward, untried, left);
+      return new Candidate(network, score, untried, left);
     }
 
-    private int bucket(Architecture network) {
-      int found = Arrays.binarySearch(edges, cost.cost(network));
-      return found >= 0 ? Math.min(found, edges.length) : -found - 1;
-    }
-
-    /** The inner edges of the buckets: bucket b holds the costs from edge b−1 to edge b. */
-    private double[] edges() {
-      var inner = new double[settings.buckets() - 1];
-      if (settings.edges() == Edges.EQUAL_WIDTH) {
-        var open = new int[order.length];
-        Arrays.fill(open, -1);
-        CostRange all = cost.bounds(open);
-        double width = (all.greatest() - all.least()) / settings.buckets();
-        Arrays.setAll(inner, i -> all.least() + (i + 1) * width);
-      } else {
+    private CostBuckets buckets() {
+      if (settings.edges() == Edges.EQUAL_COUNT) {
         var costs = new double[EDGE_SAMPLE];
         Arrays.setAll(costs, i -> cost.cost(space.sample(trial.random())));
-        Arrays.sort(costs);
-        Arrays.setAll(inner, i -> costs[(i + 1) * EDGE_SAMPLE / settings.buckets()]);
+        return CostBuckets.equalCount(costs, settings.buckets());
       }
-      return inner;
+      var open = new int[order.length];
+      Arrays.fill(open, -1);
+      return CostBuckets.equalWidth(cost.bounds(open), settings.buckets());
     }
   }
 }

@@ -44,7 +44,8 @@ public final class SearcherRegistry {
               BayesianOptimization.Settings.DEFAULT,
               BayesianOptimization::new),
           define("bananas", Bananas.Settings.DEFAULT, Bananas::new),
-          define("layernas", LayerNas.Settings.PAPER, LayerNas::new));
+          define("layernas", LayerNas.Settings.PAPER, LayerNas::new),
+          define("layernas-resweep", LayerNas.Settings.RESWEEP, LayerNas::new));
 
   private static <S extends Record> SearcherDefinition<S> define(
       String name, S defaults, Function<S, Searcher> create) {

@@ -245,4 +245,53 @@ class CommandLineTest {
     assertThat(run("search", "random", "--dataset", "cifar10", "--trace", "--seed", 2).out())
         .isNotEqualTo(outcome.out());
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "retention, sweep.csv, 'surrogate valid accuracy after 12 epochs'",
+    "assumption, assumption.csv, 'surrogate valid accuracy after 12 epochs'",
+    "complexity, complexity.csv, 'counts exact'",
+  })
+  void aStudyWritesFindingsNumbersAndAPageThatSaysWhereTheyComeFrom(
+      String study, String numbers, String source) throws IOException {
+    Path out = folder.resolve(study);
+    Outcome outcome = run("study", study, "--out", out);
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out().lines()).hasSizeGreaterThan(3);
+    assertThat(out.resolve(numbers)).isNotEmptyFile();
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains(source)
+        .contains("<svg")
+        .contains(numbers);
+  }
+
+  @Test
+  void aStudyOfAReplayCountsItsRuns() {
+    Path out = folder.resolve("power");
+    Outcome outcome =
+        run(
+            "study",
+            "power",
+            "--suite",
+            "data/suites/natsbench-size.yaml",
+            "--runs",
+            4,
+            "--out",
+            out);
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(out.resolve("power.png")).isNotEmptyFile();
+    assertThat(out.resolve("runs-needed.csv")).isNotEmptyFile();
+    assertRefused(run("study", "power", "--runs", 2, "--searcher", "nobody"), "no searcher nobody");
+    assertRefused(run("study", "retention", "--epochs", 13), "no column cifar10-valid/13");
+    assertRefused(run("study", "retention", "--metric", "beauty"), "beauty");
+  }
+
+  @Test
+  void explainSaysWhatLayerNasKeptAndOnlyLayerNasCan() {
+    assertThat(run("search", "layernas", "--dataset", "cifar10", "--explain").out())
+        .contains("layer 1: 8 candidates")
+        .contains("bucket 99, cost ");
+    assertRefused(
+        run("search", "random", "--dataset", "cifar10", "--explain"), "only layernas does");
+  }
 }

@@ -3,6 +3,10 @@ package org.nasreplay.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
@@ -16,8 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.search.LayerNas.DefaultOption;
 import org.nasreplay.search.LayerNas.Direction;
 import org.nasreplay.search.LayerNas.Edges;
+import org.nasreplay.search.LayerNas.Repeat;
 import org.nasreplay.search.LayerNas.Select;
 import org.nasreplay.search.LayerNas.Settings;
+import org.nasreplay.search.LayerNas.Sweeps;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostRange;
 import org.nasreplay.space.ToySpace;
@@ -40,7 +46,8 @@ class LayerNasTest {
         Select.BEST_FIRST,
         Direction.FORWARD,
         DefaultOption.LARGEST,
-        false);
+        Repeat.KNOWN,
+        Sweeps.ONCE);
   }
 
   private static double sumOfSquares(Architecture a) {
@@ -106,7 +113,8 @@ class LayerNasTest {
                 Select.BEST_FIRST,
                 Direction.BACKWARD,
                 DefaultOption.SMALLEST,
-                false))
+                Repeat.KNOWN,
+                Sweeps.ONCE))
         .search(trial);
     assertThat(trial.evaluated().subList(0, 2)).containsExactlyInAnyOrder("0-0-0", "0-0-1");
     assertThat(trial.evaluated().subList(2, 4)).containsExactly("0-1-1", "1-1-1");
@@ -132,19 +140,101 @@ class LayerNasTest {
 
   @ParameterizedTest
   @EnumSource(Select.class)
-  void nothingIsTrainedTwiceUnlessRetrainSaysSo(Select select) {
+  void nothingIsTrainedTwiceUnlessRepeatSaysSo(Select select) {
     var space = new ToySpace(3, 4, 3, 4);
     var once = new ToyTrial(space, MANY, random(2), LayerNasTest::sumOfSquares, CostRange.ANY);
-    new LayerNas(with(settings(5, 2), select, false)).search(once);
+    new LayerNas(with(settings(5, 2), select, Repeat.KNOWN, Sweeps.ONCE)).search(once);
     assertThat(once.evaluated()).doesNotHaveDuplicates();
 
     var again = new ToyTrial(space, MANY, random(2), LayerNasTest::sumOfSquares, CostRange.ANY);
-    new LayerNas(with(settings(5, 2), select, true)).search(again);
+    new LayerNas(with(settings(5, 2), select, Repeat.LATEST, Sweeps.ONCE)).search(again);
     assertThat(again.evaluated()).hasSizeGreaterThan(once.evaluated().size());
     assertThat(new TreeSet<>(again.evaluated())).hasSizeLessThan(again.evaluated().size());
   }
 
-  private static Settings with(Settings s, Select select, boolean retrain) {
+  @Test
+  void theMeanOfAllTrainingsDecidesEvenAboutWhatIsKept() {
+    // One layer cannot show it, two can: 0-1 is trained first with 10, again as a child of itself
+    // with 2: mean 6, latest 2. Against 0-0, worth 5, it stays ahead under the mean and known only.
+    var space = new ToySpace(1, 2);
+    for (Repeat repeat : Repeat.values()) {
+      var rewards = new HashMap<String, Deque<Double>>();
+      rewards.put("0-1", new ArrayDeque<>(List.of(10.0, 2.0)));
+      rewards.put("0-0", new ArrayDeque<>(List.of(5.0)));
+      var trial =
+          new ToyTrial(
+              space,
+              MANY,
+              random(1),
+              a -> rewards.get(space.format(a)).removeFirst(),
+              CostRange.ANY);
+      var last = new TreeSet<String>();
+      var observer =
+          new LayerNas.Observer() {
+            @Override
+            public void met(int layer, int bucket, Architecture network, double reward) {
+              if (layer == 2) last.add(space.format(network) + " " + reward);
+            }
+
+            @Override
+            public void dropped(
+                int layer, int bucket, Architecture network, double reward, Architecture better) {
+              last.remove(space.format(network) + " " + reward);
+            }
+          };
+      new LayerNas(with(settings(1, 1), Select.UNIFORM, repeat, Sweeps.ONCE))
+          .observedBy(observer)
+          .search(trial);
+      assertThat(last)
+          .as(repeat.name())
+          .containsExactly(
+              switch (repeat) {
+                case KNOWN -> "0-1 10.0";
+                case MEAN -> "0-1 6.0";
+                case LATEST -> "0-0 5.0";
+              });
+    }
+  }
+
+  @Test
+  void sweepsUntilTheBudgetEndsOrNothingIsLeftToTrain() {
+    var space = new ToySpace(3, 4, 3);
+    var known = new ToyTrial(space, MANY, random(4), separable(space, 4), CostRange.ANY);
+    new LayerNas(with(settings(5, 1), Select.UNIFORM, Repeat.KNOWN, Sweeps.UNTIL_BUDGET))
+        .search(known);
+    assertThat(known.evaluated()).doesNotHaveDuplicates();
+    assertThat(known.exhausted()).isFalse();
+
+    var mean = new ToyTrial(space, 500, random(4), separable(space, 4), CostRange.ANY);
+    new LayerNas(with(settings(5, 1), Select.UNIFORM, Repeat.MEAN, Sweeps.UNTIL_BUDGET))
+        .search(mean);
+    assertThat(mean.exhausted()).isTrue();
+  }
+
+  @Test
+  void anAdmittedRestMakesEveryCandidateAnAnswer() {
+    // The budget of cost is 4 of 9. Layer 1 tries 0..3 with the rest at 3-3, which the constraint
+    // lowers step by step from the last layer: 3-1-0, 2-1-1, 1-2-1 and 0-2-2 cost 4.
+    var space = new ToySpace(4, 4, 4);
+    var trial = new ToyTrial(space, 4, random(5), LayerNasTest::sumOfSquares, new CostRange(0, 4));
+    Settings s = settings(10, 3);
+    new LayerNas(
+            new Settings(
+                s.searches(),
+                s.models(),
+                s.buckets(),
+                s.keep(),
+                s.edges(),
+                s.select(),
+                s.direction(),
+                DefaultOption.ADMITTED,
+                s.repeat(),
+                s.sweeps()))
+        .search(trial);
+    assertThat(trial.evaluated()).containsExactlyInAnyOrder("3-1-0", "2-1-1", "1-2-1", "0-2-2");
+  }
+
+  private static Settings with(Settings s, Select select, Repeat repeat, Sweeps sweeps) {
     return new Settings(
         s.searches(),
         s.models(),
@@ -154,7 +244,8 @@ class LayerNasTest {
         select,
         s.direction(),
         s.fallback(),
-        retrain);
+        repeat,
+        sweeps);
   }
 
   @ParameterizedTest

@@ -1,0 +1,61 @@
+package org.nasreplay.analysis;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import org.nasreplay.replay.Description;
+import org.nasreplay.replay.Results;
+
+/**
+ * What one configuration of LayerNAS, or a rival of it, reaches under one protocol.
+ *
+ * @param protocol the protocol's name
+ * @param label the searcher's, with the settings that the suite gives
+ * @param buckets H; 0 for a rival
+ * @param keep candidates kept per bucket, k; 0 for a rival
+ * @param evaluations mean over the runs
+ * @param regret mean test accuracy that is missing to the best admitted architecture, in points;
+ *     NaN where no run has an answer
+ * @param answered share of the runs that have one
+ */
+public record Ablation(
+    String protocol,
+    String label,
+    int buckets,
+    int keep,
+    double evaluations,
+    double regret,
+    double answered) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** By protocol and searcher. */
+  public static List<Ablation> of(Results results) {
+    List<Ablation> all = new ArrayList<>();
+    for (FixedBudget budget : FixedBudget.of(results)) {
+      for (Description.Searcher searcher : results.description().searchers()) {
+        if (!searcher.label().equals(budget.searcher())) continue;
+        JsonNode settings = settings(searcher);
+        all.add(
+            new Ablation(
+                budget.protocol(),
+                searcher.label(),
+                settings.path("buckets").intValue(),
+                settings.path("keep").intValue(),
+                budget.evaluations(),
+                budget.regret(),
+                budget.answered() / (double) budget.runs()));
+      }
+    }
+    return all;
+  }
+
+  private static JsonNode settings(Description.Searcher searcher) {
+    try {
+      return JSON.readTree(searcher.settings());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("settings are canonical JSON", e);
+    }
+  }
+}

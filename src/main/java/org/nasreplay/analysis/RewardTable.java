@@ -1,0 +1,99 @@
+package org.nasreplay.analysis;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.nasreplay.space.CostModel;
+import org.nasreplay.space.Dataset;
+import org.nasreplay.space.EnumerableSpace;
+import org.nasreplay.table.BenchmarkTable;
+import org.nasreplay.table.Column;
+import org.nasreplay.table.ColumnKey;
+import org.nasreplay.table.Metric;
+import org.nasreplay.table.MissingValueException;
+import org.nasreplay.table.Provenance;
+
+/**
+ * What training would tell about every architecture of a space, on one dataset.
+ *
+ * @param cost FLOPs
+ * @param mean accuracy by index, mean over the seeds, in percent
+ * @param trainings accuracy by index, one array per seed whose values are complete; none where the
+ *     table has means only
+ * @param modelled whether any of them was drawn from a model
+ * @param what it is, in a few words
+ */
+@SuppressWarnings("ArrayRecordComponent") // enumerated, never compared
+public record RewardTable(
+    EnumerableSpace space,
+    Dataset dataset,
+    CostModel cost,
+    double[] mean,
+    List<double[]> trainings,
+    boolean modelled,
+    String what) {
+
+  /** A way to judge an architecture: by its mean, or by one of its trainings. */
+  public enum Judge {
+    MEAN("the mean of the seeds"),
+    ONE_TRAINING("one training");
+
+    private final String label;
+
+    Judge(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+  }
+
+  /**
+   * The accuracies that a search on {@code dataset} is rewarded with.
+   *
+   * @param metric of the validation or the test set
+   * @throws org.nasreplay.space.InputException where the table lacks the column or a value of it
+   */
+  public static RewardTable of(BenchmarkTable table, Dataset dataset, Metric metric, int epochs) {
+    Dataset split = metric == Metric.VALID_ACCURACY ? dataset.searchSplit() : dataset;
+    ColumnKey key = ColumnKey.of(split, epochs, metric, ColumnKey.MEAN);
+    double[] mean = table.mean(key);
+    for (int i = 0; i < mean.length; i++) {
+      if (Double.isNaN(mean[i])) {
+        throw new MissingValueException(key, table.space(), table.space().architecture(i));
+      }
+    }
+    List<Column> seeds = table.seeds(key);
+    List<double[]> trainings =
+        seeds.stream()
+            .filter(c -> !c.key().seed().equals(ColumnKey.MEAN))
+            .map(Column::values)
+            .filter(values -> Arrays.stream(values).noneMatch(Double::isNaN))
+            .toList();
+    boolean modelled =
+        Stream.concat(seeds.stream(), table.meanColumns(key).stream())
+            .anyMatch(c -> c.provenance().kind() == Provenance.Kind.MODELLED);
+    return new RewardTable(
+        table.space(),
+        dataset,
+        table.space().cost("flops", dataset),
+        mean,
+        trainings,
+        modelled,
+        "%s after %d epochs".formatted(metric.label().replace('_', ' '), epochs));
+  }
+
+  /**
+   * The judges that this table can give: one training differs from the mean only where several were
+   * made.
+   */
+  public List<Judge> judges() {
+    return trainings.size() > 1 ? List.of(Judge.MEAN, Judge.ONE_TRAINING) : List.of(Judge.MEAN);
+  }
+
+  /** The accuracies that a judge may see; what depends on them is averaged over them. */
+  public List<double[]> seenBy(Judge judge) {
+    return judge == Judge.MEAN ? List.of(mean) : trainings;
+  }
+}

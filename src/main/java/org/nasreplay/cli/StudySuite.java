@@ -1,0 +1,54 @@
+package org.nasreplay.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.replay.Description;
+import org.nasreplay.replay.Replay;
+import org.nasreplay.replay.Results;
+import org.nasreplay.replay.Run;
+import org.nasreplay.replay.Suite;
+import org.nasreplay.search.SearcherRegistry;
+import org.nasreplay.table.BenchmarkTable;
+import org.nasreplay.table.Sha256;
+import org.nasreplay.table.TableFormats;
+import picocli.CommandLine.Option;
+
+/** Which replay a study is about; its runs are made for it and not kept. */
+final class StudySuite {
+  @Option(names = "--table", paramLabel = "FILE", description = "table instead of the suite's")
+  private @Nullable String table;
+
+  @Option(names = "--runs", paramLabel = "N", description = "runs instead of the suite's")
+  private @Nullable Integer runs;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "default: reports/study-<name>")
+  private @Nullable Path out;
+
+  Path folder(String study) {
+    return out != null ? out : Path.of("reports", "study-" + study);
+  }
+
+  /** A replay with its results. */
+  record Finished(Replay replay, Results results) {}
+
+  Finished replay(String suite, PrintWriter err) throws IOException, InterruptedException {
+    Path file = Home.find(suite);
+    Suite chosen = Suite.read(file);
+    if (runs != null) chosen = chosen.withRuns(runs);
+    Path tableFile = Home.find(table != null ? table : chosen.table());
+    BenchmarkTable read = TableFormats.read(tableFile);
+    var description =
+        new Description.Table(
+            String.valueOf(tableFile.getFileName()), Sha256.of(tableFile), read.space().name());
+    var replay = new Replay(chosen, read, new SearcherRegistry());
+    List<Run> finished;
+    try (var progress = new Progress("runs", replay.size(), err)) {
+      finished = replay.run(Runtime.getRuntime().availableProcessors(), progress::add);
+    }
+    return new Finished(replay, replay.results(finished, Files.readString(file), description));
+  }
+}

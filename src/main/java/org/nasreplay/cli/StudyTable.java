@@ -1,0 +1,68 @@
+package org.nasreplay.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.analysis.RewardTable;
+import org.nasreplay.space.Dataset;
+import org.nasreplay.space.InputException;
+import org.nasreplay.table.BenchmarkTable;
+import org.nasreplay.table.ColumnKey;
+import org.nasreplay.table.Metric;
+import org.nasreplay.table.TableFormats;
+import picocli.CommandLine.Option;
+
+/** Which rewards a study enumerates. */
+final class StudyTable {
+  private static final List<Dataset> SEARCHED =
+      List.of(Dataset.CIFAR10, Dataset.CIFAR100, Dataset.IMAGENET16_120);
+
+  @Option(
+      names = "--table",
+      paramLabel = "FILE",
+      defaultValue = Home.DEFAULT_TABLE,
+      description = "whose rewards are enumerated (default: ${DEFAULT-VALUE})")
+  private String table = Home.DEFAULT_TABLE;
+
+  @Option(
+      names = "--metric",
+      defaultValue = "valid_accuracy",
+      description = "the reward: valid_accuracy or test_accuracy (default: ${DEFAULT-VALUE})")
+  private String metric = "valid_accuracy";
+
+  @Option(
+      names = "--epochs",
+      defaultValue = "12",
+      description = "of the training that the reward is read from (default: ${DEFAULT-VALUE})")
+  private int epochs = 12;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "default: reports/study-<name>")
+  private @Nullable Path out;
+
+  Path folder(String study) {
+    return out != null ? out : Path.of("reports", "study-" + study);
+  }
+
+  /**
+   * One per dataset that the table has rewards for.
+   *
+   * @throws InputException where it has none
+   */
+  List<RewardTable> rewards() throws IOException {
+    BenchmarkTable read = TableFormats.read(Home.find(table));
+    Metric wanted = Metric.parse(metric);
+    if (epochs < 1) throw new InputException("--epochs (%d) must be positive".formatted(epochs));
+    List<Dataset> present =
+        SEARCHED.stream().filter(dataset -> has(read, dataset, wanted)).toList();
+    // Where none is there, reading one says what is missing.
+    List<Dataset> asked = present.isEmpty() ? SEARCHED.subList(0, 1) : present;
+    return asked.stream().map(d -> RewardTable.of(read, d, wanted, epochs)).toList();
+  }
+
+  private boolean has(BenchmarkTable read, Dataset dataset, Metric wanted) {
+    Dataset split = wanted == Metric.VALID_ACCURACY ? dataset.searchSplit() : dataset;
+    ColumnKey key = ColumnKey.of(split, epochs, wanted, ColumnKey.MEAN);
+    return read.columns().stream().anyMatch(c -> c.key().withSeed(ColumnKey.MEAN).equals(key));
+  }
+}

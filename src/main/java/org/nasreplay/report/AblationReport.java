@@ -1,0 +1,152 @@
+package org.nasreplay.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.nasreplay.analysis.Ablation;
+import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.Results;
+import org.nasreplay.report.StudyCharts.Line;
+import org.nasreplay.report.StudyCharts.Scale;
+
+/** Pictures, numbers and findings on what the settings of LayerNAS do. */
+public final class AblationReport {
+  private AblationReport() {}
+
+  /**
+   * Writes the study of two replays of LayerNAS.
+   *
+   * @param grid every number of buckets with every number of candidates kept
+   * @param settings one setting changed at a time
+   * @param networksPerCandidate |S|·L of the grid's space
+   * @return the findings, a line each
+   */
+  public static List<String> write(
+      Results grid, Results settings, int networksPerCandidate, Path folder) throws IOException {
+    var page = new StudyPage("What the settings of LayerNAS do", note(grid));
+    List<Ablation> all = Ablation.of(grid);
+    int[] buckets = all.stream().mapToInt(Ablation::buckets).distinct().sorted().toArray();
+    int[] keeps = all.stream().mapToInt(Ablation::keep).distinct().sorted().toArray();
+    for (Protocol protocol : grid.description().protocols()) {
+      List<Ablation> own = all.stream().filter(a -> a.protocol().equals(protocol.name())).toList();
+      String runs = "mean of %d runs · ".formatted(grid.description().runs());
+      String small = runs + Surrogate.note(grid.description(), protocol.name());
+      page.picture(
+          picture(
+              "regret-" + Charts.slug(protocol),
+              protocol.name() + " of the budget: regret",
+              small,
+              Scale.linear("regret, points"),
+              lines(own, buckets, keeps, Ablation::regret)));
+      List<Line> used = lines(own, buckets, keeps, Ablation::evaluations);
+      used.add(
+          0,
+          new Line(
+              "bound H·|S|·L",
+              Arrays.stream(buckets).asDoubleStream().toArray(),
+              Arrays.stream(buckets)
+                  .mapToDouble(h -> h * (double) networksPerCandidate)
+                  .toArray()));
+      page.picture(
+          picture(
+              "evaluations-" + Charts.slug(protocol),
+              protocol.name() + " of the budget: trainings used",
+              small,
+              Scale.logarithmic("trainings"),
+              used));
+      Ablation best =
+          own.stream()
+              .filter(a -> !Double.isNaN(a.regret()))
+              .min(Comparator.comparingDouble(Ablation::regret))
+              .orElseThrow();
+      page.finding(
+          "%s of the budget: least regret %s with H = %d, k = %d"
+              .formatted(
+                  protocol.name(), Fixed.decimals(best.regret(), 2), best.buckets(), best.keep()));
+    }
+    data(page, "grid", "every H and k", all);
+    data(page, "settings", "one setting changed at a time", Ablation.of(settings));
+    for (Ablation a : Ablation.of(settings)) {
+      if (!a.protocol().contains(" 100 %")) continue;
+      page.finding(
+          "%s of the budget: %s, regret %s with %s trainings"
+              .formatted(
+                  a.protocol(),
+                  a.label(),
+                  Fixed.decimals(a.regret(), 2),
+                  Fixed.grouped(a.evaluations())));
+    }
+    page.write(folder);
+    return page.findings();
+  }
+
+  private static String note(Results results) {
+    List<String> notes =
+        results.description().protocols().stream()
+            .map(p -> Surrogate.note(results.description(), p.name()))
+            .distinct()
+            .toList();
+    return notes.size() == 1 ? notes.get(0) : "partly surrogate data";
+  }
+
+  private static void data(StudyPage page, String name, String caption, List<Ablation> rows) {
+    page.data(
+        name,
+        caption,
+        List.of("protocol", "searcher", "buckets", "keep", "trainings", "regret", "answered"),
+        out -> {
+          for (Ablation a : rows) {
+            out.printRecord(
+                a.protocol(),
+                a.label(),
+                a.buckets(),
+                a.keep(),
+                Fixed.decimals(a.evaluations(), 1),
+                Fixed.decimals(a.regret(), 4),
+                Fixed.decimals(a.answered(), 3));
+          }
+        });
+  }
+
+  /** One per number of candidates kept, over the number of buckets. */
+  private static List<Line> lines(
+      List<Ablation> own, int[] buckets, int[] keeps, ToDoubleFunction<Ablation> figure) {
+    List<Line> lines = new ArrayList<>();
+    for (int keep : keeps) {
+      double[] values =
+          Arrays.stream(buckets)
+              .mapToDouble(
+                  h ->
+                      own.stream()
+                          .filter(a -> a.buckets() == h && a.keep() == keep)
+                          .mapToDouble(figure)
+                          .findFirst()
+                          .orElse(Double.NaN))
+              .toArray();
+      lines.add(new Line("k = " + keep, Arrays.stream(buckets).asDoubleStream().toArray(), values));
+    }
+    return lines;
+  }
+
+  private static Picture picture(
+      String name, String title, String small, Scale y, List<Line> lines) {
+    return new Picture(
+        name,
+        title + " against the number of buckets, by candidates kept. " + small + ".",
+        StudyCharts.lines(title, small, Scale.logarithmic("buckets, H"), y, lines),
+        Csv.of(
+            List.of("series", "buckets", "value"),
+            out -> {
+              for (Line line : lines) {
+                for (int i = 0; i < line.x().length; i++) {
+                  out.printRecord(
+                      line.label(), Fixed.decimals(line.x()[i], 0), Fixed.decimals(line.y()[i], 4));
+                }
+              }
+            }));
+  }
+}

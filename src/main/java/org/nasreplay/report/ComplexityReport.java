@@ -1,0 +1,161 @@
+package org.nasreplay.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import org.nasreplay.analysis.Complexity;
+import org.nasreplay.report.StudyCharts.Line;
+import org.nasreplay.report.StudyCharts.Scale;
+
+/** Pictures, numbers and findings on how a sweep of LayerNAS grows with the space. */
+public final class ComplexityReport {
+  private static final String NOTE = "counts exact, synthetic spaces";
+
+  private ComplexityReport() {}
+
+  /**
+   * Writes the study of a grid of L and |S|.
+   *
+   * @param layers the L at which growth with |S| is drawn
+   * @param options the |S| at which growth with L is drawn
+   * @return the findings, a line each
+   */
+  public static List<String> write(List<Complexity> grid, int layers, int options, Path folder)
+      throws IOException {
+    Complexity first = grid.get(0);
+    var page =
+        new StudyPage(
+            "What a sweep of LayerNAS takes, H = %d, k = %d"
+                .formatted(first.buckets(), first.keep()),
+            NOTE + "; times of this machine");
+    List<Complexity> byLayers = grid.stream().filter(c -> c.options() == options).toList();
+    List<Complexity> byOptions = grid.stream().filter(c -> c.layers() == layers).toList();
+    page.picture(
+        picture(
+            "trained-by-layers", "|S| = " + options, "layers, L", Complexity::layers, byLayers));
+    page.picture(
+        picture(
+            "trained-by-options", "L = " + layers, "options, |S|", Complexity::options, byOptions));
+    page.picture(
+        times("seconds-by-layers", "|S| = " + options, "layers, L", Complexity::layers, byLayers));
+    Complexity.Growth trained = Complexity.growth(grid, Complexity::trained);
+    Complexity.Growth seconds = Complexity.growth(grid, Complexity::seconds);
+    Complexity largest = grid.get(grid.size() - 1);
+    page.finding(
+        ("trained networks grow as L^%s · |S|^%s (fitted over %d spaces): more than the"
+                + " bound's L^1 · |S|^1, because buckets that small spaces leave empty fill up")
+            .formatted(
+                Fixed.decimals(trained.layers(), 2),
+                Fixed.decimals(trained.options(), 2),
+                grid.size()));
+    page.finding(
+        "time here grows as L^%s · |S|^%s"
+            .formatted(Fixed.decimals(seconds.layers(), 2), Fixed.decimals(seconds.options(), 2)));
+    page.finding(
+        "L = %d, |S| = %d: %s of 10^%s networks trained, %s %% of the bound %s, in %s s"
+            .formatted(
+                largest.layers(),
+                largest.options(),
+                Fixed.grouped((double) largest.trained()),
+                Fixed.decimals(largest.log10Networks(), 1),
+                Fixed.decimals(100.0 * largest.trained() / largest.bound(), 1),
+                Fixed.grouped((double) largest.bound()),
+                Fixed.decimals(largest.seconds(), 2)));
+    page.data(
+        "complexity",
+        "every L and |S|",
+        List.of(
+            "layers",
+            "options",
+            "buckets",
+            "keep",
+            "trained",
+            "bound",
+            "log10_networks",
+            "seconds"),
+        out -> {
+          for (Complexity c : grid) {
+            out.printRecord(
+                c.layers(),
+                c.options(),
+                c.buckets(),
+                c.keep(),
+                c.trained(),
+                c.bound(),
+                Fixed.decimals(c.log10Networks(), 3),
+                Fixed.decimals(c.seconds(), 6));
+          }
+        });
+    page.write(folder);
+    return page.findings();
+  }
+
+  private static Picture picture(
+      String name,
+      String fixed,
+      String axis,
+      ToIntFunction<Complexity> size,
+      List<Complexity> sweeps) {
+    // The whole space leaves the chart at once.
+    double top = 10 * sweeps.stream().mapToDouble(Complexity::bound).max().orElseThrow();
+    return picture(
+        name,
+        "Networks that a sweep trains, " + fixed,
+        axis,
+        new Scale("networks", true, top),
+        size,
+        List.of("trained", "bound H·k·|S|·L", "whole space |S|^L"),
+        List.of(Complexity::trained, Complexity::bound, c -> Math.pow(10, c.log10Networks())),
+        sweeps);
+  }
+
+  private static Picture times(
+      String name,
+      String fixed,
+      String axis,
+      ToIntFunction<Complexity> size,
+      List<Complexity> sweeps) {
+    return picture(
+        name,
+        "Milliseconds that a sweep takes here, " + fixed,
+        axis,
+        Scale.logarithmic("milliseconds"),
+        size,
+        List.of("time of a sweep"),
+        List.of(c -> 1000 * c.seconds()),
+        sweeps);
+  }
+
+  private static Picture picture(
+      String name,
+      String title,
+      String axis,
+      Scale figureScale,
+      ToIntFunction<Complexity> size,
+      List<String> labels,
+      List<ToDoubleFunction<Complexity>> figures,
+      List<Complexity> sweeps) {
+    double[] x = sweeps.stream().mapToDouble(size::applyAsInt).toArray();
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < labels.size(); i++) {
+      lines.add(new Line(labels.get(i), x, sweeps.stream().mapToDouble(figures.get(i)).toArray()));
+    }
+    return new Picture(
+        name,
+        title + ", against " + axis + ". " + NOTE + ".",
+        StudyCharts.lines(title, NOTE, Scale.logarithmic(axis), figureScale, lines),
+        Csv.of(
+            List.of("series", "size", "value"),
+            out -> {
+              for (Line line : lines) {
+                for (int i = 0; i < x.length; i++) {
+                  out.printRecord(
+                      line.label(), Fixed.decimals(x[i], 0), Fixed.decimals(line.y()[i], 4));
+                }
+              }
+            }));
+  }
+}

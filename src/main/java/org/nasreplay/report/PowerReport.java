@@ -1,0 +1,104 @@
+package org.nasreplay.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.nasreplay.analysis.Power;
+import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.Results;
+import org.nasreplay.report.StudyCharts.Line;
+import org.nasreplay.report.StudyCharts.Scale;
+
+/** Picture, numbers and findings on how many runs tell a searcher from the next best. */
+public final class PowerReport {
+  private static final int[] DRAWN = {5, 10, 20, 50, 100, 200, 500};
+  private static final int MOST = 2000;
+
+  private PowerReport() {}
+
+  /**
+   * Writes the study of one replay.
+   *
+   * @param searcher the label of the one in question
+   * @return the findings, a line each
+   */
+  public static List<String> write(Results results, String searcher, Path folder)
+      throws IOException {
+    List<Power> powers = Power.of(results, searcher, DRAWN);
+    List<Power.Needed> needed = Power.needed(results, searcher, MOST);
+    List<Protocol> protocols = results.description().protocols();
+    List<String> notes =
+        protocols.stream()
+            .map(p -> Surrogate.note(results.description(), p.name()))
+            .distinct()
+            .toList();
+    String note = notes.size() == 1 ? notes.get(0) : "partly surrogate data";
+    var page =
+        new StudyPage(
+            "How many runs tell %s from the next best searcher?".formatted(searcher), note);
+    List<Line> lines = new ArrayList<>();
+    for (Power.Needed one : needed) {
+      List<Power> own = powers.stream().filter(p -> p.protocol().equals(one.protocol())).toList();
+      lines.add(
+          new Line(
+              one.protocol() + " against " + one.rival(),
+              own.stream().mapToDouble(Power::runs).toArray(),
+              own.stream().mapToDouble(Power::told).toArray()));
+      page.finding(
+          "%s: %s %s %s by %s points; told apart at 5 %% with 5, 20, 100, 500 runs: %s; %s"
+              .formatted(
+                  one.protocol(),
+                  searcher,
+                  own.get(0).lead() < 0 ? "is behind" : "leads",
+                  one.rival(),
+                  Fixed.decimals(Math.abs(own.get(0).lead()), 3),
+                  String.join(
+                      ", ",
+                      own.stream()
+                          .filter(p -> List.of(5, 20, 100, 500).contains(p.runs()))
+                          .map(p -> Fixed.decimals(p.told(), 2))
+                          .toList()),
+                  one.runs() == 0
+                      ? "%d runs are not enough for 80 %%".formatted(one.most())
+                      : "%d runs are needed for 80 %%".formatted(one.runs())));
+    }
+    String title = "How often n runs of each tell the two apart at 5 %";
+    page.picture(
+        new Picture(
+            "power",
+            title + ", by dataset. " + note + ".",
+            StudyCharts.lines(
+                title,
+                "Mann-Whitney U test on %d runs drawn again · %s"
+                    .formatted(results.description().runs(), note),
+                Scale.logarithmic("runs of each searcher"),
+                Scale.linear("share of draws"),
+                lines),
+            Csv.of(
+                List.of("protocol", "searcher", "rival", "lead", "runs", "told", "right"),
+                out -> {
+                  for (Power p : powers) {
+                    out.printRecord(
+                        p.protocol(),
+                        p.searcher(),
+                        p.rival(),
+                        Fixed.decimals(p.lead(), 4),
+                        p.runs(),
+                        Fixed.decimals(p.told(), 3),
+                        Fixed.decimals(p.right(), 3));
+                  }
+                })));
+    page.data(
+        "runs-needed",
+        "runs that are enough for 80 %; 0: more than were tried",
+        List.of("protocol", "searcher", "rival", "runs", "tried"),
+        out -> {
+          for (Power.Needed n : needed) {
+            out.printRecord(n.protocol(), n.searcher(), n.rival(), n.runs(), n.most());
+          }
+        });
+    page.write(folder);
+    return page.findings();
+  }
+}

@@ -1,0 +1,105 @@
+package org.nasreplay.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.nasreplay.table.WholeFile;
+
+/**
+ * What a study leaves behind: its numbers as CSV, its charts as PNG, SVG and CSV, and one page that
+ * needs nothing else. Every part says whether its numbers were measured or modelled.
+ */
+final class StudyPage {
+  static final String PAGE = "report.html";
+
+  private final String title;
+  private final String note;
+  private final List<String> findings = new ArrayList<>();
+  private final List<Picture> pictures = new ArrayList<>();
+  private final List<Data> tables = new ArrayList<>();
+
+  /** A file of numbers, named without its extension. */
+  private record Data(String name, String caption, String csv) {}
+
+  /**
+   * @param note where the numbers come from, as in "surrogate data"
+   */
+  StudyPage(String title, String note) {
+    this.title = title;
+    this.note = note;
+  }
+
+  /** A sentence on what was found, with its numbers. */
+  StudyPage finding(String text) {
+    findings.add(text);
+    return this;
+  }
+
+  StudyPage picture(Picture picture) {
+    pictures.add(picture);
+    return this;
+  }
+
+  StudyPage data(String name, String caption, List<String> header, Csv.Rows rows) {
+    tables.add(new Data(name, caption, Csv.of(header, rows)));
+    return this;
+  }
+
+  /** The findings, for the command line. */
+  List<String> findings() {
+    return List.copyOf(findings);
+  }
+
+  void write(Path folder) throws IOException {
+    var html = new StringBuilder();
+    html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+        .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
+        .append(escape(title))
+        .append("</title>\n<style>\n")
+        .append(stylesheet())
+        .append("</style>\n</head>\n<body>\n<main>\n<h1>")
+        .append(escape(title))
+        .append("</h1>\n<p class=\"surrogate\">Numbers: ")
+        .append(escape(note))
+        .append(".</p>\n<ul>\n");
+    for (String finding : findings) html.append("<li>").append(escape(finding)).append("</li>\n");
+    html.append("</ul>\n<div class=\"charts\">\n");
+    for (Picture picture : pictures) {
+      String svg = picture.write(folder);
+      html.append("<figure>\n").append(svg).append("\n<figcaption>");
+      for (String kind : List.of("csv", "svg", "png")) link(html, picture.name() + "." + kind);
+      html.append("</figcaption>\n</figure>\n");
+    }
+    html.append("</div>\n<ul>\n");
+    for (Data data : tables) {
+      WholeFile.write(folder.resolve(data.name() + ".csv"), data.csv());
+      html.append("<li>").append(escape(data.caption())).append(": ");
+      link(html, data.name() + ".csv");
+      html.append("</li>\n");
+    }
+    html.append("</ul>\n</main>\n</body>\n</html>\n");
+    WholeFile.write(folder.resolve(PAGE), html.toString());
+  }
+
+  private static void link(StringBuilder html, String file) {
+    html.append("<a href=\"").append(file).append("\">").append(file).append("</a> ");
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  private static String stylesheet() {
+    try (InputStream in =
+        Objects.requireNonNull(StudyPage.class.getResourceAsStream("report.css"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.nasreplay.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.nasreplay.space.CostRange;
+import org.nasreplay.space.Dataset;
+import org.nasreplay.space.SizeSpace;
+import org.nasreplay.space.ToySpace;
+
+class CostBucketsTest {
+
+  @Test
+  void equalWidthsCoverTheRangeAndAnEdgeBelongsToTheDearerBucket() {
+    CostBuckets buckets = CostBuckets.equalWidth(new CostRange(0, 8), 4);
+    assertThat(IntStream.of(0, 1, 2, 3, 4, 5, 6, 7, 8).map(buckets::of))
+        .containsExactly(0, 0, 1, 1, 2, 2, 3, 3, 3);
+    assertThat(buckets.range(1)).isEqualTo(new CostRange(2, 4));
+    assertThat(buckets.range(3).greatest()).isInfinite();
+  }
+
+  @Test
+  void equalCountsHoldEquallyManyCosts() {
+    var costs = new double[1000];
+    Arrays.setAll(costs, i -> i * (double) i);
+    CostBuckets buckets = CostBuckets.equalCount(costs, 10);
+    var counts = new int[10];
+    for (double cost : costs) counts[buckets.of(cost)]++;
+    assertThat(counts).containsOnly(100);
+  }
+
+  @Test
+  void equalCostsShareABucketEvenWhereEdgesCoincide() {
+    CostBuckets buckets = CostBuckets.equalCount(new double[] {1, 5, 5, 5, 5, 5, 5, 9}, 4);
+    assertThat(buckets.of(1)).isZero();
+    assertThat(buckets.of(5)).isEqualTo(3);
+    assertThat(buckets.of(9)).isEqualTo(3);
+  }
+
+  @Test
+  void optionsAreOrderedByCost() {
+    var toy = new ToySpace(3, 2);
+    var order = new CostOrder(toy, toy.cost("flops", Dataset.CIFAR10));
+    assertThat(order.smallest()).containsExactly(0, 0);
+    assertThat(order.largest()).containsExactly(2, 1);
+    assertThat(order.option(0, 1)).isEqualTo(1);
+    SizeSpace size = SizeSpace.instance();
+    assertThat(new CostOrder(size, size.cost("params", Dataset.CIFAR10)).largest())
+        .containsExactly(7, 7, 7, 7, 7);
+  }
+}

@@ -1,0 +1,60 @@
+package org.nasreplay.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.api.Test;
+import org.nasreplay.search.LayerNas.DefaultOption;
+import org.nasreplay.search.LayerNas.Direction;
+import org.nasreplay.search.LayerNas.Edges;
+import org.nasreplay.search.LayerNas.Repeat;
+import org.nasreplay.search.LayerNas.Select;
+import org.nasreplay.search.LayerNas.Settings;
+import org.nasreplay.search.LayerNas.Sweeps;
+import org.nasreplay.space.CostRange;
+import org.nasreplay.space.ToySpace;
+
+class LayerNasExplanationTest {
+
+  @Test
+  void namesWhatWasKeptDroppedAndOutOfReach() {
+    // Costs up to 2 of 4 are allowed, in one bucket that keeps one candidate; a-b-c earns 4a + b +
+    // c. Layer 1: 0-1-1 (2) and 1-1-1 (6) can be completed, 2-1-1 only by 2-0-0 (8): it is kept.
+    // Layer 2 extends it by 0 alone: 2-0-1 (9); layer 3 that one by 0 alone: 2-0-0 (8).
+    var space = new ToySpace(3, 2, 2);
+    var settings =
+        new Settings(
+            1_000,
+            1,
+            1,
+            1,
+            Edges.EQUAL_WIDTH,
+            Select.UNIFORM,
+            Direction.FORWARD,
+            DefaultOption.LARGEST,
+            Repeat.KNOWN,
+            Sweeps.ONCE);
+    var explanation = new LayerNasExplanation(space);
+    var trial =
+        new ToyTrial(
+            space,
+            100,
+            RandomSource.XO_RO_SHI_RO_128_PP.create(1),
+            a -> 4 * a.choice(0) + a.choice(1) + a.choice(2),
+            new CostRange(0, 2));
+    new LayerNas(settings).observedBy(explanation).search(trial);
+    assertThat(explanation.lines())
+        .hasSize(6)
+        .contains(
+            "layer 1: 3 candidates in 1 buckets, 1 kept, 2 dropped",
+            "layer 2: 1 candidates in 1 buckets, 1 kept, 0 dropped;"
+                + " out of the constraint's reach at layer 2: 1 with option 1",
+            "  bucket 0, cost any to any: kept 2-0-1 (9.00)",
+            "layer 3: 1 candidates in 1 buckets, 1 kept, 0 dropped;"
+                + " out of the constraint's reach at layer 3: 1 with option 1",
+            "  bucket 0, cost any to any: kept 2-0-0 (8.00)");
+    assertThat(explanation.lines().get(1))
+        .startsWith("  bucket 0, cost any to any: kept 2-1-1 (10.00); dropped ")
+        .contains("0-1-1 (2.00) behind", "1-1-1 (6.00) behind");
+  }
+}
