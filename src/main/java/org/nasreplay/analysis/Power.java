@@ -53,7 +53,7 @@ public record Power(
       for (var other : results.description().searchers()) {
         if (other.label().equals(searcher)) continue;
         double[] accuracies = accuracies(results, protocol, other.label());
-        double mean = FixedBudget.mean(accuracies);
+        double mean = Spread.mean(accuracies);
         if (mean > best) {
           best = mean;
           pair = new Pair(protocol, searcher, other.label(), own, accuracies);
@@ -64,12 +64,12 @@ public record Power(
     }
 
     private static double[] accuracies(Results results, String protocol, String searcher) {
-      return FixedBudget.answers(results.runs(protocol, searcher), Run::testAccuracy);
+      return Spread.answers(results.runs(protocol, searcher), Run::testAccuracy);
     }
 
     Power power(int runs) {
       UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(runs);
-      double lead = FixedBudget.mean(a) - FixedBudget.mean(b);
+      double lead = Spread.mean(a) - Spread.mean(b);
       var drawnA = new double[runs];
       var drawnB = new double[runs];
       int told = 0;

@@ -37,7 +37,7 @@ public final class AblationReport {
       String small = runs + Surrogate.note(grid.description(), protocol.name());
       page.picture(
           picture(
-              "regret-" + Charts.slug(protocol),
+              "regret-" + protocol.name(),
               protocol.name() + " of the budget: regret",
               small,
               Scale.linear("regret, points"),
@@ -53,7 +53,7 @@ public final class AblationReport {
                   .toArray()));
       page.picture(
           picture(
-              "evaluations-" + Charts.slug(protocol),
+              "evaluations-" + protocol.name(),
               protocol.name() + " of the budget: trainings used",
               small,
               Scale.logarithmic("trainings"),

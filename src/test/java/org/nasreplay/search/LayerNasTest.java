@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -158,16 +157,11 @@ class LayerNasTest {
     // with 2: mean 6, latest 2. Against 0-0, worth 5, it stays ahead under the mean and known only.
     var space = new ToySpace(1, 2);
     for (Repeat repeat : Repeat.values()) {
-      var rewards = new HashMap<String, Deque<Double>>();
-      rewards.put("0-1", new ArrayDeque<>(List.of(10.0, 2.0)));
-      rewards.put("0-0", new ArrayDeque<>(List.of(5.0)));
+      List<Deque<Double>> rewards = // by index
+          List.of(new ArrayDeque<>(List.of(5.0)), new ArrayDeque<>(List.of(10.0, 2.0)));
       var trial =
           new ToyTrial(
-              space,
-              MANY,
-              random(1),
-              a -> rewards.get(space.format(a)).removeFirst(),
-              CostRange.ANY);
+              space, MANY, random(1), a -> rewards.get(a.index()).removeFirst(), CostRange.ANY);
       var last = new TreeSet<String>();
       var observer =
           new LayerNas.Observer() {
