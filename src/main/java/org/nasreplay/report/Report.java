@@ -65,7 +65,7 @@ public final class Report {
                 tables.comparisons())
             .filter(Objects::nonNull)
             .toList();
-    for (Table table : all) table.write(folder.resolve(TABLES));
+    all.parallelStream().forEach(table -> write(table, folder));
     WholeFile.write(folder.resolve(SUMMARY), all.get(0).csv());
 
     sweep(folder.resolve(CHARTS), figures.stream().map(HtmlReport.Figure::name));
@@ -77,6 +77,14 @@ public final class Report {
   private static HtmlReport.Figure written(Picture picture, Path folder) {
     try {
       return new HtmlReport.Figure(picture.name(), picture.write(folder.resolve(CHARTS)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Table table, Path folder) {
+    try {
+      table.write(folder.resolve(TABLES));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
