@@ -2,9 +2,9 @@ package org.nasreplay.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.replay.Description;
-import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
 
 /**
@@ -30,13 +30,9 @@ public record Comparison(
 
   /** Every pair of every protocol. */
   public static List<Comparison> of(Results results) {
-    List<Comparison> all = new ArrayList<>();
-    for (Protocol protocol : results.description().protocols()) {
-      List<Comparison> pairs = pairs(results, protocol.name());
-      double[] adjusted = RankTests.holm(pairs.stream().mapToDouble(Comparison::p).toArray());
-      for (int i = 0; i < adjusted.length; i++) all.add(pairs.get(i).adjusted(adjusted[i]));
-    }
-    return all;
+    return results.description().protocols().parallelStream()
+        .flatMap(protocol -> pairs(results, protocol.name()).stream())
+        .toList();
   }
 
   private static List<Comparison> pairs(Results results, String protocol) {
@@ -54,7 +50,10 @@ public record Comparison(
                 protocol, labels.get(i), labels.get(j), wins.value(), wins.variance(), p, p));
       }
     }
-    return pairs;
+    double[] adjusted = RankTests.holm(pairs.stream().mapToDouble(Comparison::p).toArray());
+    return IntStream.range(0, adjusted.length)
+        .mapToObj(i -> pairs.get(i).adjusted(adjusted[i]))
+        .toList();
   }
 
   private static double[] sample(Results results, String protocol, String searcher) {

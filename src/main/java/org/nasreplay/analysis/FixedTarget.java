@@ -32,28 +32,31 @@ public record FixedTarget(
 
   /** By protocol, then target, then searcher. */
   public static List<FixedTarget> of(Results results, PublishedResults papers) {
+    return results.description().protocols().parallelStream()
+        .flatMap(protocol -> of(results, protocol, papers).stream())
+        .toList();
+  }
+
+  private static List<FixedTarget> of(Results results, Protocol protocol, PublishedResults papers) {
     List<FixedTarget> all = new ArrayList<>();
-    for (Protocol protocol : results.description().protocols()) {
-      for (Target target : Target.of(results, protocol, papers)) {
-        for (Description.Searcher searcher : results.description().searchers()) {
-          List<Run> runs = results.runs(protocol.name(), searcher.label());
-          double hit = target.accuracy();
-          long successes =
-              runs.stream()
-                  .filter(
-                      run ->
-                          Trajectory.firstHit(run, Effort.SECONDS, hit) < Double.POSITIVE_INFINITY)
-                  .count();
-          all.add(
-              new FixedTarget(
-                  protocol.name(),
-                  searcher.label(),
-                  target,
-                  runs.size(),
-                  (int) successes,
-                  expectedRunningTime(runs, Effort.SECONDS, hit),
-                  expectedRunningTime(runs, Effort.EVALUATIONS, hit)));
-        }
+    for (Target target : Target.of(results, protocol, papers)) {
+      for (Description.Searcher searcher : results.description().searchers()) {
+        List<Run> runs = results.runs(protocol.name(), searcher.label());
+        double hit = target.accuracy();
+        long successes =
+            runs.stream()
+                .filter(
+                    run -> Trajectory.firstHit(run, Effort.SECONDS, hit) < Double.POSITIVE_INFINITY)
+                .count();
+        all.add(
+            new FixedTarget(
+                protocol.name(),
+                searcher.label(),
+                target,
+                runs.size(),
+                (int) successes,
+                expectedRunningTime(runs, Effort.SECONDS, hit),
+                expectedRunningTime(runs, Effort.EVALUATIONS, hit)));
       }
     }
     return all;

@@ -10,8 +10,9 @@ import org.nasreplay.replay.Run;
  *
  * @param seconds simulated
  * @param accuracy reported test accuracy of the incumbents, in percent
+ * @param mean of the same; minus infinity where some run has no incumbent
  */
-public record Progress(double seconds, Quartiles accuracy) {
+public record Progress(double seconds, Quartiles accuracy, double mean) {
 
   /**
    * One point per moment at which at least three quarters of the runs have an incumbent: a run
@@ -35,7 +36,10 @@ public record Progress(double seconds, Quartiles accuracy) {
     List<Progress> progress = new ArrayList<>();
     for (int m = 0; m < moments.length; m++) {
       Quartiles quartiles = Quartiles.of(accuracy[m]);
-      if (Double.isFinite(quartiles.lower())) progress.add(new Progress(moments[m], quartiles));
+      if (Double.isFinite(quartiles.lower())) {
+        progress.add(
+            new Progress(moments[m], quartiles, Arrays.stream(accuracy[m]).sum() / runs.size()));
+      }
     }
     return progress;
   }

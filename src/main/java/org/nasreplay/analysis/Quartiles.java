@@ -16,10 +16,12 @@ public record Quartiles(double lower, double median, double upper) {
   }
 
   /**
+   * One quantile, NaN of an empty sample.
+   *
    * @param sorted ascending
    * @param p 0..1
    */
-  static double quantile(double[] sorted, double p) {
+  public static double quantile(double[] sorted, double p) {
     return TYPE_7.evaluate(sorted.length, i -> sorted[i], p);
   }
 }

@@ -1,9 +1,10 @@
 package org.nasreplay.analysis;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
@@ -46,28 +47,30 @@ public record Ranking(List<Place> places, double p, double criticalDifference) {
               .toArray();
       ranks[i] = RankTests.ranks(losses);
     }
-    List<Place> places = new ArrayList<>();
-    for (int j = 0; j < k; j++) {
-      int searcher = j;
-      double meanRank =
-          Arrays.stream(ranks).mapToDouble(block -> block[searcher]).average().orElseThrow();
-      double[][] scores =
-          protocols.stream()
-              .map(p -> scores(results, p.name(), labels.get(searcher)))
-              .toArray(double[][]::new);
-      double[] pooled = Arrays.stream(scores).flatMapToDouble(Arrays::stream).sorted().toArray();
-      places.add(
-          new Place(
-              labels.get(j),
-              meanRank,
-              Spread.interquartileMean(pooled),
-              Bootstrap.stratified(scores, Spread::interquartileMean).get(0)));
-    }
+    List<Place> places =
+        IntStream.range(0, k)
+            .parallel()
+            .mapToObj(
+                j -> place(results, labels.get(j), Arrays.stream(ranks).mapToDouble(r -> r[j])))
+            .toList();
     boolean testable = k > 2 && n > 1;
     return new Ranking(
         places,
         testable ? RankTests.friedman(ranks) : Double.NaN,
         testable ? RankTests.criticalDifference(k, n) : Double.NaN);
+  }
+
+  private static Place place(Results results, String searcher, DoubleStream ranks) {
+    double[][] scores =
+        results.description().protocols().stream()
+            .map(protocol -> scores(results, protocol.name(), searcher))
+            .toArray(double[][]::new);
+    double[] pooled = Arrays.stream(scores).flatMapToDouble(Arrays::stream).sorted().toArray();
+    return new Place(
+        searcher,
+        ranks.average().orElseThrow(),
+        Spread.interquartileMean(pooled),
+        Bootstrap.stratified(scores, Spread::interquartileMean).get(0));
   }
 
   /** A run without an answer counts as worse than every other. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.nasreplay.report.Report;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -15,9 +16,12 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "folder that replay has written")
   private Path folder = Path.of("");
 
+  @Option(names = "--pdf", description = "also write every chart as PDF")
+  private boolean pdf;
+
   @Override
   public Integer call() throws IOException {
-    Report.write(folder);
+    Report.write(folder, pdf);
     return 0;
   }
 }

@@ -3,15 +3,20 @@ package org.nasreplay.replay;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -173,61 +178,66 @@ public final class ResultFiles {
     Description description = Json.read(Json.JSON, folder.resolve(PROVENANCE), Description.class);
     List<Run> runs = readRuns(folder.resolve(RUNS), folder.resolve(TRAJECTORIES));
     List<Optimum> optima = new ArrayList<>();
-    for (CSVRecord row : rows(folder.resolve(OPTIMA), OPTIMUM_COLUMNS)) {
-      var cells = new Cells(folder.resolve(OPTIMA), row);
-      optima.add(
-          new Optimum(
-              row.get(0),
-              row.get(1),
-              row.get(2),
-              cells.number(3),
-              cells.number(4),
-              cells.number(5),
-              cells.number(6),
-              cells.number(7)));
-    }
+    forEachRow(
+        folder.resolve(OPTIMA),
+        OPTIMUM_COLUMNS,
+        row ->
+            optima.add(
+                new Optimum(
+                    row.text(0),
+                    row.text(1),
+                    row.text(2),
+                    row.number(3),
+                    row.number(4),
+                    row.number(5),
+                    row.number(6),
+                    row.number(7))));
     return new Results(description, runs, optima, readSpace(description, folder.resolve(SPACE)));
   }
 
   static List<Run> readRuns(Path runFile, Path trajectoryFile) throws IOException {
-    Map<String, List<Run.Step>> steps = new LinkedHashMap<>();
-    for (CSVRecord row : rows(trajectoryFile, STEP_COLUMNS)) {
-      var cells = new Cells(trajectoryFile, row);
-      steps
-          .computeIfAbsent(runKey(row), key -> new ArrayList<>())
-          .add(
-              new Run.Step(
-                  cells.whole(3),
-                  cells.number(4),
-                  row.get(5),
-                  cells.number(6),
-                  cells.number(7),
-                  cells.number(8)));
-    }
+    Map<RunKey, List<Run.Step>> steps = new HashMap<>();
+    forEachRow(
+        trajectoryFile,
+        STEP_COLUMNS,
+        row ->
+            steps
+                .computeIfAbsent(RunKey.of(row), key -> new ArrayList<>())
+                .add(
+                    new Run.Step(
+                        row.whole(3),
+                        row.number(4),
+                        row.text(5),
+                        row.number(6),
+                        row.number(7),
+                        row.number(8))));
     List<Run> runs = new ArrayList<>();
-    for (CSVRecord row : rows(runFile, RUN_COLUMNS)) {
-      var cells = new Cells(runFile, row);
-      runs.add(
-          new Run(
-              row.get(0),
-              row.get(1),
-              (int) cells.whole(2),
-              cells.whole(3),
-              cells.whole(4),
-              cells.number(5),
-              row.get(6),
-              cells.number(7),
-              cells.number(8),
-              cells.number(9),
-              cells.number(10),
-              cells.number(11),
-              steps.getOrDefault(runKey(row), List.of())));
-    }
+    forEachRow(
+        runFile,
+        RUN_COLUMNS,
+        row ->
+            runs.add(
+                new Run(
+                    row.text(0),
+                    row.text(1),
+                    (int) row.whole(2),
+                    row.whole(3),
+                    row.whole(4),
+                    row.number(5),
+                    row.text(6),
+                    row.number(7),
+                    row.number(8),
+                    row.number(9),
+                    row.number(10),
+                    row.number(11),
+                    steps.getOrDefault(RunKey.of(row), List.of()))));
     return runs;
   }
 
-  private static String runKey(CSVRecord row) {
-    return row.get(0) + "\n" + row.get(1) + "\n" + row.get(2);
+  private record RunKey(String protocol, String searcher, String number) {
+    static RunKey of(Row row) {
+      return new RunKey(row.text(0), row.text(1), row.text(2));
+    }
   }
 
   private static Map<String, Results.Landscape> readSpace(Description description, Path file)
@@ -237,17 +247,19 @@ public final class ResultFiles {
       header.add(protocol.name() + "/flops");
       header.add(protocol.name() + "/test_accuracy");
     }
-    List<CSVRecord> rows = rows(file, header.toArray(String[]::new));
+    List<DoubleStream.Builder> columns = header.stream().map(h -> DoubleStream.builder()).toList();
+    forEachRow(
+        file,
+        header.toArray(String[]::new),
+        row -> {
+          for (int i = 0; i < columns.size(); i++) columns.get(i).add(row.number(i));
+        });
     Map<String, Results.Landscape> landscapes = new LinkedHashMap<>();
     for (int p = 0; p < description.protocols().size(); p++) {
-      var flops = new double[rows.size()];
-      var test = new double[rows.size()];
-      for (int i = 0; i < rows.size(); i++) {
-        var cells = new Cells(file, rows.get(i));
-        flops[i] = cells.number(2 * p);
-        test[i] = cells.number(2 * p + 1);
-      }
-      landscapes.put(description.protocols().get(p).name(), new Results.Landscape(flops, test));
+      landscapes.put(
+          description.protocols().get(p).name(),
+          new Results.Landscape(
+              columns.get(2 * p).build().toArray(), columns.get(2 * p + 1).build().toArray()));
     }
     return landscapes;
   }
@@ -268,27 +280,24 @@ public final class ResultFiles {
         });
   }
 
-  private static List<CSVRecord> rows(Path file, String[] header) throws IOException {
-    try (CSVParser parser =
-        CSVParser.parse(file, java.nio.charset.StandardCharsets.UTF_8, FORMAT)) {
-      List<CSVRecord> rows = parser.getRecords();
-      List<String> expected = List.of(header);
-      if (rows.isEmpty() || !rows.get(0).toList().equals(expected)) {
+  /** Hands over row by row: as records, all rows together would take ten times their file. */
+  private static void forEachRow(Path file, String[] header, Consumer<Row> use) throws IOException {
+    try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, FORMAT)) {
+      Iterator<CSVRecord> records = parser.iterator();
+      String first = records.hasNext() ? String.join(",", records.next()) : "";
+      if (!first.equals(String.join(",", header))) {
         throw new InputException(
-            "%s:1: header (%s), expected %s"
-                .formatted(
-                    file,
-                    rows.isEmpty() ? "" : String.join(",", rows.get(0)),
-                    String.join(",", expected)));
+            "%s:1: header (%s), expected %s".formatted(file, first, String.join(",", header)));
       }
-      for (CSVRecord row : rows) {
+      while (records.hasNext()) {
+        CSVRecord row = records.next();
         if (row.size() != header.length) {
           throw new InputException(
               "%s:%d: %d cells, expected %d"
                   .formatted(file, row.getRecordNumber(), row.size(), header.length));
         }
+        use.accept(new Row(file, row));
       }
-      return rows.subList(1, rows.size());
     } catch (NoSuchFileException e) {
       throw new InputException(
           "%s: no such file; results are written by nasreplay replay".formatted(file), e);
@@ -302,11 +311,14 @@ public final class ResultFiles {
     return Double.isNaN(value) ? "" : value;
   }
 
-  /** The numbers of one row. */
-  private record Cells(Path file, CSVRecord row) {
+  /** The cells of one row. */
+  private record Row(Path file, CSVRecord row) {
+    String text(int column) {
+      return row.get(column);
+    }
+
     double number(int column) {
-      String text = row.get(column);
-      return text.isEmpty() ? Double.NaN : parsed(column, Double::valueOf);
+      return text(column).isEmpty() ? Double.NaN : parsed(column, Double::valueOf);
     }
 
     long whole(int column) {

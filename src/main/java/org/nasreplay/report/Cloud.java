@@ -27,7 +27,7 @@ final class Cloud {
    * @param accuracy what it spans from bottom to top, in percent
    */
   static BufferedImage of(
-      Results.Landscape table, List<List<Charts.Find>> finds, Range mega, Range accuracy) {
+      Results.Landscape table, List<List<Landscape.Find>> finds, Range mega, Range accuracy) {
     var image = new BufferedImage(COLUMNS * BIN, ROWS * BIN, BufferedImage.TYPE_INT_ARGB);
     Graphics2D graphics = image.createGraphics();
     var count = new int[COLUMNS * ROWS];
@@ -51,7 +51,7 @@ final class Cloud {
     for (int i = 0; i < longest; i++) {
       for (int searcher = 0; searcher < finds.size(); searcher++) {
         if (i >= finds.get(searcher).size()) continue;
-        Charts.Find find = finds.get(searcher).get(i);
+        Landscape.Find find = finds.get(searcher).get(i);
         double x = across(mega, find.flops() / 1e6) * image.getWidth();
         double y = (1 - across(accuracy, find.accuracy())) * image.getHeight();
         Color colour = Style.colour(searcher);

@@ -56,10 +56,15 @@ final class HtmlReport {
     page.figure(figures.get(0));
     page.html.append("</div>\n");
     page.fold("Beside the paper", List.of("published"), List.of());
-    page.fold("On the way to the budget", List.of("milestones"), List.of("progress"));
-    page.fold("Time to targets", List.of("targets"), List.of());
-    page.fold("Pairs and ranks", List.of("ranking", "improvements", "comparisons"), List.of());
+    page.fold("At the budget", List.of(), List.of("answers"));
+    page.fold("On the way to the budget", List.of("milestones"), List.of("progress", "regret"));
+    page.fold("Time to targets", List.of("targets"), List.of("run-times"));
+    page.fold(
+        "Pairs and ranks",
+        List.of("ranking", "improvements", "comparisons"),
+        List.of("critical-difference", "wins"));
     page.fold("Accuracy and cost", List.of(), List.of("landscape"));
+    page.fold("The table", List.of(), List.of("space", "correlations"));
     page.provenance();
     page.html.append("</main>\n<script>\n").append(resource("report.js")).append("</script>\n");
     page.html.append("</body>\n</html>\n");
@@ -188,7 +193,7 @@ final class HtmlReport {
     List<Figure> within =
         figures.stream()
             .skip(1) // it leads the page
-            .filter(f -> figureKinds.stream().anyMatch(kind -> f.name().startsWith(kind + "-")))
+            .filter(f -> figureKinds.contains(Report.kind(f.name())))
             .toList();
     if (within.isEmpty() && tables.stream().noneMatch(t -> tableNames.contains(t.name()))) return;
     html.append("<details>\n<summary>").append(escape(title)).append("</summary>\n");

@@ -1,5 +1,6 @@
 package org.nasreplay.report;
 
+import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
@@ -19,6 +20,10 @@ import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGGraphics2DIOException;
 import org.apache.batik.svggen.SVGIDGenerator;
 import org.apache.batik.svggen.SimpleImageHandler;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jfree.chart.JFreeChart;
 import org.nasreplay.table.WholeFile;
 import org.w3c.dom.Document;
@@ -33,8 +38,11 @@ import org.w3c.dom.Element;
  * @param csv the numbers, with a header
  */
 record Picture(String name, String alternative, JFreeChart chart, String csv) {
-  /** What it is written as, beside its numbers. */
+  /** What it is always written as, beside its numbers. */
   static final List<String> KINDS = List.of("svg", "png");
+
+  /** What it is written as on demand: a page of the chart's size, in points. */
+  static final String PDF = "pdf";
 
   /** Pixels of a PNG per unit of the chart. */
   private static final int SCALE = 2;
@@ -48,6 +56,23 @@ record Picture(String name, String alternative, JFreeChart chart, String csv) {
     WholeFile.write(
         folder.resolve(name + ".png"), temporary -> ImageIO.write(png, "png", temporary.toFile()));
     return svg;
+  }
+
+  /** Writes a vector PDF, the same bytes every time. */
+  void writePdf(Path folder) throws IOException {
+    try (var document = new PDDocument()) {
+      document.setDocumentId(1L); // otherwise the time
+      var page = new PDPage(new PDRectangle(Style.WIDTH, Style.HEIGHT));
+      document.addPage(page);
+      var graphics = new PdfBoxGraphics2D(document, Style.WIDTH, Style.HEIGHT);
+      chart.draw(graphics, new Rectangle2D.Double(0, 0, Style.WIDTH, Style.HEIGHT));
+      graphics.dispose();
+      try (var content = new PDPageContentStream(document, page)) {
+        content.drawForm(graphics.getXFormObject());
+      }
+      WholeFile.write(
+          folder.resolve(name + "." + PDF), temporary -> document.save(temporary.toFile()));
+    }
   }
 
   private BufferedImage png() {

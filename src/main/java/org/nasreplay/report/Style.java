@@ -14,8 +14,13 @@ import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.LegendItemSource;
+import org.jfree.chart.axis.Axis;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.title.LegendTitle;
@@ -23,6 +28,7 @@ import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one look of all charts: white paper, dark ink, and series told apart by colour, dash and mark
@@ -35,6 +41,7 @@ final class Style {
   static final Color INK = new Color(0x22, 0x22, 0x22);
   static final Color MUTED = new Color(0x59, 0x59, 0x59);
   static final Color GRID = new Color(0xdd, 0xdd, 0xdd);
+  static final Color CLOUD = new Color(0x80, 0x88, 0x90);
   static final Color PAPER = Color.WHITE;
 
   /** Okabe and Ito, "Color Universal Design", 2008; without black, the ink, and the pale yellow. */
@@ -58,6 +65,8 @@ final class Style {
     polygon(0, -6, 6, 0, 0, 6, -6, 0),
     polygon(0, 6, 5.5, -4, -5.5, -4)
   };
+
+  static final Shape LEGEND_LINE = new Line2D.Double(-16, 0, 16, 0);
 
   static final Shape STAR = star(8, 3.2);
 
@@ -85,8 +94,8 @@ final class Style {
     return TEXT;
   }
 
-  /** A number axis that need not include zero. */
-  static <A extends ValueAxis> A axis(A axis, String label) {
+  /** An axis; numbers need not include zero. */
+  static <A extends Axis> A axis(A axis, @Nullable String label) {
     axis.setLabel(label);
     axis.setLabelFont(TEXT);
     axis.setLabelPaint(INK);
@@ -96,7 +105,7 @@ final class Style {
     axis.setTickMarkPaint(INK);
     if (axis instanceof NumberAxis number) {
       number.setAutoRangeIncludesZero(false);
-      number.setNumberFormatOverride(numbers());
+      if (!(axis instanceof SymbolAxis)) number.setNumberFormatOverride(numbers());
     }
     return axis;
   }
@@ -111,7 +120,8 @@ final class Style {
       renderer.setSeriesPaint(i, colour(i));
       renderer.setSeriesStroke(i, stroke(i));
     }
-    renderer.setLegendLine(new Line2D.Double(-16, 0, 16, 0));
+    renderer.setDrawSeriesLineAsPath(true); // one dash pattern, and a tenth of the bytes
+    renderer.setLegendLine(LEGEND_LINE);
   }
 
   /** Colours and marks of the first {@code count} series. */
@@ -122,15 +132,28 @@ final class Style {
     }
   }
 
-  /** A chart around {@code plot}: title, a line of small print, legend below. */
+  /** A chart with numbers along both axes: title, a line of small print, legend below. */
   static JFreeChart chart(String title, String smallPrint, XYPlot plot) {
-    plot.setBackgroundPaint(null);
-    plot.setOutlineVisible(false);
     plot.setDomainGridlinePaint(GRID);
     plot.setRangeGridlinePaint(GRID);
     plot.setDomainGridlineStroke(new BasicStroke(1));
     plot.setRangeGridlineStroke(new BasicStroke(1));
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    return framed(title, smallPrint, plot);
+  }
+
+  /** A chart that names its series along its axis. */
+  static JFreeChart chart(String title, String smallPrint, CategoryPlot plot) {
+    plot.setFixedLegendItems(new LegendItemCollection());
+    plot.setRangeGridlinePaint(GRID);
+    plot.setRangeGridlineStroke(new BasicStroke(1));
+    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    return framed(title, smallPrint, plot);
+  }
+
+  private static JFreeChart framed(String title, String smallPrint, Plot plot) {
+    plot.setBackgroundPaint(null);
+    plot.setOutlineVisible(false);
     var chart = new JFreeChart(title, TITLE, plot, false);
     chart.setBackgroundPaint(PAPER);
     chart.setPadding(new RectangleInsets(8, 8, 8, 26));
@@ -141,7 +164,7 @@ final class Style {
     small.setHorizontalAlignment(HorizontalAlignment.LEFT);
     small.setTextAlignment(HorizontalAlignment.LEFT);
     chart.addSubtitle(small);
-    var legend = new LegendTitle(plot);
+    var legend = new LegendTitle((LegendItemSource) plot);
     legend.setPosition(RectangleEdge.BOTTOM);
     legend.setItemFont(TEXT);
     legend.setItemPaint(INK);

@@ -262,11 +262,11 @@ final class Tables {
       }
       rows.add(row);
     }
-    double end = Charts.end(results, protocol);
+    double end = TimeCharts.end(results, protocol);
     double[] areas =
         description.searchers().stream()
             .mapToDouble(
-                s -> RunTimes.of(results, protocol, s.label()).area(end / Charts.SPAN, end))
+                s -> RunTimes.of(results, protocol, s.label()).area(end / TimeCharts.SPAN, end))
             .toArray();
     double greatest = java.util.Arrays.stream(areas).max().orElseThrow();
     List<Cell> row = new ArrayList<>(List.of(Cell.text("area under run times"), Cell.text("")));

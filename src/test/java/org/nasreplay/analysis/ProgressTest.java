@@ -29,7 +29,15 @@ class ProgressTest {
     List<Run> runs =
         List.of(run(step(1, 51)), run(step(2, 52)), run(step(3, 53)), run(step(4, 54)), run());
     List<Progress> progress = Progress.of(runs, new double[] {1, 2, 3, 4});
-    assertThat(progress).containsExactly(new Progress(4, new Quartiles(51, 52, 53)));
+    assertThat(progress)
+        .containsExactly(new Progress(4, new Quartiles(51, 52, 53), Double.NEGATIVE_INFINITY));
+  }
+
+  @Test
+  void meanIsOverAllRuns() {
+    List<Progress> progress =
+        Progress.of(List.of(run(step(1, 50)), run(step(2, 53))), new double[] {2});
+    assertThat(progress.get(0).mean()).isEqualTo(51.5);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ class ReportTest {
   void reportFromFilesIsTheReportFromMemoryByteForByte() throws Exception {
     write(SyntheticReplay.results(20));
     Map<String, String> fromMemory = digests(folder);
-    Report.write(folder);
+    Report.write(folder, false);
     assertThat(digests(folder)).isEqualTo(fromMemory);
     assertThat(fromMemory)
         .containsKeys("report.html", "summary.csv", "charts/progress-cifar10.svg")
@@ -63,7 +64,8 @@ class ReportTest {
     String page = write(SyntheticReplay.results(5));
     assertThat(page).contains("cifar10 · surrogate data");
     for (String dataset : new String[] {"cifar10", "cifar100", "ImageNet16-120"}) {
-      for (String chart : new String[] {"progress-", "landscape-"}) {
+      for (String chart :
+          new String[] {"progress-", "landscape-", "regret-", "run-times-", "answers-", "space-"}) {
         assertThat(folder.resolve("charts/" + chart + dataset + ".svg"))
             .content()
             .contains("surrogate data</text");
@@ -132,12 +134,32 @@ class ReportTest {
   }
 
   @Test
-  void filesOfAnEarlierReportAreRemoved() throws Exception {
+  void filesOfAnEarlierReportAreRemovedAndNoOthers() throws Exception {
     write(SyntheticReplay.results(2));
     Path stale = Files.writeString(folder.resolve("charts/progress-mnist.svg"), "<svg/>");
-    Report.write(folder);
+    Path mine = Files.writeString(folder.resolve("charts/mine.svg"), "<svg/>");
+    Path notes = Files.writeString(folder.resolve("tables/summary.txt"), "read this");
+    Report.write(folder, false);
     assertThat(stale).doesNotExist();
+    assertThat(mine).exists();
+    assertThat(notes).exists();
     assertThat(folder.resolve("charts/progress-cifar10.svg")).exists();
+  }
+
+  @Test
+  void everyChartIsWrittenAsTheSamePdfOnDemandOnly() throws Exception {
+    write(SyntheticReplay.results(2));
+    Report.write(folder, true);
+    Map<String, String> first = digests(folder);
+    Report.write(folder, true);
+    assertThat(digests(folder)).isEqualTo(first);
+    assertThat(first.keySet().stream().filter(name -> name.endsWith(".pdf")).count())
+        .isEqualTo(first.keySet().stream().filter(name -> name.endsWith(".svg")).count());
+    assertThat(folder.resolve("charts/wins.pdf"))
+        .content(StandardCharsets.ISO_8859_1)
+        .startsWith("%PDF-");
+    Report.write(folder, false);
+    assertThat(digests(folder).keySet()).noneMatch(name -> name.endsWith(".pdf"));
   }
 
   @Test

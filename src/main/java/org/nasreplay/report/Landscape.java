@@ -1,7 +1,6 @@
 package org.nasreplay.report;
 
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,20 +10,15 @@ import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
-import org.jfree.chart.ui.Layer;
-import org.jfree.chart.ui.RectangleAnchor;
-import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.chart.ui.TextAnchor;
+import org.jfree.chart.renderer.xy.XYStepRenderer;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
-import org.jfree.data.xy.YIntervalSeries;
-import org.jfree.data.xy.YIntervalSeriesCollection;
-import org.nasreplay.analysis.Progress;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
 import org.nasreplay.analysis.Quartiles;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Optimum;
@@ -32,112 +26,14 @@ import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 
-/** Pictures as functions of results. */
-final class Charts {
-  /** Charts over time begin at the budget over this. */
-  static final double SPAN = 200;
+/** Accuracy against cost: the whole table, its Pareto front, and what the searchers find in it. */
+final class Landscape {
+  private static final String FRONT = "Pareto front";
 
-  private static final int MOMENTS = 100;
-
-  private Charts() {}
-
-  /** Test accuracy of the incumbent against simulated time: medians, quartiles, the optimum. */
-  static Picture progress(Results results, Protocol protocol) {
-    Description description = results.description();
-    double best = results.optimum(protocol.name(), "test").testAccuracy();
-    double end = end(results, protocol);
-    double[] moments = Progress.moments(end / SPAN, end, MOMENTS);
-    var dataset = new YIntervalSeriesCollection();
-    var reached = new StringJoiner("; ");
-    double least = best;
-    List<String[]> rows = new ArrayList<>();
-    for (Description.Searcher searcher : description.searchers()) {
-      var series = new YIntervalSeries(searcher.label());
-      dataset.addSeries(series);
-      Quartiles last = null;
-      for (Progress p : Progress.of(results.runs(protocol.name(), searcher.label()), moments)) {
-        last = p.accuracy();
-        // The first evaluations of unlucky runs would squeeze the rest.
-        least = Math.min(least, p.seconds() < end / 50 ? last.median() : last.lower());
-        series.add(p.seconds(), last.median(), last.lower(), last.upper());
-        rows.add(
-            new String[] {
-              searcher.label(),
-              Fixed.decimals(p.seconds(), 1),
-              Fixed.decimals(last.lower(), 4),
-              Fixed.decimals(last.median(), 4),
-              Fixed.decimals(last.upper(), 4)
-            });
-      }
-      reached.add(
-          searcher.label() + " " + (last == null ? "none" : Fixed.decimals(last.median(), 2)));
-    }
-
-    var renderer = new DeviationRenderer(true, false);
-    Style.lines(renderer, dataset.getSeriesCount());
-    for (int i = 0; i < dataset.getSeriesCount(); i++) {
-      renderer.setSeriesFillPaint(i, Style.colour(i));
-    }
-    renderer.setAlpha(0.22f);
-    var x = Style.axis(new DecadeAxis(), "simulated seconds");
-    x.setRange(moments[0], end);
-    var y = Style.axis(new NumberAxis(), "test accuracy, %");
-    double margin = Math.max((best - least) * 0.06, 0.01);
-    y.setRange(least - margin, best + 2 * margin); // room for the label above the line
-    var plot = new XYPlot(dataset, x, y, renderer);
-    plot.addRangeMarker(optimumLine(best), Layer.FOREGROUND);
-    String title = protocol.name() + ": accuracy of the incumbent";
-    return new Picture(
-        "progress-" + protocol.name(),
-        "%s over simulated time, median and quartiles of %s runs. Median at %s s: %s. Best in the table: %s. %s."
-            .formatted(
-                title,
-                description.runsInWords(),
-                Fixed.grouped(end),
-                reached,
-                Fixed.decimals(best, 2),
-                Surrogate.note(description, protocol.name())),
-        Style.chart(
-            title,
-            "median and quartiles of %s runs · %s"
-                .formatted(description.runsInWords(), Surrogate.note(description, protocol.name())),
-            plot),
-        Csv.of(
-            List.of("searcher", "seconds", "lower_quartile", "median", "upper_quartile"),
-            out -> out.printRecords(rows)));
-  }
-
-  /** The budget, or where evaluations are counted, the time that half of all runs took. */
-  static double end(Results results, Protocol protocol) {
-    Double seconds = protocol.budget().seconds();
-    if (seconds != null) return seconds;
-    return Quartiles.of(
-            results.runs().stream()
-                .filter(run -> run.protocol().equals(protocol.name()))
-                .mapToDouble(Run::seconds)
-                .toArray())
-        .median();
-  }
-
-  private static ValueMarker optimumLine(double best) {
-    var line =
-        new ValueMarker(
-            best,
-            Style.INK,
-            new BasicStroke(
-                1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 3}, 0));
-    line.setLabel("best in the table: " + Fixed.decimals(best, 2));
-    line.setLabelFont(Style.text());
-    line.setLabelPaint(Style.INK);
-    line.setLabelBackgroundColor(new Color(255, 255, 255, 0));
-    line.setLabelAnchor(RectangleAnchor.TOP_LEFT);
-    line.setLabelTextAnchor(TextAnchor.BOTTOM_LEFT);
-    line.setLabelOffset(new RectangleInsets(3, 6, 3, 6));
-    return line;
-  }
+  private Landscape() {}
 
   /** Test accuracy against FLOPs: the whole table as a cloud, the searchers' answers on it. */
-  static Picture landscape(Results results, Protocol protocol) {
+  static Picture of(Results results, Protocol protocol) {
     Description description = results.description();
     Results.Landscape table = Objects.requireNonNull(results.landscapes().get(protocol.name()));
     Optimum best = results.optimum(protocol.name(), "test");
@@ -159,7 +55,7 @@ final class Charts {
       var series = new XYIntervalSeries(searcher.label());
       dataset.addSeries(series);
       Quartiles cost = Quartiles.of(answers(runs, run -> run.flops() / 1e6));
-      Quartiles accuracy = Quartiles.of(answers(runs, Charts::accuracyOfAnswer));
+      Quartiles accuracy = Quartiles.of(answers(runs, Landscape::accuracyOfAnswer));
       if (Double.isNaN(cost.median())) continue;
       series.add(
           cost.median(),
@@ -187,6 +83,9 @@ final class Charts {
     renderer.setSeriesPaint(dataset.getSeriesCount() - 1, Style.INK);
     renderer.setSeriesShape(dataset.getSeriesCount() - 1, Style.STAR);
     var plot = new XYPlot(dataset, x, y, renderer);
+    List<double[]> front = front(table);
+    plot.setDataset(1, line(front, x.getRange().getUpperBound()));
+    plot.setRenderer(1, frontLine());
     plot.setBackgroundImage(Cloud.of(table, finds, x.getRange(), y.getRange()));
     plot.setBackgroundImageAlpha(1);
     String title = protocol.name() + ": accuracy against cost";
@@ -219,7 +118,50 @@ final class Charts {
                       find.runs());
                 }
               }
+              for (double[] point : front) {
+                out.printRecord(
+                    FRONT, "", Fixed.decimals(point[0], 0), Fixed.decimals(point[1], 4), "");
+              }
             }));
+  }
+
+  /** Cost and accuracy of the architectures that no other one matches at less cost; ascending. */
+  static List<double[]> front(Results.Landscape table) {
+    double[] flops = table.flops();
+    double[] accuracy = table.testAccuracy();
+    int[] order =
+        IntStream.range(0, flops.length)
+            .filter(i -> !Double.isNaN(accuracy[i]))
+            .boxed()
+            .sorted(
+                Comparator.comparingDouble((Integer i) -> flops[i])
+                    .thenComparingDouble(i -> -accuracy[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    List<double[]> front = new ArrayList<>();
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i : order) {
+      if (accuracy[i] <= most) continue;
+      most = accuracy[i];
+      front.add(new double[] {flops[i], most});
+    }
+    return front;
+  }
+
+  /** The front goes on to the right: what costs more is not better. */
+  private static XYSeriesCollection line(List<double[]> front, double mostMega) {
+    var series = new XYSeries(FRONT);
+    for (double[] point : front) series.add(point[0] / 1e6, point[1]);
+    if (!front.isEmpty()) series.add(mostMega, front.get(front.size() - 1)[1]);
+    return new XYSeriesCollection(series);
+  }
+
+  private static XYStepRenderer frontLine() {
+    var renderer = new XYStepRenderer();
+    renderer.setSeriesPaint(0, Style.INK);
+    renderer.setSeriesStroke(0, new BasicStroke(1.2f));
+    renderer.setLegendLine(Style.LEGEND_LINE);
+    return renderer;
   }
 
   private static double[] answers(List<Run> runs, ToDoubleFunction<Run> value) {

@@ -1,0 +1,170 @@
+package org.nasreplay.report;
+
+import java.awt.BasicStroke;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.annotations.XYLineAnnotation;
+import org.jfree.chart.annotations.XYTextAnnotation;
+import org.jfree.chart.axis.AxisLocation;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.analysis.Improvement;
+import org.nasreplay.analysis.RankCorrelation;
+import org.nasreplay.analysis.Ranking;
+import org.nasreplay.replay.Description;
+import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.Results;
+
+/** Searchers over all protocols, and the protocols' tables beside each other. */
+final class RankCharts {
+  private RankCharts() {}
+
+  /**
+   * Mean ranks along a line; a bar joins searchers that Nemenyi's test cannot tell apart. Demšar,
+   * "Statistical Comparisons of Classifiers over Multiple Data Sets", JMLR 2006, figure 1. Null
+   * where there is no such test.
+   */
+  static @Nullable Picture criticalDifference(Description description, Ranking ranking) {
+    double critical = ranking.criticalDifference();
+    if (Double.isNaN(critical)) return null;
+    List<Ranking.Place> places =
+        ranking.places().stream()
+            .sorted(Comparator.comparingDouble(Ranking.Place::meanRank))
+            .toList();
+    List<double[]> bars =
+        bars(places.stream().mapToDouble(Ranking.Place::meanRank).toArray(), critical);
+    var plot = new XYPlot();
+    double y = 0.5;
+    var thick = new BasicStroke(5, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    for (double[] bar : bars) {
+      plot.addAnnotation(new XYLineAnnotation(bar[0], y, bar[1], y, thick, Style.INK));
+      y += 0.4;
+    }
+    var dots = new XYSeriesCollection();
+    var renderer = new XYLineAndShapeRenderer(false, true);
+    List<XYTextAnnotation> labels = new ArrayList<>();
+    var order = new StringJoiner("; ");
+    for (Ranking.Place place : places) {
+      double rank = place.meanRank();
+      String text = place.searcher() + " " + Fixed.decimals(rank, 2);
+      order.add(text);
+      int series = dots.getSeriesCount();
+      int searcher = ranking.places().indexOf(place);
+      renderer.setSeriesPaint(series, Style.colour(searcher));
+      renderer.setSeriesShape(series, Style.mark(searcher));
+      var dot = new XYSeries(place.searcher());
+      y += 0.6;
+      dot.add(rank, y);
+      dots.addSeries(dot);
+      plot.addAnnotation(new XYLineAnnotation(rank, 0, rank, y, new BasicStroke(1), Style.MUTED));
+      boolean onTheLeft = rank > (places.size() + 1) / 2.0;
+      double beside = places.size() * (onTheLeft ? -0.02 : 0.02);
+      var label = new XYTextAnnotation(text, rank + beside, y);
+      label.setTextAnchor(onTheLeft ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT);
+      label.setFont(Style.text());
+      label.setPaint(Style.INK);
+      label.setBackgroundPaint(Style.PAPER); // over the others' lines
+      labels.add(label);
+    }
+    labels.forEach(plot::addAnnotation);
+    var x = Style.axis(new NumberAxis(), "mean rank, 1 is best");
+    x.setRange(0.9, places.size() + 0.1);
+    x.setTickUnit(new NumberTickUnit(1));
+    var rows = Style.axis(new NumberAxis(), null);
+    rows.setRange(0, y + 0.5);
+    rows.setInverted(true);
+    rows.setVisible(false);
+    plot.setDataset(dots);
+    plot.setRenderer(renderer);
+    plot.setDomainAxis(x);
+    plot.setRangeAxis(rows);
+    plot.setDomainAxisLocation(AxisLocation.TOP_OR_LEFT);
+    plot.setRangeGridlinesVisible(false);
+    plot.setDomainGridlinesVisible(false);
+    plot.setFixedLegendItems(new LegendItemCollection());
+    String title = "Mean ranks over %d protocols".formatted(description.protocols().size());
+    String note = Surrogate.note(description);
+    String difference = Fixed.decimals(critical, 2);
+    return new Picture(
+        "critical-difference",
+        "%s: %s. Critical difference %s. %s.".formatted(title, order, difference, note),
+        Style.chart(title, "a bar joins ranks within %s · %s".formatted(difference, note), plot),
+        Csv.of(
+            List.of("searcher", "mean_rank", "critical_difference"),
+            out -> {
+              for (Ranking.Place place : places) {
+                out.printRecord(
+                    place.searcher(),
+                    Fixed.decimals(place.meanRank(), 4),
+                    Fixed.decimals(critical, 4));
+              }
+            }));
+  }
+
+  /** From where to where: the longest groups of two ranks or more within the difference. */
+  static List<double[]> bars(double[] ascending, double critical) {
+    List<double[]> bars = new ArrayList<>();
+    int covered = 0;
+    for (int first = 0; first < ascending.length; first++) {
+      int last = first;
+      while (last + 1 < ascending.length && ascending[last + 1] - ascending[first] < critical) {
+        last++;
+      }
+      if (last > first && last > covered)
+        bars.add(new double[] {ascending[first], ascending[last]});
+      covered = Math.max(covered, last);
+    }
+    return bars;
+  }
+
+  /** How likely a searcher is better than another; null where there is none to compare with. */
+  static @Nullable Picture wins(Description description, List<Improvement> improvements) {
+    if (improvements.isEmpty()) return null;
+    List<String> names = description.searchers().stream().map(Description.Searcher::label).toList();
+    var values = new double[names.size()][names.size()];
+    for (int i = 0; i < names.size(); i++) values[i][i] = Double.NaN;
+    for (Improvement each : improvements) {
+      values[names.indexOf(each.a())][names.indexOf(each.b())] = each.probability();
+    }
+    String title = "How often the row's searcher is better";
+    String note = Surrogate.note(description);
+    return HeatMap.of(
+        "wins",
+        title,
+        "than the column's, runs against runs, mean over protocols · " + note,
+        names,
+        values,
+        new HeatMap.Scale(0, 1, 2));
+  }
+
+  /**
+   * How alike the protocols' tables rank the same architectures, by Spearman's coefficient; null
+   * where there is one table only.
+   */
+  static @Nullable Picture correlations(Results results) {
+    List<String> names = results.description().protocols().stream().map(Protocol::name).toList();
+    List<double[]> tables = new ArrayList<>();
+    for (String name : names) {
+      Results.Landscape table = results.landscapes().get(name);
+      if (table != null) tables.add(table.testAccuracy());
+    }
+    if (tables.size() < 2) return null;
+    double[][] values = RankCorrelation.spearman(tables);
+    return HeatMap.of(
+        "correlations",
+        "Rank correlation between protocols",
+        "Spearman's, test accuracy of all networks · " + Surrogate.note(results.description()),
+        names,
+        values,
+        new HeatMap.Scale(-1, 1, 3));
+  }
+}
