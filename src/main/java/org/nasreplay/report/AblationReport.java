@@ -38,7 +38,7 @@ public final class AblationReport {
       page.picture(
           picture(
               "regret-" + protocol.name(),
-              protocol.name() + " of the budget: regret",
+              protocol.name() + ": regret",
               small,
               Scale.linear("regret, points"),
               lines(own, buckets, keeps, Ablation::regret)));
@@ -46,7 +46,7 @@ public final class AblationReport {
       used.add(
           0,
           new Line(
-              "bound H·|S|·L",
+              "H·|S|·L, the bound for k = 1",
               Arrays.stream(buckets).asDoubleStream().toArray(),
               Arrays.stream(buckets)
                   .mapToDouble(h -> h * (double) networksPerCandidate)
@@ -54,7 +54,7 @@ public final class AblationReport {
       page.picture(
           picture(
               "evaluations-" + protocol.name(),
-              protocol.name() + " of the budget: trainings used",
+              protocol.name() + ": trainings used",
               small,
               Scale.logarithmic("trainings"),
               used));
@@ -64,16 +64,16 @@ public final class AblationReport {
               .min(Comparator.comparingDouble(Ablation::regret))
               .orElseThrow();
       page.finding(
-          "%s of the budget: least regret %s with H = %d, k = %d"
+          "%s: least regret %s with H = %d, k = %d"
               .formatted(
                   protocol.name(), Fixed.decimals(best.regret(), 2), best.buckets(), best.keep()));
     }
     data(page, "grid", "every H and k", all);
     data(page, "settings", "one setting changed at a time", Ablation.of(settings));
     for (Ablation a : Ablation.of(settings)) {
-      if (!a.protocol().contains(" 100 %")) continue;
+      if (!a.protocol().endsWith("-100-percent")) continue;
       page.finding(
-          "%s of the budget: %s, regret %s with %s trainings"
+          "%s: %s, regret %s with %s trainings"
               .formatted(
                   a.protocol(),
                   a.label(),

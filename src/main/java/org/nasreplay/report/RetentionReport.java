@@ -222,7 +222,7 @@ public final class RetentionReport {
           "%s, by %s and number of buckets. %s.".formatted(title, rowLabel, note),
           StudyCharts.heatMap(
               title,
-              "judged by %s · %s".formatted(judge.label(), note),
+              "judged by %s · %s · empty: none contested".formatted(judge.label(), note),
               "buckets, H",
               StudyCharts.texts(buckets),
               rowLabel,
