@@ -71,7 +71,7 @@ public final class AblationReport {
     data(page, "grid", "every H and k", all);
     data(page, "settings", "one setting changed at a time", Ablation.of(settings));
     for (Ablation a : Ablation.of(settings)) {
-      if (!a.protocol().endsWith("-100-percent")) continue;
+      if (a.protocol().endsWith("-tenth") || a.protocol().endsWith("-tenfold")) continue;
       page.finding(
           "%s: %s, regret %s with %s trainings"
               .formatted(

@@ -3,7 +3,6 @@ package org.nasreplay.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,15 +46,6 @@ class SuiteTest {
     assertThat(entries.stream().map(Suite.Entry::label))
         .containsExactly("random", "regularized-evolution");
     assertThat(entries.get(1).searcher().settings()).isEqualTo("{\"population\":10,\"sample\":3}");
-  }
-
-  @Test
-  void everySuiteOfTheProjectCanBeReplayed() throws IOException {
-    try (var files = Files.list(Path.of("data", "suites"))) {
-      assertThat(files.toList())
-          .hasSizeGreaterThan(5)
-          .allSatisfy(file -> assertThat(Suite.read(file).entries(REGISTRY)).isNotEmpty());
-    }
   }
 
   @Test

@@ -1,0 +1,49 @@
+package org.nasreplay.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nasreplay.search.SearcherDefinition;
+import org.nasreplay.search.SearcherRegistry;
+import org.nasreplay.table.TableFormats;
+
+/** The suites in data/suites. */
+class BundledSuitesTest {
+  static List<Path> suites() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("data/suites"))) {
+      return files.sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("suites")
+  void aSuiteIsNamedAsItsFileAndAllThatItNamesExists(Path file) throws Exception {
+    Suite suite = Suite.read(file);
+    assertThat(file).hasFileName(suite.name() + ".yaml");
+    var registry = new SearcherRegistry();
+    assertThat(suite.entries(registry)).isNotEmpty();
+    Suite.Published published = suite.published();
+    if (published != null) {
+      assertThat(registry.all())
+          .extracting(SearcherDefinition::name)
+          .containsAll(published.methods().keySet());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("suites")
+  void aSuiteOnTheDefaultTableRuns(Path file) throws Exception {
+    Suite suite = Suite.read(file);
+    if (!suite.table().equals("data/nats-size-surrogate.h5")) return; // users import the table
+    var replay =
+        new Replay(
+            suite.withRuns(1), TableFormats.read(Path.of(suite.table())), new SearcherRegistry());
+    assertThat(replay.run(2, done -> {})).hasSize(replay.size());
+  }
+}
