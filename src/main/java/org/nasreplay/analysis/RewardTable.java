@@ -21,7 +21,7 @@ import org.nasreplay.table.Provenance;
  * @param trainings accuracy by index, one array per seed whose values are complete; none where the
  *     table has means only
  * @param modelled whether any of them was drawn from a model
- * @param what it is, in a few words
+ * @param what it is and of how many seeds, in a few words
  */
 @SuppressWarnings("ArrayRecordComponent") // enumerated, never compared
 public record RewardTable(
@@ -35,8 +35,8 @@ public record RewardTable(
 
   /** A way to judge an architecture: by its mean, or by one of its trainings. */
   public enum Judge {
-    MEAN("the mean of the seeds"),
-    ONE_TRAINING("one training");
+    MEAN("all seeds"),
+    ONE_TRAINING("one seed");
 
     private final String label;
 
@@ -81,7 +81,15 @@ public record RewardTable(
         mean,
         trainings,
         modelled,
-        "%s after %d epochs".formatted(metric.label().replace('_', ' '), epochs));
+        "%s accuracy after %d epochs, %s"
+            .formatted(
+                metric == Metric.VALID_ACCURACY ? "validation" : "test",
+                epochs,
+                switch (trainings.size()) {
+                  case 0 -> "mean of its seeds";
+                  case 1 -> "one seed";
+                  default -> trainings.size() + " seeds";
+                }));
   }
 
   /**

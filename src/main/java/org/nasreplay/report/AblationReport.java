@@ -46,7 +46,7 @@ public final class AblationReport {
       used.add(
           0,
           new Line(
-              "bound H·|S|·L",
+              "H·|S|·L, the bound for k = 1",
               Arrays.stream(buckets).asDoubleStream().toArray(),
               Arrays.stream(buckets)
                   .mapToDouble(h -> h * (double) networksPerCandidate)

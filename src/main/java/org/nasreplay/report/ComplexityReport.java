@@ -99,11 +99,12 @@ public final class ComplexityReport {
       String axis,
       ToIntFunction<Complexity> size,
       List<Complexity> sweeps) {
-    // The whole space leaves the chart at once.
-    double top = 10 * sweeps.stream().mapToDouble(Complexity::bound).max().orElseThrow();
+    // The whole space soon leaves the chart: room for a few of its points, and no more.
+    double top = 1e6 * sweeps.stream().mapToDouble(Complexity::bound).max().orElseThrow();
     return picture(
         name,
         "Networks that a sweep trains, " + fixed,
+        NOTE,
         axis,
         new Scale("networks", true, top),
         size,
@@ -120,7 +121,8 @@ public final class ComplexityReport {
       List<Complexity> sweeps) {
     return picture(
         name,
-        "Milliseconds that a sweep takes here, " + fixed,
+        "Milliseconds that a sweep takes, " + fixed,
+        "this machine, the fastest of %d sweeps, synthetic spaces".formatted(Complexity.ROUNDS),
         axis,
         Scale.logarithmic("milliseconds"),
         size,
@@ -132,6 +134,7 @@ public final class ComplexityReport {
   private static Picture picture(
       String name,
       String title,
+      String note,
       String axis,
       Scale figureScale,
       ToIntFunction<Complexity> size,
@@ -145,8 +148,8 @@ public final class ComplexityReport {
     }
     return new Picture(
         name,
-        title + ", against " + axis + ". " + NOTE + ".",
-        StudyCharts.lines(title, NOTE, Scale.logarithmic(axis), figureScale, lines),
+        title + ", against " + axis + ". " + note + ".",
+        StudyCharts.lines(title, note, Scale.logarithmic(axis), figureScale, lines),
         Csv.of(
             List.of("series", "size", "value"),
             out -> {

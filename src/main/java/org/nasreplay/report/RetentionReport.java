@@ -219,7 +219,8 @@ public final class RetentionReport {
         String name, String title, String rowLabel, int[] rows, int[] buckets, double[][] values) {
       return new Picture(
           name,
-          "%s, by %s and number of buckets. %s.".formatted(title, rowLabel, note),
+          "%s, by %s and number of buckets; empty where none is contested. %s."
+              .formatted(title, rowLabel, note),
           StudyCharts.heatMap(
               title,
               "judged by %s · %s".formatted(judge.label(), note),

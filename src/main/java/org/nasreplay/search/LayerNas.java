@@ -2,12 +2,11 @@ package org.nasreplay.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.jspecify.annotations.Nullable;
+import org.nasreplay.search.KeptCandidates.Candidate;
+import org.nasreplay.search.KeptCandidates.Score;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.SearchSpace;
@@ -195,90 +194,6 @@ public final class LayerNas implements Searcher {
     new Search(trial).run();
   }
 
-  /** What is known about a network, shared by the candidates that were judged by it. */
-  private static final class Score {
-    double reward;
-    int trainings;
-  }
-
-  /** A whole network of which the first layers were chosen, and the options of the next one. */
-  private static final class Candidate {
-    final Architecture network;
-    final Score score;
-
-    /** Options of the next layer that are neither tried nor out of the constraint's reach. */
-    final byte[] untried;
-
-    int left;
-
-    /** Whether better ones have pushed it out of its bucket. */
-    boolean dropped;
-
-    Candidate(Architecture network, Score score, byte[] untried, int left) {
-      this.network = network;
-      this.score = score;
-      this.untried = untried;
-      this.left = left;
-    }
-
-    int take(UniformRandomProvider random) {
-      int drawn = random.nextInt(left);
-      byte option = untried[drawn];
-      untried[drawn] = untried[--left];
-      return option;
-    }
-  }
-
-  /** The kept candidates of one layer. */
-  private final class Layer {
-    private final int number;
-    private final Map<Integer, List<Candidate>> buckets = new HashMap<>();
-
-    /** Candidates that may be extended; spent and dropped ones leave when they are met. */
-    private final List<Candidate> open = new ArrayList<>();
-
-    Layer(int number) {
-      this.number = number;
-    }
-
-    void keep(Candidate newcomer, int bucket) {
-      observer.met(number, bucket, newcomer.network, newcomer.score.reward);
-      List<Candidate> kept = buckets.computeIfAbsent(bucket, b -> new ArrayList<>());
-      kept.add(newcomer);
-      if (kept.size() > settings.keep()) {
-        Candidate worst = kept.remove(worst(kept));
-        worst.dropped = true;
-        Candidate better = worst == newcomer ? kept.get(worst(kept)) : newcomer;
-        observer.dropped(number, bucket, worst.network, worst.score.reward, better.network);
-      }
-      if (!newcomer.dropped && newcomer.left > 0) open.add(newcomer);
-    }
-
-    /** Of candidates that are equally bad the latest: a tie goes against the newcomer. */
-    private static int worst(List<Candidate> kept) {
-      int worst = 0;
-      for (int i = 1; i < kept.size(); i++) {
-        if (kept.get(i).score.reward <= kept.get(worst).score.reward) worst = i;
-      }
-      return worst;
-    }
-
-    @Nullable Candidate pick(UniformRandomProvider random) {
-      if (settings.select() == Select.BEST_FIRST) {
-        open.removeIf(c -> c.left == 0 || c.dropped);
-        return open.stream().max(Comparator.comparingDouble(c -> c.score.reward)).orElse(null);
-      }
-      while (!open.isEmpty()) {
-        int drawn = random.nextInt(open.size());
-        Candidate candidate = open.get(drawn);
-        if (candidate.left > 0 && !candidate.dropped) return candidate;
-        Candidate last = open.remove(open.size() - 1);
-        if (drawn < open.size()) open.set(drawn, last);
-      }
-      return null;
-    }
-  }
-
   /** One run. */
   private final class Search {
     private final Trial trial;
@@ -288,7 +203,7 @@ public final class LayerNas implements Searcher {
     private final int[] order;
     private final CostBuckets buckets;
     private final Map<Architecture, Score> scores = new HashMap<>();
-    private final List<Layer> layers = new ArrayList<>();
+    private final List<KeptCandidates> layers = new ArrayList<>();
     private long trainings;
 
     Search(Trial trial) {
@@ -316,11 +231,13 @@ public final class LayerNas implements Searcher {
 
     private void sweep() {
       layers.clear();
-      for (int layer = 0; layer <= order.length; layer++) layers.add(new Layer(layer));
+      for (int layer = 0; layer <= order.length; layer++) {
+        layers.add(new KeptCandidates(layer, settings, observer));
+      }
       boolean small = settings.fallback() == DefaultOption.SMALLEST;
       int[] root = small ? byCost.smallest() : byCost.largest();
       Candidate start = candidate(space.architecture(root), new Score(), 0);
-      while (start.left > 0 && !trial.exhausted()) extend(start, 0);
+      while (!start.spent() && !trial.exhausted()) extend(start, 0);
 
       boolean available = true;
       while (available && !trial.exhausted()) {
@@ -330,7 +247,7 @@ public final class LayerNas implements Searcher {
             Candidate picked = layers.get(layer).pick(trial.random());
             if (picked == null) break;
             available = true;
-            for (int m = 0; m < settings.models() && picked.left > 0; m++) {
+            for (int m = 0; m < settings.models() && !picked.spent(); m++) {
               if (trial.exhausted()) return;
               extend(picked, layer);
             }

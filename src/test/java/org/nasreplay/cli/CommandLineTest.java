@@ -248,8 +248,8 @@ class CommandLineTest {
 
   @ParameterizedTest
   @CsvSource({
-    "retention, sweep.csv, 'surrogate valid accuracy after 12 epochs'",
-    "assumption, assumption.csv, 'surrogate valid accuracy after 12 epochs'",
+    "retention, sweep.csv, 'surrogate validation accuracy after 12 epochs, 3 seeds'",
+    "assumption, assumption.csv, 'surrogate validation accuracy after 12 epochs, 3 seeds'",
     "complexity, complexity.csv, 'counts exact'",
   })
   void aStudyWritesFindingsNumbersAndAPageThatSaysWhereTheyComeFrom(
@@ -291,6 +291,10 @@ class CommandLineTest {
     assertThat(run("search", "layernas", "--dataset", "cifar10", "--explain").out())
         .contains("layer 1: 8 candidates")
         .contains("bucket 99, cost ");
+    Outcome traced = run("search", "layernas", "--dataset", "cifar10", "--explain", "--trace");
+    assertThat(traced.out())
+        .isEqualTo(run("search", "layernas", "--dataset", "cifar10", "--trace").out());
+    assertThat(traced.err()).contains("layer 1: 8 candidates");
     assertRefused(
         run("search", "random", "--dataset", "cifar10", "--explain"), "only layernas does");
   }
