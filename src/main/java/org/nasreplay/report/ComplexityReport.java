@@ -99,17 +99,20 @@ public final class ComplexityReport {
       String axis,
       ToIntFunction<Complexity> size,
       List<Complexity> sweeps) {
-    // The whole space soon leaves the chart: room for a few of its points, and no more.
-    double top = 1e6 * sweeps.stream().mapToDouble(Complexity::bound).max().orElseThrow();
     return picture(
         name,
         "Networks that a sweep trains, " + fixed,
-        NOTE,
+        // |S|^L would leave no room for the two lines.
+        NOTE
+            + "; the whole space: 10^%s to 10^%s networks"
+                .formatted(
+                    Fixed.decimals(sweeps.get(0).log10Networks(), 1),
+                    Fixed.decimals(sweeps.get(sweeps.size() - 1).log10Networks(), 1)),
         axis,
-        new Scale("networks", true, top),
+        Scale.logarithmic("networks"),
         size,
-        List.of("trained", "bound H·k·|S|·L", "whole space |S|^L"),
-        List.of(Complexity::trained, Complexity::bound, c -> Math.pow(10, c.log10Networks())),
+        List.of("trained", "bound H·k·|S|·L"),
+        List.of(Complexity::trained, Complexity::bound),
         sweeps);
   }
 

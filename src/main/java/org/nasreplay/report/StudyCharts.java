@@ -32,18 +32,14 @@ final class StudyCharts {
   @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
   record Line(String label, double[] x, double[] y) {}
 
-  /**
-   * What an axis says and how it counts.
-   *
-   * @param greatest where the axis ends at the latest; what is above is cut off
-   */
-  record Scale(String label, boolean logarithmic, double greatest) {
+  /** What an axis says and how it counts. */
+  record Scale(String label, boolean logarithmic) {
     static Scale linear(String label) {
-      return new Scale(label, false, Double.POSITIVE_INFINITY);
+      return new Scale(label, false);
     }
 
     static Scale logarithmic(String label) {
-      return new Scale(label, true, Double.POSITIVE_INFINITY);
+      return new Scale(label, true);
     }
   }
 
@@ -76,7 +72,7 @@ final class StudyCharts {
   /** A little more than {@code values}, so that marks at the edge are whole. */
   private static Range around(Range values, Scale scale) {
     double least = values.getLowerBound();
-    double greatest = Math.min(values.getUpperBound(), scale.greatest());
+    double greatest = values.getUpperBound();
     if (scale.logarithmic()) {
       double factor = Math.max(Math.pow(greatest / least, 0.05), 1.05);
       return new Range(least / factor, greatest * factor);
