@@ -1,6 +1,7 @@
 package org.nasreplay.report;
 
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Paint;
 import java.util.List;
 import java.util.StringJoiner;
@@ -69,6 +70,8 @@ final class HeatMap {
     var cells = new double[3][size * size];
     var plot = new XYPlot();
     int count = 0;
+    // Nine cells side by side have room for the chart's own letters.
+    Font font = Style.text().deriveFont(Style.text().getSize2D() * Math.min(1, 9f / size));
     for (int row = 0; row < size; row++) {
       for (int column = 0; column < size; column++) {
         double value = values[row][column];
@@ -78,7 +81,7 @@ final class HeatMap {
         cells[2][count++] = value;
         String number = Fixed.decimals(value, scale.decimals());
         var annotation = new XYTextAnnotation(number, column, row);
-        annotation.setFont(Style.text());
+        annotation.setFont(font);
         annotation.setPaint(TEXT);
         plot.addAnnotation(annotation);
         if (row != column) {

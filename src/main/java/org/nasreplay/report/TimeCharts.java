@@ -31,6 +31,9 @@ import org.nasreplay.replay.Run;
 
 /** What searchers have reached by when, under one protocol. */
 final class TimeCharts {
+  /** More bands than these cover each other, and the lines. */
+  private static final int MOST_BANDS = 6;
+
   /** Charts over time begin at the budget over this. */
   static final double SPAN = 200;
 
@@ -95,7 +98,8 @@ final class TimeCharts {
     for (int i = 0; i < dataset.getSeriesCount(); i++) {
       renderer.setSeriesFillPaint(i, Style.colour(i));
     }
-    renderer.setAlpha(0.22f);
+    boolean bands = dataset.getSeriesCount() <= MOST_BANDS;
+    renderer.setAlpha(bands ? 0.22f : 0);
     var y = Style.axis(new NumberAxis(), "test accuracy, %");
     double margin = Math.max((best - least) * 0.06, 0.01);
     y.setRange(least - margin, best + 2 * margin); // room for the label above the line
@@ -114,8 +118,11 @@ final class TimeCharts {
                 Surrogate.note(description, protocol.name())),
         Style.chart(
             title,
-            "median and quartiles of %s runs · %s"
-                .formatted(description.runsInWords(), Surrogate.note(description, protocol.name())),
+            "%s of %s runs · %s"
+                .formatted(
+                    bands ? "median and quartiles" : "medians",
+                    description.runsInWords(),
+                    Surrogate.note(description, protocol.name())),
             plot),
         Csv.of(
             List.of("searcher", "seconds", "lower_quartile", "median", "upper_quartile"),
