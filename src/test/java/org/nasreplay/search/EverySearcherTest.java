@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nasreplay.oracle.Oracle;
 import org.nasreplay.replay.BudgetedTrial;
 import org.nasreplay.replay.Protocol.Budget;
+import org.nasreplay.space.AdditiveSpace;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.CostRange;
 import org.nasreplay.space.Dataset;
-import org.nasreplay.space.LayeredSpace;
 import org.nasreplay.space.SearchSpace;
 import org.nasreplay.space.ToySpace;
 
@@ -124,7 +124,8 @@ class EverySearcherTest {
   @ParameterizedTest
   @MethodSource("names")
   void aSpaceTooLargeToNumberIsSearched(String name) {
-    var trial = trial(new LayeredSpace(20, 6), new Budget(null, 300), new CostRange(30, 60), 1);
+    var space = new AdditiveSpace(20, 6, RandomSource.XO_RO_SHI_RO_128_PP.create(1L));
+    var trial = trial(space, new Budget(null, 300), new CostRange(6e6, 12e6), 1);
     search(name, trial);
     assertThat(trial.evaluations()).isBetween(1L, 300L);
     assertThat(trial.incumbent()).isNotNull();
