@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,5 +98,34 @@ class ReferenceTest {
       assertThat(spread.interquartileMean())
           .isCloseTo(each.get("interquartile_mean").doubleValue(), EXACT);
     }
+  }
+
+  @Test
+  void spearmanIsSciPysWithAndWithoutTies() {
+    assertThat(reference.get("correlations")).hasSize(2);
+    for (JsonNode each : reference.get("correlations")) {
+      double[][] expected = matrix(each.get("spearman"));
+      double[][] ours = RankCorrelation.spearman(List.of(matrix(each.get("columns"))));
+      for (int i = 0; i < expected.length; i++) {
+        assertThat(ours[i]).containsExactly(expected[i], EXACT);
+      }
+    }
+  }
+
+  @Test
+  void probabilityOfImprovementIsSciPysNormalInterval() {
+    JsonNode improvement = reference.get("improvement");
+    List<Comparison> strata = new ArrayList<>();
+    for (JsonNode pair : improvement.get("strata")) {
+      var wins = RankTests.superiority(numbers(pair.get("a")), numbers(pair.get("b")));
+      strata.add(
+          new Comparison(
+              "stratum " + strata.size(), "a", "b", wins.value(), wins.variance(), 1, 1));
+    }
+    double[] expected = numbers(improvement.get("interval"));
+    Improvement ours = Improvement.of(strata, List.of("a", "b")).get(0);
+    assertThat(ours.probability()).isCloseTo(expected[0], EXACT);
+    assertThat(ours.interval().low()).isCloseTo(expected[1], EXACT);
+    assertThat(ours.interval().high()).isCloseTo(expected[2], EXACT);
   }
 }

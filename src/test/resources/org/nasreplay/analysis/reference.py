@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes reference.json: samples, and what SciPy and statsmodels make of them.
 
-Made with Python 3.11, NumPy, SciPy 1.17.1 and statsmodels 0.15.0:
+Made with Python 3.11, NumPy 1.24.2, SciPy 1.10.1 and statsmodels 0.13.5:
     python3 reference.py > reference.json
 """
 import json
@@ -40,6 +40,22 @@ def welch(m1, s1, n1, m2, s2, n2):
         m1, s1 * (n1 / (n1 - 1)) ** 0.5, n1, m2, s2 * (n2 / (n2 - 1)) ** 0.5, n2, equal_var=False
     ).pvalue
     return {"input": [m1, s1, n1, m2, s2, n2], "p": float(p)}
+
+
+def columns(values):
+    """Every column against every other."""
+    return {
+        "columns": values.T.tolist(),
+        "spearman": stats.spearmanr(values).statistic.tolist(),
+    }
+
+
+def improvement(strata):
+    """Mean of A12 over the strata, 95 % interval from the sum of their variances."""
+    each = [two_samples(a, b, "asymptotic") for a, b in strata]
+    mean = numpy.mean([e["a12"] for e in each])
+    deviation = numpy.sqrt(numpy.sum([e["variance"] for e in each])) / len(each)
+    return {"strata": each, "interval": [mean, *stats.norm.interval(0.95, mean, deviation)]}
 
 
 def location(sample):
@@ -97,6 +113,16 @@ print(
                 location(random.normal(0, 1, 11)),
                 location(random.normal(0, 1, 2)),
             ],
+            "correlations": [
+                columns(random.normal(0, 1, (200, 3)).cumsum(axis=1)),
+                columns(random.integers(0, 5, (60, 4)).cumsum(axis=1).astype(float)),
+            ],
+            "improvement": improvement(
+                [
+                    (random.normal(0, 1, 40), random.normal(0.4, 1, 30)),
+                    (random.integers(0, 9, 25).astype(float), random.integers(1, 9, 25).astype(float)),
+                ]
+            ),
         },
         separators=(",", ":"),
     )
