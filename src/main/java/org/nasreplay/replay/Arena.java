@@ -95,6 +95,11 @@ public final class Arena {
     return List.copyOf(columns);
   }
 
+  /** Reward by architecture index, mean over the seeds, in percent. */
+  public double[] meanReward() {
+    return meanReward;
+  }
+
   /** Reported test accuracy by architecture index, in percent. */
   public double[] test() {
     return test;

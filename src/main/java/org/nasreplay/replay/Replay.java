@@ -165,7 +165,7 @@ public final class Replay {
       String protocol = arena.protocol().name();
       var flops = new double[arena.space().size()];
       Arrays.setAll(flops, arena::flops);
-      landscapes.put(protocol, new Results.Landscape(flops, arena.test()));
+      landscapes.put(protocol, new Results.Landscape(flops, arena.meanReward(), arena.test()));
       optima.addAll(arena.optima());
       for (Arena.UsedColumn used : arena.columns()) {
         Column column = used.column();

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -147,21 +148,23 @@ public final class ResultFiles {
         });
   }
 
+  private static String[] spaceColumns(Stream<String> protocols) {
+    return protocols
+        .flatMap(p -> Stream.of(p + "/flops", p + "/reward", p + "/test_accuracy"))
+        .toArray(String[]::new);
+  }
+
   private static void writeSpace(Map<String, Results.Landscape> landscapes, Path file)
       throws IOException {
-    List<String> header = new ArrayList<>();
-    for (String protocol : landscapes.keySet()) {
-      header.add(protocol + "/flops");
-      header.add(protocol + "/test_accuracy");
-    }
     csv(
         file,
-        header.toArray(String[]::new),
+        spaceColumns(landscapes.keySet().stream()),
         out -> {
           int size = landscapes.values().iterator().next().flops().length;
           for (int i = 0; i < size; i++) {
             for (Results.Landscape landscape : landscapes.values()) {
               out.print((long) landscape.flops()[i]);
+              out.print(cell(landscape.reward()[i]));
               out.print(cell(landscape.testAccuracy()[i]));
             }
             out.println();
@@ -242,24 +245,20 @@ public final class ResultFiles {
 
   private static Map<String, Results.Landscape> readSpace(Description description, Path file)
       throws IOException {
-    List<String> header = new ArrayList<>();
-    for (Protocol protocol : description.protocols()) {
-      header.add(protocol.name() + "/flops");
-      header.add(protocol.name() + "/test_accuracy");
-    }
-    List<DoubleStream.Builder> columns = header.stream().map(h -> DoubleStream.builder()).toList();
+    List<String> protocols = description.protocols().stream().map(Protocol::name).toList();
+    String[] header = spaceColumns(protocols.stream());
+    List<DoubleStream.Builder> columns =
+        Stream.of(header).map(column -> DoubleStream.builder()).toList();
     forEachRow(
         file,
-        header.toArray(String[]::new),
+        header,
         row -> {
-          for (int i = 0; i < columns.size(); i++) columns.get(i).add(row.number(i));
+          for (int i = 0; i < header.length; i++) columns.get(i).add(row.number(i));
         });
+    Iterator<double[]> values = columns.stream().map(column -> column.build().toArray()).iterator();
     Map<String, Results.Landscape> landscapes = new LinkedHashMap<>();
-    for (int p = 0; p < description.protocols().size(); p++) {
-      landscapes.put(
-          description.protocols().get(p).name(),
-          new Results.Landscape(
-              columns.get(2 * p).build().toArray(), columns.get(2 * p + 1).build().toArray()));
+    for (String protocol : protocols) {
+      landscapes.put(protocol, new Results.Landscape(values.next(), values.next(), values.next()));
     }
     return landscapes;
   }

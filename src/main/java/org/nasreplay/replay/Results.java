@@ -9,7 +9,7 @@ import java.util.Map;
  * @param description what was replayed
  * @param runs by protocol, then searcher, then number
  * @param optima two per protocol: best in validation, best in test
- * @param landscapes by protocol: cost and accuracy of every architecture of the table
+ * @param landscapes by protocol: cost, reward and accuracy of every architecture of the table
  */
 public record Results(
     Description description,
@@ -21,10 +21,11 @@ public record Results(
    * The whole table under one protocol, in index order.
    *
    * @param flops multiply-adds
+   * @param reward mean over the seeds, in percent
    * @param testAccuracy as reported, in percent
    */
   @SuppressWarnings("ArrayRecordComponent") // written once, read by charts; never compared
-  public record Landscape(double[] flops, double[] testAccuracy) {}
+  public record Landscape(double[] flops, double[] reward, double[] testAccuracy) {}
 
   /** The runs of one searcher under one protocol, by number. */
   public List<Run> runs(String protocol, String searcher) {

@@ -39,6 +39,12 @@ final class Fixed {
     return value < 0.001 ? "< 0.001" : decimals(value, 3);
   }
 
+  /** A p-value behind the letter: {@code = 0.012}, {@code < 0.001}. */
+  static String equal(double p) {
+    String text = p(p);
+    return text.startsWith("<") ? text : "= " + text;
+  }
+
   /** Mean ± deviation; {@code none} for an empty sample. */
   static String spread(Spread spread) {
     return spread(spread.mean(), spread.std());
@@ -50,8 +56,8 @@ final class Fixed {
   }
 
   /** From low to high; {@code none} for an empty sample. */
-  static String interval(Bootstrap.Interval interval) {
+  static String interval(Bootstrap.Interval interval, int decimals) {
     if (Double.isNaN(interval.low())) return "none";
-    return decimals(interval.low(), 2) + "–" + decimals(interval.high(), 2);
+    return decimals(interval.low(), decimals) + "–" + decimals(interval.high(), decimals);
   }
 }

@@ -15,7 +15,9 @@ import org.jfree.chart.renderer.PaintScale;
 import org.jfree.chart.renderer.xy.XYBlockRenderer;
 import org.jfree.data.xy.DefaultXYZDataset;
 
-/** A square matrix of numbers, from vermilion over grey to blue. */
+/**
+ * A square matrix of shares or coefficients, written in percent, from vermilion over grey to blue.
+ */
 final class HeatMap {
   /** Neither the style's ink nor its paper, which change in the dark: blocks stay as they are. */
   private static final Color TEXT = new Color(0x11, 0x11, 0x11);
@@ -24,8 +26,8 @@ final class HeatMap {
   private static final Color LOW = new Color(0xee, 0x9b, 0x5c);
   private static final Color HIGH = new Color(0x62, 0xaa, 0xd8);
 
-  /** Colours from {@code low} to {@code high}, and how the numbers are written. */
-  record Scale(double low, double high, int decimals) implements PaintScale {
+  /** Colours from {@code low} to {@code high}. */
+  record Scale(double low, double high) implements PaintScale {
     @Override
     public double getLowerBound() {
       return low;
@@ -70,8 +72,8 @@ final class HeatMap {
     var cells = new double[3][size * size];
     var plot = new XYPlot();
     int count = 0;
-    // Nine cells side by side have room for the chart's own letters.
-    Font font = Style.text().deriveFont(Style.text().getSize2D() * Math.min(1, 9f / size));
+    // Twelve cells side by side have room for the chart's own letters.
+    Font font = Style.text().deriveFont(Style.text().getSize2D() * Math.min(1, 12f / size));
     for (int row = 0; row < size; row++) {
       for (int column = 0; column < size; column++) {
         double value = values[row][column];
@@ -79,7 +81,7 @@ final class HeatMap {
         cells[0][count] = column;
         cells[1][count] = row;
         cells[2][count++] = value;
-        String number = Fixed.decimals(value, scale.decimals());
+        String number = Fixed.decimals(100 * value, 0);
         var annotation = new XYTextAnnotation(number, column, row);
         annotation.setFont(font);
         annotation.setPaint(TEXT);

@@ -1,14 +1,9 @@
 package org.nasreplay.report;
 
-import static org.nasreplay.report.HtmlTable.escape;
+import static org.nasreplay.report.HtmlPage.escape;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Replication;
@@ -48,7 +43,6 @@ final class HtmlReport {
       List<Table> tables,
       List<Figure> figures) {
     var page = new HtmlReport(description, tables, figures);
-    page.head();
     page.opening();
     page.tables("summary");
     page.verdict(papers, statistics);
@@ -66,35 +60,20 @@ final class HtmlReport {
     page.fold("Accuracy and cost", List.of(), List.of("landscape"));
     page.fold("The table", List.of(), List.of("space", "correlations"));
     page.provenance();
-    page.html.append("</main>\n<script>\n").append(resource("report.js")).append("</script>\n");
-    page.html.append("</body>\n</html>\n");
-    return page.html.toString();
-  }
-
-  private void head() {
-    // The policy holds the promise that nothing is loaded, whatever a suite's text contains.
-    html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-        .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
-        .append("img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n")
-        .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-        .append("<title>")
-        .append(escape(description.title()))
-        .append("</title>\n<style>\n")
-        .append(resource("report.css"))
-        .append("</style>\n</head>\n<body>\n<main>\n");
+    return HtmlPage.of(description.title(), page.html.toString());
   }
 
   private void opening() {
-    html.append("<h1>").append(escape(description.title())).append("</h1>\n<p>");
-    html.append(
-        escape(
-            "%d searchers, %d protocols, %s runs each, replayed against %s (%s space)."
-                .formatted(
-                    description.searchers().size(),
-                    description.protocols().size(),
-                    description.runsInWords(),
-                    description.table().file(),
-                    description.table().space())));
+    html.append("<p>")
+        .append(
+            escape(
+                "%d searchers, %d protocols, %s runs each, replayed against %s (%s space)."
+                    .formatted(
+                        description.searchers().size(),
+                        description.protocols().size(),
+                        description.runsInWords(),
+                        description.table().file(),
+                        description.table().space())));
     html.append("</p>\n");
     list(description.protocols().stream().map(HtmlReport::rules).toList());
     List<String> notes =
@@ -294,14 +273,5 @@ final class HtmlReport {
         .append("</dt><dd>")
         .append(escape(text))
         .append("</dd>\n");
-  }
-
-  private static String resource(String name) {
-    try (InputStream in =
-        Objects.requireNonNull(HtmlReport.class.getResourceAsStream(name), name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

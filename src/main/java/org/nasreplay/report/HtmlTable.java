@@ -1,5 +1,7 @@
 package org.nasreplay.report;
 
+import static org.nasreplay.report.HtmlPage.escape;
+
 import java.util.List;
 
 /** A table as HTML: sortable where scripts run, readable where they do not. */
@@ -52,12 +54,5 @@ final class HtmlTable {
     html.append('>').append(escape(cell.text()));
     if (cell.standing() == Table.Standing.TIED) html.append(' ').append(Table.TIED);
     html.append("</td>");
-  }
-
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

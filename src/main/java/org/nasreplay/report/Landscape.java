@@ -92,19 +92,16 @@ final class Landscape {
     String note = Surrogate.note(description, protocol.name());
     return new Picture(
         "landscape-" + protocol.name(),
-        "%s. Median answers, MFLOPs: %s. Best in the table: %s, %s %% with %s. %s."
+        "%s of %s networks. Median answers, MFLOPs: %s. Best in the table: %s, %s %% with %s. %s."
             .formatted(
                 title,
+                Fixed.grouped(sorted.length),
                 answers,
                 best.architecture(),
                 Fixed.decimals(bestAccuracy, 2),
                 Fixed.decimals(bestCost, 1),
                 note),
-        Style.chart(
-            title,
-            "%s networks; answers, their medians and quartiles · %s"
-                .formatted(Fixed.grouped(sorted.length), note),
-            plot),
+        Style.chart(title, "answers: medians and quartiles · " + note, plot),
         Csv.of(
             List.of("searcher", "architecture", "flops", "test_accuracy", "runs"),
             out -> {

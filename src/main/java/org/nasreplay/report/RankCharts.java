@@ -3,7 +3,10 @@ package org.nasreplay.report;
 import java.awt.BasicStroke;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.annotations.XYLineAnnotation;
@@ -23,6 +26,7 @@ import org.nasreplay.analysis.Ranking;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
+import org.nasreplay.table.Metric;
 
 /** Searchers over all protocols, and the protocols' tables beside each other. */
 final class RankCharts {
@@ -140,31 +144,39 @@ final class RankCharts {
     return HeatMap.of(
         "wins",
         title,
-        "than the column's, runs against runs, mean over protocols · " + note,
+        "than the column's, in % of pairs of runs · " + note,
         names,
         values,
-        new HeatMap.Scale(0, 1, 2));
+        new HeatMap.Scale(0, 1));
   }
 
   /**
-   * How alike the protocols' tables rank the same architectures, by Spearman's coefficient; null
-   * where there is one table only.
+   * How alike rewards and reported accuracies of all protocols rank the same architectures, by
+   * Spearman's coefficient: over fidelities and over datasets. What two protocols share stands
+   * once.
    */
-  static @Nullable Picture correlations(Results results) {
-    List<String> names = results.description().protocols().stream().map(Protocol::name).toList();
-    List<double[]> tables = new ArrayList<>();
-    for (String name : names) {
-      Results.Landscape table = results.landscapes().get(name);
-      if (table != null) tables.add(table.testAccuracy());
+  static Picture correlations(Results results) {
+    Description description = results.description();
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    for (Protocol protocol : description.protocols()) {
+      Results.Landscape table = Objects.requireNonNull(results.landscapes().get(protocol.name()));
+      Protocol.Reward reward = protocol.reward();
+      columns.putIfAbsent(named(protocol, reward.metric(), reward.epochs()), table.reward());
+      Protocol.Report report = protocol.report();
+      columns.putIfAbsent(named(protocol, report.metric(), report.epochs()), table.testAccuracy());
     }
-    if (tables.size() < 2) return null;
-    double[][] values = RankCorrelation.spearman(tables);
     return HeatMap.of(
         "correlations",
-        "Rank correlation between protocols",
-        "Spearman's, test accuracy of all networks · " + Surrogate.note(results.description()),
-        names,
-        values,
-        new HeatMap.Scale(-1, 1, 3));
+        "Rank correlation of fidelities and datasets",
+        "Spearman's over all networks, in % · " + Surrogate.note(description),
+        List.copyOf(columns.keySet()),
+        RankCorrelation.spearman(List.copyOf(columns.values())),
+        new HeatMap.Scale(0, 1));
+  }
+
+  /** As in {@code cifar10 valid @12}. */
+  private static String named(Protocol protocol, Metric metric, int epochs) {
+    return "%s %s @%d"
+        .formatted(protocol.dataset().label(), metric.label().replace("_accuracy", ""), epochs);
   }
 }

@@ -78,16 +78,15 @@ public final class Report {
             .flatMap(charts -> charts.get().stream())
             .map(picture -> written(picture, folder.resolve(CHARTS), pdf))
             .toList();
-    var tables = new Tables(results, statistics);
     List<Table> all =
         Stream.of(
-                tables.summary(),
-                PaperTable.of(description, statistics.replications()),
-                tables.milestones(),
-                tables.targets(),
-                tables.ranking(),
-                tables.improvements(),
-                tables.comparisons())
+                SummaryTable.of(results, statistics),
+                PaperTable.of(results, statistics.replications()),
+                MilestoneTable.of(description, statistics.milestones()),
+                TargetTable.of(results, statistics.targets()),
+                RankingTable.of(description, statistics.ranking()),
+                ImprovementTable.of(description, statistics.improvements()),
+                ComparisonTable.of(description, statistics.comparisons()))
             .filter(Objects::nonNull)
             .toList();
     all.parallelStream().forEach(table -> write(table, folder));

@@ -1,13 +1,11 @@
 package org.nasreplay.report;
 
+import static org.nasreplay.report.HtmlPage.escape;
+
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.nasreplay.table.WholeFile;
 
 /**
@@ -57,16 +55,7 @@ final class StudyPage {
 
   void write(Path folder) throws IOException {
     var html = new StringBuilder();
-    html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-        .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-        .append(escape(title))
-        .append("</title>\n<style>\n")
-        .append(stylesheet())
-        .append("</style>\n</head>\n<body>\n<main>\n<h1>")
-        .append(escape(title))
-        .append("</h1>\n<p class=\"surrogate\">Numbers: ")
-        .append(escape(note))
-        .append(".</p>\n<ul>\n");
+    html.append("<p class=\"surrogate\">Numbers: ").append(escape(note)).append(".</p>\n<ul>\n");
     for (String finding : findings) html.append("<li>").append(escape(finding)).append("</li>\n");
     html.append("</ul>\n<div class=\"charts\">\n");
     for (Picture picture : pictures) {
@@ -82,24 +71,11 @@ final class StudyPage {
       link(html, data.name() + ".csv");
       html.append("</li>\n");
     }
-    html.append("</ul>\n</main>\n</body>\n</html>\n");
-    WholeFile.write(folder.resolve(PAGE), html.toString());
+    html.append("</ul>\n");
+    WholeFile.write(folder.resolve(PAGE), HtmlPage.of(title, html.toString()));
   }
 
   private static void link(StringBuilder html, String file) {
     html.append("<a href=\"").append(file).append("\">").append(file).append("</a> ");
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-  }
-
-  private static String stylesheet() {
-    try (InputStream in =
-        Objects.requireNonNull(StudyPage.class.getResourceAsStream("report.css"))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -12,13 +12,17 @@ import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.LegendItemSource;
 import org.jfree.chart.axis.Axis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.axis.TickUnits;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
@@ -36,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Style {
   static final int WIDTH = 640;
-  static final int HEIGHT = 420;
+  static final int HEIGHT = 460;
 
   static final Color INK = new Color(0x22, 0x22, 0x22);
   static final Color MUTED = new Color(0x59, 0x59, 0x59);
@@ -70,8 +74,8 @@ final class Style {
 
   static final Shape STAR = star(8, 3.2);
 
-  private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 16);
-  private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+  private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 19);
+  private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 17);
 
   private Style() {}
 
@@ -105,9 +109,23 @@ final class Style {
     axis.setTickMarkPaint(INK);
     if (axis instanceof NumberAxis number) {
       number.setAutoRangeIncludesZero(false);
-      if (!(axis instanceof SymbolAxis)) number.setNumberFormatOverride(numbers());
+      if (!(axis instanceof SymbolAxis)) number.setStandardTickUnits(ticks());
     }
     return axis;
+  }
+
+  /** Steps of 1, 2 and 5; every number has the decimals of the step. */
+  private static TickUnits ticks() {
+    var units = new TickUnits();
+    for (int exponent = -6; exponent < 10; exponent++) {
+      NumberFormat format = numbers();
+      format.setMinimumFractionDigits(Math.max(0, -exponent));
+      format.setMaximumFractionDigits(Math.max(0, -exponent));
+      for (int leading : new int[] {1, 2, 5}) {
+        units.add(new NumberTickUnit(leading * Math.pow(10, exponent), format));
+      }
+    }
+    return units;
   }
 
   static NumberFormat numbers() {
@@ -122,6 +140,22 @@ final class Style {
     }
     renderer.setDrawSeriesLineAsPath(true); // one dash pattern, and a tenth of the bytes
     renderer.setLegendLine(LEGEND_LINE);
+  }
+
+  /**
+   * Lists a plot's series from the greatest to the least, as a reader looks for the best first.
+   *
+   * @param worth of each series; NaN comes last
+   */
+  static void legend(XYPlot plot, double[] worth) {
+    LegendItemCollection items = plot.getLegendItems();
+    var sorted = new LegendItemCollection();
+    IntStream.range(0, worth.length)
+        .boxed()
+        .sorted(
+            Comparator.comparingDouble(i -> Double.isNaN(worth[i]) ? Double.MAX_VALUE : -worth[i]))
+        .forEach(i -> sorted.add(items.get(i)));
+    plot.setFixedLegendItems(sorted);
   }
 
   /** Colours and marks of the first {@code count} series. */

@@ -3,6 +3,9 @@ package org.nasreplay.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import org.nasreplay.replay.Description;
+import org.nasreplay.replay.Protocol;
 import org.nasreplay.table.WholeFile;
 
 /**
@@ -24,7 +27,19 @@ record Table(
     String csv) {
 
   /** Rows under a title of their own; without one where it is empty. */
-  record Group(String title, List<List<Cell>> rows) {}
+  record Group(String title, List<List<Cell>> rows) {
+    /** A group for each protocol, whose title says where its numbers come from. */
+    static List<Group> byProtocol(
+        Description description, Function<Protocol, List<List<Cell>>> rows) {
+      return description.protocols().stream()
+          .map(
+              protocol ->
+                  new Group(
+                      protocol.name() + " · " + Surrogate.note(description, protocol.name()),
+                      rows.apply(protocol)))
+          .toList();
+    }
+  }
 
   /** What a cell's number is beside the others of its group. */
   enum Standing {

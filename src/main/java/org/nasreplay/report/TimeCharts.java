@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.ToDoubleFunction;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
@@ -68,29 +69,30 @@ final class TimeCharts {
     double best = results.optimum(protocol.name(), "test").testAccuracy();
     double end = moments[moments.length - 1];
     var dataset = new YIntervalSeriesCollection();
+    var worth = new double[progress.size()];
     var reached = new StringJoiner("; ");
     double least = best;
     List<String[]> rows = new ArrayList<>();
     for (Map.Entry<String, List<Progress>> entry : progress.entrySet()) {
-      var series = new YIntervalSeries(entry.getKey());
+      double median = last(entry.getValue(), p -> p.accuracy().median());
+      worth[dataset.getSeriesCount()] = median;
+      var series = new YIntervalSeries(legend(entry.getKey(), median));
       dataset.addSeries(series);
-      Quartiles last = null;
       for (Progress p : entry.getValue()) {
-        last = p.accuracy();
+        Quartiles accuracy = p.accuracy();
         // The first evaluations of unlucky runs would squeeze the rest.
-        least = Math.min(least, p.seconds() < end / 50 ? last.median() : last.lower());
-        series.add(p.seconds(), last.median(), last.lower(), last.upper());
+        least = Math.min(least, p.seconds() < end / 50 ? accuracy.median() : accuracy.lower());
+        series.add(p.seconds(), accuracy.median(), accuracy.lower(), accuracy.upper());
         rows.add(
             new String[] {
               entry.getKey(),
               Fixed.decimals(p.seconds(), 1),
-              Fixed.decimals(last.lower(), 4),
-              Fixed.decimals(last.median(), 4),
-              Fixed.decimals(last.upper(), 4)
+              Fixed.decimals(accuracy.lower(), 4),
+              Fixed.decimals(accuracy.median(), 4),
+              Fixed.decimals(accuracy.upper(), 4)
             });
       }
-      reached.add(
-          entry.getKey() + " " + (last == null ? "none" : Fixed.decimals(last.median(), 2)));
+      reached.add(legend(entry.getKey(), median));
     }
 
     var renderer = new DeviationRenderer(true, false);
@@ -104,6 +106,7 @@ final class TimeCharts {
     double margin = Math.max((best - least) * 0.06, 0.01);
     y.setRange(least - margin, best + 2 * margin); // room for the label above the line
     var plot = new XYPlot(dataset, time(moments), y, renderer);
+    Style.legend(plot, worth);
     plot.addRangeMarker(optimumLine(best), Layer.FOREGROUND);
     String title = protocol.name() + ": accuracy of the incumbent";
     return new Picture(
@@ -129,6 +132,16 @@ final class TimeCharts {
             out -> out.printRecords(rows)));
   }
 
+  /** NaN where no run has an incumbent. */
+  private static double last(List<Progress> progress, ToDoubleFunction<Progress> value) {
+    return progress.isEmpty() ? Double.NaN : value.applyAsDouble(progress.get(progress.size() - 1));
+  }
+
+  /** A searcher and what it has in the end. */
+  private static String legend(String searcher, double value) {
+    return searcher + " " + (Double.isNaN(value) ? "none" : Fixed.decimals(value, 2));
+  }
+
   private static DecadeAxis time(double[] moments) {
     var x = Style.axis(new DecadeAxis(), "simulated seconds");
     x.setRange(moments[0], moments[moments.length - 1]);
@@ -140,13 +153,17 @@ final class TimeCharts {
       Results results, Protocol protocol, Map<String, List<Progress>> progress, double[] moments) {
     double best = results.optimum(protocol.name(), "test").testAccuracy();
     var dataset = new XYSeriesCollection();
+    var worth = new double[progress.size()];
     var reached = new StringJoiner("; ");
     double least = Double.POSITIVE_INFINITY;
     double most = 0;
     List<String[]> rows = new ArrayList<>();
     for (Map.Entry<String, List<Progress>> entry : progress.entrySet()) {
-      var series = new XYSeries(entry.getKey());
+      double end = best - last(entry.getValue(), Progress::mean);
+      worth[dataset.getSeriesCount()] = -end;
+      var series = new XYSeries(legend(entry.getKey(), end));
       dataset.addSeries(series);
+      reached.add(legend(entry.getKey(), end));
       for (Progress p : entry.getValue()) {
         double regret = best - p.mean();
         if (!Double.isFinite(regret)) continue; // some run has no incumbent yet
@@ -159,13 +176,14 @@ final class TimeCharts {
         least = Math.min(least, regret);
         most = Math.max(most, regret);
       }
-      if (!rows.isEmpty()) reached.add(entry.getKey() + " " + rows.get(rows.size() - 1)[2]);
     }
     if (most == 0) return null;
     var renderer = new XYLineAndShapeRenderer(true, false);
     Style.lines(renderer, dataset.getSeriesCount());
     var y = Style.axis(new DecadeAxis(), "mean regret, points");
     y.setRange(least / 1.1, most * 1.1);
+    var plot = new XYPlot(dataset, time(moments), y, renderer);
+    Style.legend(plot, worth);
     String title = protocol.name() + ": regret of the incumbent";
     String note = Surrogate.note(results.description(), protocol.name());
     String runs = results.description().runsInWords();
@@ -176,41 +194,43 @@ final class TimeCharts {
         Style.chart(
             title,
             "points below the best in the table, mean of %s runs · %s".formatted(runs, note),
-            new XYPlot(dataset, time(moments), y, renderer)),
+            plot),
         Csv.of(List.of("searcher", "seconds", "mean_regret"), out -> out.printRecords(rows)));
   }
 
   /** Which share of all pairs of run and target is reached by when. */
   private static Picture runTimes(Results results, Protocol protocol, double[] moments) {
     var dataset = new XYSeriesCollection();
+    var worth = new double[results.description().searchers().size()];
     var reached = new StringJoiner("; ");
     List<String[]> rows = new ArrayList<>();
     for (Description.Searcher searcher : results.description().searchers()) {
-      var series = new XYSeries(searcher.label());
-      dataset.addSeries(series);
       RunTimes times = RunTimes.of(results, protocol, searcher.label());
+      double end = 100 * times.solved(moments[moments.length - 1]);
+      worth[dataset.getSeriesCount()] = end;
+      var series = new XYSeries(searcher.label() + " " + Fixed.decimals(end, 0));
+      dataset.addSeries(series);
+      reached.add(searcher.label() + " " + Fixed.decimals(end, 2));
       for (double moment : moments) {
         double percent = 100 * times.solved(moment);
         series.add(moment, percent);
         rows.add(
             new String[] {searcher.label(), Fixed.decimals(moment, 1), Fixed.decimals(percent, 2)});
       }
-      reached.add(searcher.label() + " " + rows.get(rows.size() - 1)[2]);
     }
     var renderer = new XYLineAndShapeRenderer(true, false);
     Style.lines(renderer, dataset.getSeriesCount());
     var y = Style.axis(new NumberAxis(), "targets reached, %");
     y.setRange(0, 100);
+    var plot = new XYPlot(dataset, time(moments), y, renderer);
+    Style.legend(plot, worth);
     String title = protocol.name() + ": run times to targets";
     String note = Surrogate.note(results.description(), protocol.name());
     return new Picture(
         "run-times-" + protocol.name(),
         "%s, as the percentage of all pairs of run and target that are reached by a simulated time; targets from the table's median network to 0.1 points below its best. At the end: %s. %s."
             .formatted(title, reached, note),
-        Style.chart(
-            title,
-            "from the median network to 0.1 points below the best · " + note,
-            new XYPlot(dataset, time(moments), y, renderer)),
+        Style.chart(title, "median network to 0.1 below the best · " + note, plot),
         Csv.of(List.of("searcher", "seconds", "targets_percent"), out -> out.printRecords(rows)));
   }
 

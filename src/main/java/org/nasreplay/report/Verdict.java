@@ -42,6 +42,6 @@ final class Verdict {
                     .formatted(
                         Fixed.decimals(pair.wins(), 2),
                         pair.significant() ? "significant" : "not significant",
-                        Tables.equal(Fixed.p(pair.adjusted()))));
+                        Fixed.equal(pair.adjusted())));
   }
 }

@@ -11,23 +11,38 @@ for (const table of document.querySelectorAll("table.sortable")) {
       const descending = heading.getAttribute("aria-sort") === "ascending";
       headings.forEach(other => other.removeAttribute("aria-sort"));
       heading.setAttribute("aria-sort", descending ? "descending" : "ascending");
-      for (const body of table.tBodies) sort(body, column, descending ? -1 : 1);
+      sort(table, column, descending ? -1 : 1);
     });
   });
 }
 
-/** Sorts the rows of a group below its title; cells without a number come last. */
-function sort(body, column, direction) {
-  const rows = [...body.rows].filter(row => row.cells.length > 1);
-  const number = row => parseFloat(row.cells[column].dataset.value);
-  const text = row => row.cells[column].textContent;
-  rows.sort((a, b) => {
+/**
+ * Rows move within their group, below its title. Groups without a title hold rows that belong
+ * together, so they move as a whole, by their first row.
+ */
+function sort(table, column, direction) {
+  const bodies = [...table.tBodies];
+  const titled = body => body.rows[0].cells.length === 1;
+  if (bodies.length > 1 && !bodies.some(titled)) {
+    table.append(...ordered(bodies, body => body.rows[0].cells[column], direction));
+    return;
+  }
+  for (const body of bodies) {
+    const rows = [...body.rows].slice(titled(body) ? 1 : 0);
+    body.append(...ordered(rows, row => row.cells[column], direction));
+  }
+}
+
+/** By the numbers in their cells, else by their texts; what has no number comes last. */
+function ordered(parts, cell, direction) {
+  const number = part => parseFloat(cell(part).dataset.value);
+  const text = part => cell(part).textContent;
+  return parts.sort((a, b) => {
     const x = number(a), y = number(b);
     if (isNaN(x) && isNaN(y)) return direction * text(a).localeCompare(text(b));
     if (isNaN(x) || isNaN(y)) return isNaN(x) - isNaN(y);
     return x === y ? 0 : direction * (x < y ? -1 : 1);
   });
-  body.append(...rows);
 }
 
 let folded = [];

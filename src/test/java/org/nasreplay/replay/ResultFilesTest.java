@@ -66,7 +66,9 @@ class ResultFilesTest {
           Map.of(
               "cifar10",
               new Results.Landscape(
-                  new double[] {4_481_114, 274_399_882}, new double[] {93.65, NONE})));
+                  new double[] {4_481_114, 274_399_882},
+                  new double[] {NONE, 85.5},
+                  new double[] {93.65, NONE})));
 
   @BeforeEach
   void write() throws IOException {
@@ -129,7 +131,7 @@ class ResultFilesTest {
           runs.csv | "evolution{sample=5 | "evolution"{sample=5 | : Invalid character between encapsulated token and delimiter at line: 2
           trajectories.csv | 0.1, | O.1, | :2: (O.1) in column 7 is not a number
           optima.csv | validation, | validation | :2: 7 cells, expected 8
-          space.csv | cifar10/flops | cifar100/flops | :1: header (cifar100/flops,cifar10/test_accuracy), expected cifar10/flops,cifar10/test_accuracy
+          space.csv | cifar10/flops | cifar100/flops | :1: header (cifar100/flops,cifar10/reward,cifar10/test_accuracy), expected cifar10/flops,cifar10/reward,cifar10/test_accuracy
           provenance.json | "runs" : 2 | "runs" : "two" | :6: runs (two), expected int
           provenance.json | "runs" : 2 | "rums" : 2 | :6: unknown key (rums), expected one of columns, machine, protocols,
           """)

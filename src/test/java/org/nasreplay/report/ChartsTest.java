@@ -19,7 +19,9 @@ class ChartsTest {
   void frontHoldsWhatNothingCheaperMatches() {
     var table =
         new Results.Landscape(
-            new double[] {3, 1, 2, 2, 4, 5}, new double[] {70, 60, 65, 66, 70, Double.NaN});
+            new double[] {3, 1, 2, 2, 4, 5},
+            new double[] {80, 80, 80, 80, 80, 80},
+            new double[] {70, 60, 65, 66, 70, Double.NaN});
     assertThat(Landscape.front(table))
         .containsExactly(new double[] {1, 60}, new double[] {2, 66}, new double[] {3, 70});
   }

@@ -10,17 +10,35 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nasreplay.analysis.RankCorrelation;
+import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 import org.nasreplay.table.Sha256;
 
 class ReportTest {
+  private static final String CONSTRAINED =
+      """
+      name: constrained
+      runs: 3
+      table: synthetic.h5
+      protocols:
+        - dataset: cifar10
+          reward: {epochs: 12}
+          budget: {seconds: 200000}
+          constraint: {flops: {at_least: 126000000, at_most: 140000000}}
+          report: {epochs: 90}
+      searchers: [random]
+      published: {paper: LayerNAS 2023, table: NATS-Bench size, methods: {random: RS}}
+      """;
+
   @TempDir Path folder;
 
   private String write(Results results) throws IOException {
@@ -114,23 +132,41 @@ class ReportTest {
 
   @Test
   void recalledNumberIsMarkedUnconfirmed() throws Exception {
-    String suite =
-        """
-        name: constrained
-        runs: 3
-        table: synthetic.h5
-        protocols:
-          - dataset: cifar10
-            reward: {epochs: 12}
-            budget: {seconds: 200000}
-            constraint: {flops: {at_least: 126000000, at_most: 140000000}}
-            report: {epochs: 90}
-        searchers: [random]
-        published: {paper: LayerNAS 2023, table: NATS-Bench size, methods: {random: RS}}
-        """;
-    String page = write(SyntheticReplay.results(suite));
+    String page = write(SyntheticReplay.results(CONSTRAINED));
     assertThat(page).contains("92.65 *<", "* unconfirmed", ", untested");
     assertThat(folder.resolve("tables/published.csv")).content().contains("recalled, unconfirmed");
+  }
+
+  @Test
+  void bestNetworksOfTheTableStandBelowTheSearchersAndBesideThePapers() throws Exception {
+    Results results = SyntheticReplay.results(CONSTRAINED);
+    Optimum optimum = results.optimum("cifar10", "test");
+    write(results);
+    String best = Fixed.decimals(optimum.testAccuracy(), 2);
+    assertThat(folder.resolve("tables/summary.md"))
+        .content()
+        .contains("| optimal validation | ", "| optimal test | " + best + " |  |  |  | 0.00 | ");
+    assertThat(line("tables/published.csv", "cifar10,test,optimal test,"))
+        .startsWith("cifar10", "test", "optimal test", "93.34", "", "")
+        .endsWith(
+            "optimal test",
+            Fixed.decimals(optimum.testAccuracy(), 4),
+            "",
+            "",
+            Fixed.decimals(optimum.testAccuracy() - 93.34, 4));
+  }
+
+  @Test
+  void correlationsAreOfEveryFidelityAndDataset() throws Exception {
+    Results results = SyntheticReplay.results(2);
+    write(results);
+    Results.Landscape table = Objects.requireNonNull(results.landscapes().get("cifar10"));
+    double expected = RankCorrelation.spearman(List.of(table.reward(), table.testAccuracy()))[0][1];
+    assertThat(Files.readAllLines(folder.resolve("charts/correlations.csv")))
+        .hasSize(1 + 6 * 6)
+        .contains(
+            "cifar10 valid @12,cifar10 valid @12,1.0000",
+            "cifar10 valid @12,cifar10 test @90," + Fixed.decimals(expected, 4));
   }
 
   @Test

@@ -1,0 +1,48 @@
+package org.nasreplay.report;
+
+import java.util.List;
+import org.nasreplay.analysis.Comparison;
+import org.nasreplay.replay.Description;
+import org.nasreplay.report.Table.Cell;
+import org.nasreplay.report.Table.Group;
+
+/** Every pair of searchers. */
+final class ComparisonTable {
+  private ComparisonTable() {}
+
+  static Table of(Description description, List<Comparison> comparisons) {
+    return new Table(
+        "comparisons",
+        "Pairs of searchers by the test accuracy of their runs at the budget",
+        List.of("Pair", "P(first is better)", "p", "p, Holm", "Significantly better"),
+        Group.byProtocol(
+            description,
+            protocol ->
+                comparisons.stream()
+                    .filter(pair -> pair.protocol().equals(protocol.name()))
+                    .map(ComparisonTable::row)
+                    .toList()),
+        List.of(
+            "P(first is better): Vargha and Delaney's A12, ties half.",
+            "Two-sided Mann-Whitney U test, for all pairs of a protocol by Holm's method, α ="
+                + " 0.05.",
+            "A run without an answer counts as worse than every other."),
+        Csv.of(
+            List.of("protocol", "a", "b", "a12", "p", "p_holm"),
+            out -> {
+              for (Comparison c : comparisons) {
+                out.printRecord(
+                    c.protocol(), c.a(), c.b(), Fixed.decimals(c.wins(), 4), c.p(), c.adjusted());
+              }
+            }));
+  }
+
+  private static List<Cell> row(Comparison pair) {
+    return List.of(
+        Cell.text(pair.a() + " – " + pair.b()),
+        Cell.number(pair.wins(), 3),
+        Cell.number(Fixed.p(pair.p()), pair.p()),
+        Cell.number(Fixed.p(pair.adjusted()), pair.adjusted()),
+        Cell.text(!pair.significant() ? "none" : pair.wins() > 0.5 ? pair.a() : pair.b()));
+  }
+}
