@@ -92,7 +92,7 @@ public record FidelityCorrelation(
             .filter(dataset -> !keys(table, dataset, metric).isEmpty())
             .map(Dataset::label)
             .collect(Collectors.joining(", "));
-    return names.isEmpty() ? "has none" : "has " + names;
+    return names.isEmpty() ? "none" : names;
   }
 
   /** What the table has of a metric, by length of the training and epochs completed. */
@@ -104,8 +104,8 @@ public record FidelityCorrelation(
         .toList();
   }
 
-  private static boolean modelled(BenchmarkTable table, ColumnKey key) {
-    return table.meanColumns(key).stream()
+  private static boolean modelled(List<Column> columns) {
+    return columns.stream()
         .anyMatch(column -> column.provenance().kind() == Provenance.Kind.MODELLED);
   }
 
@@ -127,22 +127,29 @@ public record FidelityCorrelation(
       this.best = IntStream.range(0, last.length).filter(i -> last[i] >= least).toArray();
       this.greatest = networks == 0 ? Double.NaN : ascending[networks - 1];
       this.truth =
-          new Truth(key.dataset(), key.epochs(), networks, best.length, modelled(table, key));
+          new Truth(
+              key.dataset(), key.epochs(), networks, best.length, modelled(table.meanColumns(key)));
     }
 
     void judge(List<FidelityCorrelation> all) {
       for (ColumnKey key : keys(table, truth.dataset().searchSplit(), Metric.VALID_ACCURACY)) {
-        List<double[]> seeds =
+        List<Column> seeds =
             table.seeds(key).stream()
                 .filter(column -> !column.key().seed().equals(ColumnKey.MEAN))
-                .map(Column::values)
                 .toList();
-        if (seeds.size() != 1) all.add(judged(key, seeds.size(), List.of(table.mean(key))));
-        if (!seeds.isEmpty()) all.add(judged(key, 1, seeds));
+        boolean stored = table.find(key) != null;
+        if (stored || seeds.size() > 1) {
+          List<double[]> mean = List.of(table.mean(key));
+          all.add(judged(key, stored ? 0 : seeds.size(), mean, table.meanColumns(key)));
+        }
+        if (!seeds.isEmpty()) {
+          all.add(judged(key, 1, seeds.stream().map(Column::values).toList(), seeds));
+        }
       }
     }
 
-    private FidelityCorrelation judged(ColumnKey key, int averaged, List<double[]> rankings) {
+    private FidelityCorrelation judged(
+        ColumnKey key, int averaged, List<double[]> rankings, List<Column> sources) {
       double correlation = 0;
       double correlationOfBest = 0;
       double regret = 0;
@@ -165,8 +172,8 @@ public record FidelityCorrelation(
           correlationOfBest,
           regret,
           timed ? seconds(key, table.mean(training), table.mean(pass)) : Double.NaN,
-          modelled(table, key),
-          timed && (modelled(table, training) || modelled(table, pass)));
+          modelled(sources),
+          timed && (modelled(table.meanColumns(training)) || modelled(table.meanColumns(pass))));
     }
 
     private boolean has(ColumnKey key) {

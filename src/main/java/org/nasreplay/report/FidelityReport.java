@@ -114,8 +114,8 @@ public final class FidelityReport {
             f.epochs(),
             switch (f.averaged()) {
               case 0 -> "mean of seeds";
-              case 1 -> "one seed";
-              default -> "mean of %d seeds".formatted(f.averaged());
+              case 1 -> "1 seed";
+              default -> f.averaged() + " seeds";
             });
   }
 
@@ -137,7 +137,7 @@ public final class FidelityReport {
                 f ->
                     f.modelled() == f.truth().modelled()
                         ? source(f.modelled()) + " data"
-                        : "%s validation accuracy, %s test accuracy"
+                        : "%s validation, %s test accuracy"
                             .formatted(source(f.modelled()), source(f.truth().modelled())))
             .distinct()
             .toList();
@@ -149,12 +149,12 @@ public final class FidelityReport {
     String seconds =
         Double.isNaN(one.seconds())
             ? ""
-            : "; a training and its validation take %s simulated seconds (%s)"
+            : "; a training with its validation takes %s simulated seconds (%s)"
                 .formatted(
                     texts(curve, FidelityCorrelation::seconds, 0), source(one.modelledTimes()));
-    return ("%s, training of %s (%s): validation accuracy after %s epochs ranks all networks as test"
-            + " accuracy after %d does with Spearman's coefficient %s, the best 10 %% of them with"
-            + " %s; the network ranked first is %s points below the best%s")
+    return ("%s, training of %s (%s): after %s epochs Spearman's correlation of validation accuracy"
+            + " with test accuracy after %d is %s, within the best 10 %% %s; regret of the network"
+            + " ranked first %s points%s")
         .formatted(
             one.truth().dataset(),
             training(one),
@@ -180,27 +180,17 @@ public final class FidelityReport {
     List<FidelityCorrelation> points = curves.values().stream().flatMap(List::stream).toList();
     FidelityCorrelation.Truth truth = points.get(0).truth();
     List<Line> lines = new ArrayList<>();
+    curves.forEach((training, c) -> lines.add(line("all, " + training, c, f -> f.correlation())));
     curves.forEach(
-        (training, curve) -> {
-          double[] completed = curve.stream().mapToDouble(f -> f.completed()).toArray();
-          lines.add(
-              new Line(
-                  training + ": all networks",
-                  completed,
-                  curve.stream().mapToDouble(FidelityCorrelation::correlation).toArray()));
-          lines.add(
-              new Line(
-                  training + ": best 10 %",
-                  completed,
-                  curve.stream().mapToDouble(FidelityCorrelation::correlationOfBest).toArray()));
-        });
+        (training, c) -> lines.add(line("best 10 %, " + training, c, f -> f.correlationOfBest())));
     var epochs = points.stream().mapToInt(FidelityCorrelation::completed).summaryStatistics();
     String axis = "epochs of training completed";
     String title = "%s: how validation accuracy ranks networks".formatted(truth.dataset());
     JFreeChart chart =
         StudyCharts.lines(
             title,
-            "against test accuracy after %d epochs · %s".formatted(truth.epochs(), note(points)),
+            "against test accuracy after %d epochs, by length of training · %s"
+                .formatted(truth.epochs(), note(points)),
             epochs.getMax() > WIDE * epochs.getMin() ? Scale.logarithmic(axis) : Scale.linear(axis),
             Scale.linear("Spearman's rank correlation"),
             lines);
@@ -219,5 +209,15 @@ public final class FidelityReport {
                 }
               }
             }));
+  }
+
+  private static Line line(
+      String label,
+      List<FidelityCorrelation> curve,
+      ToDoubleFunction<FidelityCorrelation> correlation) {
+    return new Line(
+        label,
+        curve.stream().mapToDouble(FidelityCorrelation::completed).toArray(),
+        curve.stream().mapToDouble(correlation).toArray());
   }
 }
