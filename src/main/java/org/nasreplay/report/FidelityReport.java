@@ -109,9 +109,10 @@ public final class FidelityReport {
 
   /** What a curve is of: fidelities of one schedule, ranked by as many trainings. */
   private static String training(FidelityCorrelation f) {
-    return "%d epochs, %s"
+    return "%d %s, %s"
         .formatted(
             f.epochs(),
+            f.epochs() == 1 ? "epoch" : "epochs",
             switch (f.averaged()) {
               case 0 -> "mean of seeds";
               case 1 -> "1 seed";
@@ -152,7 +153,7 @@ public final class FidelityReport {
             : "; a training with its validation takes %s simulated seconds (%s)"
                 .formatted(
                     texts(curve, FidelityCorrelation::seconds, 0), source(one.modelledTimes()));
-    return ("%s, training of %s (%s): after %s epochs Spearman's correlation of validation accuracy"
+    return ("%s, training of %s (%s): at epoch %s Spearman's correlation of validation accuracy"
             + " with test accuracy after %d is %s, within the best 10 %% %s; regret of the network"
             + " ranked first %s points%s")
         .formatted(

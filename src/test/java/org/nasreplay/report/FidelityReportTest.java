@@ -29,7 +29,8 @@ class FidelityReportTest {
     List<String> findings = FidelityReport.write(Tables.of(columns.toArray(Column[]::new)), folder);
     assertThat(findings).hasSize(1);
     assertThat(findings.get(0))
-        .startsWith("cifar100, training of 20 epochs, 1 seed (measured data): after 1 2 4 8 16 20")
+        .startsWith(
+            "cifar100, training of 20 epochs, 1 seed (measured data): at epoch 1 2 4 8 16 20")
         .contains("is 0.50 0.50 0.50 0.50 0.50 0.50")
         .endsWith("regret of the network ranked first 1.00 1.00 1.00 1.00 1.00 1.00 points");
     assertThat(Files.readAllLines(folder.resolve("fidelity.csv"))).hasSize(21);
