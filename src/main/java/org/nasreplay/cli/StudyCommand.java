@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "study",
-    description = "Answers questions about LayerNAS that its paper leaves open.",
+    description = "Answers questions that the paper of LayerNAS leaves open.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       StudyAssumptionCommand.class,
       StudyComplexityCommand.class,
       StudyPowerCommand.class,
-      StudyAblationCommand.class
+      StudyAblationCommand.class,
+      StudyFidelityCommand.class
     })
 final class StudyCommand {}

@@ -251,6 +251,7 @@ class CommandLineTest {
     "retention, sweep.csv, 'surrogate validation accuracy after 12 epochs, 3 seeds'",
     "assumption, assumption.csv, 'surrogate validation accuracy after 12 epochs, 3 seeds'",
     "complexity, complexity.csv, 'counts exact'",
+    "fidelity, fidelity.csv, 'no finding about real training'",
   })
   void aStudyWritesFindingsNumbersAndAPageThatSaysWhereTheyComeFrom(
       String study, String numbers, String source) throws IOException {
@@ -284,6 +285,7 @@ class CommandLineTest {
     assertRefused(run("study", "power", "--runs", 2, "--searcher", "nobody"), "no searcher nobody");
     assertRefused(run("study", "retention", "--epochs", 13), "no column cifar10-valid/13");
     assertRefused(run("study", "retention", "--metric", "beauty"), "beauty");
+    assertRefused(run("study", "fidelity", "--table", "nowhere.h5"), "nowhere.h5: no such file");
   }
 
   @Test

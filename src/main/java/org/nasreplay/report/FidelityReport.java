@@ -1,0 +1,224 @@
+package org.nasreplay.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.jfree.chart.JFreeChart;
+import org.nasreplay.analysis.FidelityCorrelation;
+import org.nasreplay.report.StudyCharts.Line;
+import org.nasreplay.report.StudyCharts.Scale;
+import org.nasreplay.table.BenchmarkTable;
+
+/** Pictures, numbers and findings on how well a shorter training ranks the networks. */
+public final class FidelityReport {
+  /** Of a longer curve, only every doubling of the epochs is drawn and told. */
+  private static final int POINTS = 12;
+
+  /** From this ratio of epochs on, the short trainings need a logarithmic axis to be told apart. */
+  private static final double WIDE = 20;
+
+  private static final List<String> HEADER =
+      List.of(
+          "dataset",
+          "epochs",
+          "completed",
+          "share",
+          "averaged",
+          "final_epochs",
+          "networks",
+          "rank_correlation",
+          "best",
+          "rank_correlation_of_best",
+          "regret",
+          "seconds",
+          "validation_from",
+          "final_from",
+          "seconds_from");
+
+  private FidelityReport() {}
+
+  /**
+   * Writes the study of one table, all datasets together.
+   *
+   * @return the findings, a line each
+   * @throws org.nasreplay.space.InputException where the table has nothing to compare
+   */
+  public static List<String> write(BenchmarkTable table, Path folder) throws IOException {
+    List<FidelityCorrelation> all = FidelityCorrelation.of(table);
+    var page =
+        new StudyPage(
+            "How well does a shorter training rank the networks? %s space"
+                .formatted(table.space().name()),
+            note(all));
+    if (all.stream().anyMatch(FidelityCorrelation::modelled)) {
+      page.finding(
+          "Surrogate validation accuracies: their rank correlations follow from what the model assumes"
+              + " and are no finding about real training. The default table's model draws the"
+              + " accuracy within a training as a share of the one at its end, for each network and"
+              + " seed on its own, with mean and deviation by epoch as in the few published full"
+              + " records; the one after 12 epochs is calibrated on these and on published results"
+              + " of two searchers");
+    }
+    for (Collection<FidelityCorrelation> dataset :
+        by(all, f -> f.truth().dataset().label()).values()) {
+      Map<String, List<FidelityCorrelation>> curves = by(dataset, FidelityReport::training);
+      curves.replaceAll((training, curve) -> drawn(curve));
+      for (List<FidelityCorrelation> curve : curves.values()) page.finding(finding(curve));
+      page.picture(picture(curves));
+    }
+    page.data(
+        "fidelity",
+        "every fidelity; seconds are of one training and one validation pass",
+        HEADER,
+        out -> {
+          for (FidelityCorrelation f : all) {
+            out.printRecord(
+                f.truth().dataset(),
+                f.epochs(),
+                f.completed(),
+                Fixed.decimals((double) f.completed() / f.epochs(), 4),
+                f.averaged() == 0 ? "" : f.averaged(),
+                f.truth().epochs(),
+                f.truth().networks(),
+                Fixed.decimals(f.correlation(), 4),
+                f.truth().best(),
+                Fixed.decimals(f.correlationOfBest(), 4),
+                Fixed.decimals(f.regret(), 4),
+                Fixed.decimals(f.seconds(), 2),
+                source(f.modelled()),
+                source(f.truth().modelled()),
+                Double.isNaN(f.seconds()) ? "" : source(f.modelledTimes()));
+          }
+        });
+    page.write(folder);
+    return page.findings();
+  }
+
+  private static Map<String, List<FidelityCorrelation>> by(
+      Collection<FidelityCorrelation> all, Function<FidelityCorrelation, String> name) {
+    return all.stream()
+        .collect(Collectors.groupingBy(name, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  /** What a curve is of: fidelities of one schedule, ranked by as many trainings. */
+  private static String training(FidelityCorrelation f) {
+    return "%d %s, %s"
+        .formatted(
+            f.epochs(),
+            f.epochs() == 1 ? "epoch" : "epochs",
+            switch (f.averaged()) {
+              case 0 -> "mean of seeds";
+              case 1 -> "1 seed";
+              default -> f.averaged() + " seeds";
+            });
+  }
+
+  private static List<FidelityCorrelation> drawn(List<FidelityCorrelation> curve) {
+    if (curve.size() <= POINTS) return curve;
+    return curve.stream()
+        .filter(f -> Integer.bitCount(f.completed()) == 1 || f.completed() == f.epochs())
+        .toList();
+  }
+
+  private static String source(boolean modelled) {
+    return modelled ? "surrogate" : "measured";
+  }
+
+  private static String note(Collection<FidelityCorrelation> some) {
+    List<String> notes =
+        some.stream()
+            .map(
+                f ->
+                    f.modelled() == f.truth().modelled()
+                        ? source(f.modelled()) + " data"
+                        : "%s validation, %s test accuracy"
+                            .formatted(source(f.modelled()), source(f.truth().modelled())))
+            .distinct()
+            .toList();
+    return notes.size() == 1 ? notes.get(0) : "partly surrogate data";
+  }
+
+  private static String finding(List<FidelityCorrelation> curve) {
+    FidelityCorrelation one = curve.get(0);
+    String seconds =
+        Double.isNaN(one.seconds())
+            ? ""
+            : "; a training with its validation takes %s simulated seconds (%s)"
+                .formatted(
+                    texts(curve, FidelityCorrelation::seconds, 0), source(one.modelledTimes()));
+    return ("%s, training of %s (%s): at epoch %s Spearman's correlation of validation accuracy"
+            + " with test accuracy after %d is %s, within the best 10 %% %s; regret of the network"
+            + " ranked first %s points%s")
+        .formatted(
+            one.truth().dataset(),
+            training(one),
+            note(curve),
+            texts(curve, FidelityCorrelation::completed, 0),
+            one.truth().epochs(),
+            texts(curve, FidelityCorrelation::correlation, 2),
+            texts(curve, FidelityCorrelation::correlationOfBest, 2),
+            texts(curve, FidelityCorrelation::regret, 2),
+            seconds);
+  }
+
+  private static String texts(
+      List<FidelityCorrelation> curve, ToDoubleFunction<FidelityCorrelation> figure, int decimals) {
+    return curve.stream()
+        .mapToDouble(figure)
+        .mapToObj(value -> Double.isNaN(value) ? "none" : Fixed.decimals(value, decimals))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Two lines a curve: over all networks, and over the best of them. */
+  private static Picture picture(Map<String, List<FidelityCorrelation>> curves) {
+    List<FidelityCorrelation> points = curves.values().stream().flatMap(List::stream).toList();
+    FidelityCorrelation.Truth truth = points.get(0).truth();
+    List<Line> lines = new ArrayList<>();
+    curves.forEach((training, c) -> lines.add(line("all, " + training, c, f -> f.correlation())));
+    curves.forEach(
+        (training, c) -> lines.add(line("best 10 %, " + training, c, f -> f.correlationOfBest())));
+    var epochs = points.stream().mapToInt(FidelityCorrelation::completed).summaryStatistics();
+    String axis = "epochs of training completed";
+    String title = "%s: how validation accuracy ranks networks".formatted(truth.dataset());
+    JFreeChart chart =
+        StudyCharts.lines(
+            title,
+            "against test accuracy after %d epochs, by length of training · %s"
+                .formatted(truth.epochs(), note(points)),
+            epochs.getMax() > WIDE * epochs.getMin() ? Scale.logarithmic(axis) : Scale.linear(axis),
+            Scale.linear("Spearman's rank correlation"),
+            lines);
+    return new Picture(
+        "fidelity-" + truth.dataset(),
+        "%s, against test accuracy after %d epochs, by epochs, length of training and seeds. %s."
+            .formatted(title, truth.epochs(), note(points)),
+        chart,
+        Csv.of(
+            List.of("series", "completed", "rank_correlation"),
+            out -> {
+              for (Line line : lines) {
+                for (int i = 0; i < line.x().length; i++) {
+                  out.printRecord(
+                      line.label(), Fixed.decimals(line.x()[i], 0), Fixed.decimals(line.y()[i], 4));
+                }
+              }
+            }));
+  }
+
+  private static Line line(
+      String label,
+      List<FidelityCorrelation> curve,
+      ToDoubleFunction<FidelityCorrelation> correlation) {
+    return new Line(
+        label,
+        curve.stream().mapToDouble(FidelityCorrelation::completed).toArray(),
+        curve.stream().mapToDouble(correlation).toArray());
+  }
+}
