@@ -3,8 +3,12 @@ package org.nasreplay.report;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** A table as LaTeX, a float to be input: rules of booktabs, the best in bold. */
+/**
+ * A table as LaTeX, a float to be input: rules of booktabs, the best in bold, shrunk to the text's
+ * width where it is wider.
+ */
 final class LatexTable {
   /** What LaTeX takes for a command, or does not have in its fonts. */
   private static final Map<Character, String> SPECIAL =
@@ -35,12 +39,13 @@ final class LatexTable {
 
   static String of(Table table) {
     int columns = table.headings().size();
-    var text =
-        new StringBuilder("% needs \\usepackage{booktabs}\n\\begin{table}\n\\centering\n\\small\n");
+    var text = new StringBuilder("% needs \\usepackage{booktabs,graphicx}\n");
+    text.append("\\begin{table}\n\\centering\n\\small\n\\setlength{\\tabcolsep}{4pt}\n");
     text.append("\\caption{").append(escape(table.caption())).append("}\n");
     text.append("\\label{tab:").append(table.name()).append("}\n");
+    text.append("\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n");
     text.append("\\begin{tabular}{l").append("r".repeat(columns - 1)).append("}\n\\toprule\n");
-    line(text, table.headings().stream().map(LatexTable::escape).toList());
+    line(text, IntStream.range(0, columns).mapToObj(column -> heading(table, column)).toList());
     for (Table.Group group : table.groups()) {
       text.append("\\midrule\n");
       if (!group.title().isEmpty()) {
@@ -51,7 +56,7 @@ final class LatexTable {
         line(text, row.stream().map(LatexTable::cell).toList());
       }
     }
-    text.append("\\bottomrule\n\\end{tabular}\n\\par\\smallskip\\footnotesize ");
+    text.append("\\bottomrule\n\\end{tabular}}\n\\par\\smallskip\\footnotesize ");
     return text.append(escape(String.join(" ", table.notes())))
         .append("\n\\end{table}\n")
         .toString();
@@ -59,6 +64,25 @@ final class LatexTable {
 
   private static void line(StringBuilder text, List<String> cells) {
     text.append(String.join(" & ", cells)).append(" \\\\\n");
+  }
+
+  /** A heading longer than all cells of its column takes several lines and not more width. */
+  private static String heading(Table table, int column) {
+    int longest =
+        table.groups().stream()
+            .flatMap(group -> group.rows().stream())
+            .mapToInt(row -> row.get(column).text().length())
+            .max()
+            .orElse(1);
+    String lines =
+        table
+            .headings()
+            .get(column)
+            .replaceAll("(.{1,%d})( |$)".formatted(Math.max(1, longest)), "$1\n")
+            .strip();
+    if (!lines.contains("\n")) return escape(lines);
+    return "\\shortstack[%s]{%s}"
+        .formatted(column == 0 ? "l" : "r", escape(lines).replace("\n", "\\\\"));
   }
 
   private static String cell(Table.Cell cell) {

@@ -28,6 +28,7 @@ import org.jfree.chart.JFreeChart;
 import org.nasreplay.table.WholeFile;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /**
  * A chart, what it says to those who cannot see it, and the numbers behind it.
@@ -112,6 +113,10 @@ record Picture(String name, String alternative, JFreeChart chart, String csv) {
     var graphics = new SVGGraphics2D(context, false);
     chart.draw(graphics, new Rectangle2D.Double(0, 0, Style.WIDTH, Style.HEIGHT));
     Element root = graphics.getRoot();
+    NodeList definitions = root.getElementsByTagName("defs");
+    for (int i = 0; i < definitions.getLength(); i++) {
+      ((Element) definitions.item(i)).removeAttribute("id"); // the same in all pictures, unused
+    }
     root.setAttribute("viewBox", "0 0 %d %d".formatted(Style.WIDTH, Style.HEIGHT));
     root.setAttribute("role", "img");
     root.setAttribute("aria-label", alternative);

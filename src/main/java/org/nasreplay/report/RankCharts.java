@@ -72,12 +72,19 @@ final class RankCharts {
       plot.addAnnotation(new XYLineAnnotation(rank, 0, rank, y, new BasicStroke(1), Style.MUTED));
       boolean onTheLeft = rank > (places.size() + 1) / 2.0;
       double beside = places.size() * (onTheLeft ? -0.02 : 0.02);
-      var label = new XYTextAnnotation(text, rank + beside, y);
-      label.setTextAnchor(onTheLeft ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT);
-      label.setFont(Style.text());
-      label.setPaint(Style.INK);
-      label.setBackgroundPaint(Style.PAPER); // over the others' lines
-      labels.add(label);
+      int name = (place.searcher() + "{").indexOf('{');
+      String settings = place.searcher().substring(name);
+      for (String line :
+          List.of(place.searcher().substring(0, name) + " " + Fixed.decimals(rank, 2), settings)) {
+        if (line.isEmpty()) continue;
+        if (line.equals(settings)) y += 0.6; // a line of their own, or half the chart is too narrow
+        var label = new XYTextAnnotation(line, rank + beside, y);
+        label.setTextAnchor(onTheLeft ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT);
+        label.setFont(Style.text());
+        label.setPaint(Style.INK);
+        label.setBackgroundPaint(Style.PAPER); // over the others' lines
+        labels.add(label);
+      }
     }
     labels.forEach(plot::addAnnotation);
     var x = Style.axis(new NumberAxis(), "mean rank, 1 is best");

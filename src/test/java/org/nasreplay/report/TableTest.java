@@ -50,12 +50,14 @@ class TableTest {
     assertThat(LatexTable.of(TABLE))
         .isEqualTo(
             """
-            % needs \\usepackage{booktabs}
+            % needs \\usepackage{booktabs,graphicx}
             \\begin{table}
             \\centering
             \\small
+            \\setlength{\\tabcolsep}{4pt}
             \\caption{Accuracy, 100 \\% \\& more}
             \\label{tab:example}
+            \\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%
             \\begin{tabular}{lrr}
             \\toprule
             Searcher & Test & p \\\\
@@ -64,10 +66,30 @@ class TableTest {
             a|b & \\textbf{93.20 $\\pm$ 0.10} & $<$ 0.001 \\\\
             c\\{keep=3\\} & 93.19 $\\pm$ 0.20$^\\dagger$ & none \\\\
             \\bottomrule
-            \\end{tabular}
+            \\end{tabular}}
             \\par\\smallskip\\footnotesize A note. Another.
             \\end{table}
             """);
+  }
+
+  @Test
+  void latexHeadingLongerThanItsCellsTakesSeveralLines() {
+    var table =
+        new Table(
+            "wide",
+            "Headings",
+            List.of("Searcher", "Runs with an incumbent", "95 % interval"),
+            List.of(
+                new Table.Group(
+                    "",
+                    List.of(
+                        List.of(Cell.text("random"), Cell.text("20"), Cell.text("1.23–4.56"))))),
+            List.of(),
+            "");
+    assertThat(LatexTable.of(table))
+        .contains(
+            "Searcher & \\shortstack[r]{Runs\\\\with\\\\an\\\\incumbent}"
+                + " & \\shortstack[r]{95 \\%\\\\interval} \\\\\n");
   }
 
   @Test

@@ -1,0 +1,345 @@
+package org.nasreplay.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nasreplay.replay.ResultFiles;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/**
+ * The page of a report in a browser. Nothing here knows its sections: whatever folds, sorts or is
+ * drawn is tested.
+ */
+class BrowserIT {
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+
+  @TempDir static Path folder;
+  private static Path page;
+  private static ChromeDriver browser;
+
+  @BeforeAll
+  static void writeReportAndStartBrowser() throws Exception {
+    Path chromium = Program.onPath("chromium");
+    Path driver = Program.onPath("chromedriver");
+    Path report = Files.createDirectory(folder.resolve("report"));
+    ResultFiles.write(SyntheticReplay.results(5), report);
+    Report.write(report, false);
+    page = report.resolve(Report.PAGE);
+    Files.createDirectories(SCREENSHOTS);
+
+    var logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    logs.enable(LogType.PERFORMANCE, Level.ALL);
+    var options = new ChromeOptions();
+    options.setBinary(chromium.toFile());
+    options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox", // root has none
+        "--user-data-dir=" + Files.createDirectory(folder.resolve("profile")),
+        "--hide-scrollbars", // as a phone does
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run");
+    // Chromium's own commands are sent as they are, without Selenium's classes for one version of
+    // it
+    Logger.getLogger("org.openqa.selenium").setLevel(Level.SEVERE);
+    browser =
+        new ChromeDriver(
+            new ChromeDriverService.Builder().usingDriverExecutable(driver.toFile()).build(),
+            options);
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    if (browser != null) browser.quit();
+  }
+
+  @BeforeEach
+  void openPage() {
+    chrome("Emulation.setScriptExecutionDisabled", Map.of("value", false));
+    look(1280, 900, "light");
+    open(page);
+  }
+
+  private static void open(Path file) {
+    browser.get(file.toUri().toString());
+  }
+
+  @Test
+  void consoleStaysEmptyWhateverTheReaderDoes() {
+    log(LogType.BROWSER);
+    open(page);
+    openFolds();
+    browser.executeScript("document.querySelectorAll('thead button').forEach(b => b.click())");
+    chrome("Page.printToPDF", Map.of());
+    assertThat(log(LogType.BROWSER)).isEmpty();
+  }
+
+  @Test
+  void pageRequestsNothingButItself() throws Exception {
+    log(LogType.PERFORMANCE);
+    open(page);
+    openFolds();
+    String self = page.toUri().toString();
+    assertThat(requests())
+        .contains(self)
+        .allMatch(url -> url.equals(self) || url.startsWith("data:"));
+  }
+
+  @Test
+  void requestAndErrorOfAnotherPageWouldBeSeen() throws Exception {
+    Path leaky =
+        Files.writeString(
+            folder.resolve("leaky.html"),
+            "<!DOCTYPE html><img src=\"http://127.0.0.1:9/\"><script>console.error(1)</script>");
+    Path forbidden =
+        Files.writeString(
+            folder.resolve("forbidden.html"),
+            "<!DOCTYPE html><meta http-equiv=\"Content-Security-Policy\" content=\"default-src"
+                + " 'none'\"><img src=\"http://127.0.0.1:9/\">");
+    log(LogType.PERFORMANCE);
+    log(LogType.BROWSER);
+    open(leaky);
+    assertThat(requests()).contains("http://127.0.0.1:9/");
+    assertThat(log(LogType.BROWSER)).anyMatch(line -> line.contains("leaky.html"));
+    open(forbidden);
+    assertThat(log(LogType.BROWSER)).anyMatch(line -> line.contains("Content Security Policy"));
+  }
+
+  /** A phone's window shows the charts' text, 14 of 640 units, at 7.5 pixels at least. */
+  @ParameterizedTest
+  @CsvSource({"1280, light", "1280, dark", "400, light", "400, dark"})
+  void everyChartIsWholeAndLegible(int width, String scheme) throws Exception {
+    look(width, 900, scheme);
+    openFolds();
+    look(width, number("document.documentElement.scrollHeight"), scheme);
+    screenshot("%d-%s".formatted(width, scheme));
+    assertThat(problems("charts")).isEmpty();
+    assertThat(problems("contrast")).isEmpty();
+    assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+  }
+
+  @Test
+  void darkSchemeHasADarkPage() {
+    assertThat(number("parseInt(getComputedStyle(document.body).backgroundColor.match(/\\d+/))"))
+        .isGreaterThan(200);
+    look(1280, 900, "dark");
+    assertThat(number("parseInt(getComputedStyle(document.body).backgroundColor.match(/\\d+/))"))
+        .isLessThan(50);
+  }
+
+  @Test
+  void everyHeadingSortsItsColumnWithinTheGroupsAndBack() {
+    List<WebElement> headings = browser.findElements(By.cssSelector("table.sortable thead th"));
+    assertThat(headings)
+        .isNotEmpty()
+        .allSatisfy(heading -> assertThat(problems("sorting", heading)).isEmpty());
+  }
+
+  @Test
+  void headingIsReachedAndPressedByKeyboardAndByMouse() {
+    tabUntil(() -> active().getTagName().equals("button"));
+    WebElement button = active();
+    WebElement heading = button.findElement(By.xpath("./ancestor::th"));
+    assertThat(button.getCssValue("outline-style")).isNotEqualTo("none");
+    button.sendKeys(Keys.ENTER);
+    assertThat(heading.getAttribute("aria-sort")).isEqualTo("ascending");
+    button.sendKeys(Keys.SPACE);
+    assertThat(heading.getAttribute("aria-sort")).isEqualTo("descending");
+    button.click();
+    assertThat(heading.getAttribute("aria-sort")).isEqualTo("ascending");
+  }
+
+  @Test
+  void keyboardReachesAndOpensAFold() {
+    tabUntil(() -> active().getTagName().equals("summary"));
+    WebElement fold = active().findElement(By.xpath(".."));
+    assertThat(isOpen(fold)).isFalse();
+    active().sendKeys(Keys.ENTER);
+    assertThat(isOpen(fold)).isTrue();
+    active().sendKeys(Keys.ENTER);
+    assertThat(isOpen(fold)).isFalse();
+  }
+
+  @Test
+  void mouseOpensEveryFold() {
+    assertThatMouseOpensEveryFold();
+  }
+
+  private static void assertThatMouseOpensEveryFold() {
+    List<WebElement> folds = browser.findElements(By.tagName("details"));
+    assertThat(folds).isNotEmpty();
+    for (WebElement fold : folds) {
+      assertThat(isOpen(fold)).isFalse();
+      fold.findElement(By.tagName("summary")).click();
+      assertThat(isOpen(fold)).isTrue();
+    }
+  }
+
+  @Test
+  void withoutScriptsThePageIsComplete() {
+    String content = "return document.querySelector('main').innerText.replace(/\\s+/g, ' ')";
+    openFolds();
+    Object all = browser.executeScript(content);
+    int charts = browser.findElements(By.tagName("svg")).size();
+
+    chrome("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+    browser.navigate().refresh();
+    assertThat(browser.findElements(By.tagName("button"))).isEmpty();
+    assertThatMouseOpensEveryFold();
+    assertThat(browser.executeScript(content)).isEqualTo(all);
+    assertThat(browser.findElements(By.tagName("svg")))
+        .hasSize(charts)
+        .allMatch(WebElement::isDisplayed);
+  }
+
+  @Test
+  void printShowsWhatIsFolded() throws Exception {
+    assertThat(browser.findElements(By.cssSelector("details[open]"))).isEmpty();
+    Map<String, Object> printed = chrome("Page.printToPDF", Map.of("printBackground", true));
+    byte[] pdf = Base64.getDecoder().decode((String) Objects.requireNonNull(printed.get("data")));
+    Files.write(SCREENSHOTS.resolve("print.pdf"), pdf);
+    String text;
+    try (var document = Loader.loadPDF(pdf)) {
+      text = new PDFTextStripper().getText(document).replaceAll("\\s", "");
+    }
+    List<String> folded =
+        strings(
+            """
+            return [...document.querySelectorAll("details caption, details th, details svg text")]
+              .map(element => element.textContent.replace(/\\s/g, ""));
+            """);
+    assertThat(folded).isNotEmpty().allSatisfy(words -> assertThat(text).contains(words));
+    assertThat(browser.findElements(By.cssSelector("details[open]"))).isEmpty();
+  }
+
+  @Test
+  void everyLinkLeadsToAFileBesideThePage() {
+    List<String> links =
+        strings(
+            """
+            return [...document.querySelectorAll("[href]")].map(e => e.getAttribute("href"));
+            """);
+    assertThat(links)
+        .isNotEmpty()
+        .allSatisfy(link -> assertThat(page.resolveSibling(link)).isRegularFile());
+  }
+
+  @Test
+  void everythingHasItsNameForThoseWhoCannotSeeIt() {
+    assertThat(problems("names")).isEmpty();
+  }
+
+  private static void look(int width, int height, String scheme) {
+    chrome(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    var feature = Map.of("name", "prefers-color-scheme", "value", scheme);
+    chrome("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
+  }
+
+  private static void openFolds() {
+    browser.executeScript("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+  }
+
+  private static void screenshot(String name) throws IOException {
+    Map<String, Object> picture = chrome("Page.captureScreenshot", Map.of());
+    Files.write(
+        SCREENSHOTS.resolve(name + ".png"),
+        Base64.getDecoder().decode((String) Objects.requireNonNull(picture.get("data"))));
+  }
+
+  private static void tabUntil(BooleanSupplier reached) {
+    for (int tabs = 0; tabs < 300 && !reached.getAsBoolean(); tabs++) {
+      new Actions(browser).sendKeys(Keys.TAB).perform();
+    }
+    assertThat(reached.getAsBoolean()).as("reached by tab").isTrue();
+  }
+
+  private static WebElement active() {
+    return browser.switchTo().activeElement();
+  }
+
+  private static boolean isOpen(WebElement fold) {
+    return fold.getAttribute("open") != null;
+  }
+
+  private static Map<String, Object> chrome(String command, Map<String, Object> parameters) {
+    return browser.executeCdpCommand(command, parameters);
+  }
+
+  /** What a script of the test resources finds wrong. */
+  private static List<String> problems(String script, Object... arguments) {
+    try (InputStream in =
+        Objects.requireNonNull(BrowserIT.class.getResourceAsStream(script + ".js"), script)) {
+      return strings(new String(in.readAllBytes(), StandardCharsets.UTF_8), arguments);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> strings(String script, Object... arguments) {
+    var list = (Collection<?>) Objects.requireNonNull(browser.executeScript(script, arguments));
+    return list.stream().map(String::valueOf).toList();
+  }
+
+  private static int number(String expression) {
+    var value = (Number) browser.executeScript("return " + expression);
+    return Objects.requireNonNull(value).intValue();
+  }
+
+  /** What has been logged since the last call. */
+  private static List<String> log(String type) {
+    return browser.manage().logs().get(type).getAll().stream()
+        .map(entry -> entry.getMessage())
+        .toList();
+  }
+
+  private static List<String> requests() throws IOException {
+    List<String> urls = new ArrayList<>();
+    for (String line : log(LogType.PERFORMANCE)) {
+      JsonNode message = new ObjectMapper().readTree(line).path("message");
+      if (message.path("method").asText().equals("Network.requestWillBeSent")) {
+        urls.add(message.path("params").path("request").path("url").asText());
+      }
+    }
+    return urls;
+  }
+}

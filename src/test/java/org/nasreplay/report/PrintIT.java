@@ -1,0 +1,97 @@
+package org.nasreplay.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nasreplay.replay.ResultFiles;
+
+/** What a report gives to a paper, by the programs that papers are made and read with. */
+class PrintIT {
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void writeReport() throws Exception {
+    ResultFiles.write(SyntheticReplay.results(5), folder);
+    Report.write(folder, true);
+  }
+
+  @Test
+  void everyTableCompilesAndFitsAPageOfA4() throws Exception {
+    Path pdflatex = Program.onPath("pdflatex");
+    List<Path> tables = files(Report.TABLES, ".tex");
+    var document = new StringBuilder("\\documentclass[a4paper]{article}\n");
+    document.append("\\usepackage[margin=2.5cm]{geometry}\n");
+    for (Path table : tables) {
+      String needs = Files.readAllLines(table).get(0);
+      assertThat(needs).startsWith("% needs \\usepackage{");
+      document.append(needs.substring("% needs ".length())).append('\n');
+    }
+    document.append("\\begin{document}\n");
+    for (Path table : tables) {
+      document.append("\\input{tables/%s}\n\\clearpage\n".formatted(table.getFileName()));
+    }
+    Files.writeString(folder.resolve("all.tex"), document.append("\\end{document}\n"));
+
+    run(pdflatex, "-halt-on-error", "-interaction=nonstopmode", "all.tex");
+
+    String log = Files.readString(folder.resolve("all.log"), StandardCharsets.ISO_8859_1);
+    assertThat(log).contains("Output written on all.pdf (%d pages".formatted(tables.size()));
+    assertThat(log).doesNotContain("Float too large");
+    assertThat(
+            Pattern.compile("Overfull \\\\hbox \\(([0-9.]+)pt too wide\\)").matcher(log).results())
+        .allMatch(overfull -> Double.parseDouble(overfull.group(1)) < 5);
+  }
+
+  @Test
+  void everyChartsPdfShowsTheChart() throws Exception {
+    Path pdftoppm = Program.onPath("pdftoppm");
+    List<Path> charts = files(Report.CHARTS, ".pdf");
+    assertThat(charts).hasSameSizeAs(files(Report.CHARTS, ".svg"));
+    for (Path chart : charts) {
+      run(pdftoppm, "-r", "72", "-png", "-singlefile", chart.toString(), "page");
+      var page = ImageIO.read(folder.resolve("page.png").toFile());
+      assertThat(page.getWidth()).isEqualTo(Style.WIDTH);
+      assertThat(page.getHeight()).isEqualTo(Style.HEIGHT);
+      int[] pixels = page.getRGB(0, 0, Style.WIDTH, Style.HEIGHT, null, 0, Style.WIDTH);
+      assertThat(pixels[0]).isEqualTo(Style.PAPER.getRGB());
+      assertThat(Arrays.stream(pixels).distinct().count())
+          .as("%s's colours", chart)
+          .isGreaterThan(20);
+    }
+  }
+
+  private static List<Path> files(String kind, String ending) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve(kind))) {
+      List<Path> found = files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+      assertThat(found).isNotEmpty();
+      return found;
+    }
+  }
+
+  private static void run(Path program, String... arguments) throws Exception {
+    Path output = folder.resolve("output.txt");
+    var command = Stream.concat(Stream.of(program.toString()), Arrays.stream(arguments)).toList();
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ends", command).isTrue();
+    assertThat(process.exitValue())
+        .as("%s: %s", command, Files.readString(output, StandardCharsets.ISO_8859_1))
+        .isZero();
+  }
+}
