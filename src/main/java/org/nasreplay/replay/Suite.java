@@ -120,7 +120,7 @@ public record Suite(
       String name = nameOf(node);
       Map<String, Object> settings = settingsOf(node);
       boolean alone = searchers.stream().filter(n -> nameOf(n).equals(name)).count() == 1;
-      String label = alone || settings.isEmpty() ? name : name + settings;
+      String label = alone || settings.isEmpty() ? name : name + " " + settings;
       if (!labels.add(label)) {
         throw new InputException(
             "searcher %s appears twice with the same settings".formatted(name));

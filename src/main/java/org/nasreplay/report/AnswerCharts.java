@@ -89,6 +89,7 @@ final class AnswerCharts {
     if (least < most) accuracy.setRange(least - (most - least) / 20, most + (most - least) / 20);
     var searchers = Style.axis(new CategoryAxis(), null);
     searchers.setMaximumCategoryLabelWidthRatio(0.4f);
+    searchers.setMaximumCategoryLabelLines(3);
     var plot = new CategoryPlot(dataset, searchers, accuracy, renderer);
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     String title = protocol.name() + ": answers at the budget";

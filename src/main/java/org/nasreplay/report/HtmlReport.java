@@ -189,18 +189,18 @@ final class HtmlReport {
   }
 
   private void figure(Figure figure) {
-    html.append("<figure>\n").append(figure.svg()).append("\n<figcaption>Data: ");
+    html.append("<figure>\n").append(figure.svg()).append("\n<figcaption>");
     link(figure, "csv");
-    html.append(". Picture: ");
-    for (String kind : Picture.KINDS) link(figure, kind);
-    html.append(". Made again by <code>")
-        .append(REBUILD)
-        .append("</code></figcaption>\n</figure>\n");
+    for (String kind : Picture.KINDS) {
+      html.append(" · ");
+      link(figure, kind);
+    }
+    html.append(" · <code>").append(REBUILD).append("</code></figcaption>\n</figure>\n");
   }
 
   private void link(Figure figure, String kind) {
     html.append(
-        "<a href=\"%s/%s.%s\">%s</a> "
+        "<a href=\"%s/%s.%s\">%s</a>"
             .formatted(
                 Report.CHARTS,
                 figure.name(),
@@ -252,7 +252,7 @@ final class HtmlReport {
     for (Description replay : description.replays()) {
       html.append("<p>The suite:</p>\n<pre>").append(escape(replay.suiteText())).append("</pre>\n");
     }
-    html.append("<p>Everything here is made by <code>")
+    html.append("<p>Everything here, each table and chart, is made again by <code>")
         .append(REBUILD)
         .append("</code> in this folder from ");
     for (String file :

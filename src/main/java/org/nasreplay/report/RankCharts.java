@@ -72,12 +72,10 @@ final class RankCharts {
       plot.addAnnotation(new XYLineAnnotation(rank, 0, rank, y, new BasicStroke(1), Style.MUTED));
       boolean onTheLeft = rank > (places.size() + 1) / 2.0;
       double beside = places.size() * (onTheLeft ? -0.02 : 0.02);
-      int name = (place.searcher() + "{").indexOf('{');
-      String settings = place.searcher().substring(name);
-      for (String line :
-          List.of(place.searcher().substring(0, name) + " " + Fixed.decimals(rank, 2), settings)) {
-        if (line.isEmpty()) continue;
-        if (line.equals(settings)) y += 0.6; // a line of their own, or half the chart is too narrow
+      String[] lines = place.searcher().split(" ", 2); // settings are too long for the name's line
+      for (int i = 0; i < lines.length; i++) {
+        if (i > 0) y += 0.6;
+        String line = i == 0 ? lines[0] + " " + Fixed.decimals(rank, 2) : lines[1];
         var label = new XYTextAnnotation(line, rank + beside, y);
         label.setTextAnchor(onTheLeft ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT);
         label.setFont(Style.text());

@@ -1,7 +1,6 @@
 package org.nasreplay.report;
 
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -256,7 +255,7 @@ final class TimeCharts {
     line.setLabel("best in the table: " + Fixed.decimals(best, 2));
     line.setLabelFont(Style.text());
     line.setLabelPaint(Style.INK);
-    line.setLabelBackgroundColor(new Color(255, 255, 255, 0));
+    line.setLabelBackgroundColor(Style.PAPER);
     line.setLabelAnchor(RectangleAnchor.TOP_LEFT);
     line.setLabelTextAnchor(TextAnchor.BOTTOM_LEFT);
     line.setLabelOffset(new RectangleInsets(3, 6, 3, 6));

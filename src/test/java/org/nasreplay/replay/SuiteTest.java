@@ -192,7 +192,7 @@ class SuiteTest {
     Suite suite =
         withSearchers("[random, regularized-evolution: {sample: 5}, regularized-evolution]");
     assertThat(suite.entries(REGISTRY).stream().map(Suite.Entry::label))
-        .containsExactly("random", "regularized-evolution{sample=5}", "regularized-evolution");
+        .containsExactly("random", "regularized-evolution {sample=5}", "regularized-evolution");
     assertThatThrownBy(() -> withSearchers("[random, random]").entries(REGISTRY))
         .isInstanceOf(InputException.class)
         .hasMessage("searcher random appears twice with the same settings");

@@ -77,8 +77,7 @@ class BrowserIT {
         "--disable-component-update",
         "--disable-sync",
         "--no-first-run");
-    // Chromium's own commands are sent as they are, without Selenium's classes for one version of
-    // it
+    // It warns that it has no classes for this version's commands; they are sent as they are.
     Logger.getLogger("org.openqa.selenium").setLevel(Level.SEVERE);
     browser =
         new ChromeDriver(
@@ -143,7 +142,7 @@ class BrowserIT {
     assertThat(log(LogType.BROWSER)).anyMatch(line -> line.contains("Content Security Policy"));
   }
 
-  /** A phone's window shows the charts' text, 14 of 640 units, at 7.5 pixels at least. */
+  /** A phone's window shows the charts' text, 17 of 640 units, at 9 pixels at least. */
   @ParameterizedTest
   @CsvSource({"1280, light", "1280, dark", "400, light", "400, dark"})
   void everyChartIsWholeAndLegible(int width, String scheme) throws Exception {

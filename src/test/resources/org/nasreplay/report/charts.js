@@ -22,7 +22,7 @@ for (const svg of document.querySelectorAll("svg")) {
     }
     const scale = text.getScreenCTM();
     const size = parseFloat(getComputedStyle(text).fontSize) * Math.hypot(scale.a, scale.b);
-    if (size < 7.5) say(`${size} px: ${text.textContent}`);
+    if (size < 9) say(`${size} px: ${text.textContent}`);
   }
 }
 return problems;

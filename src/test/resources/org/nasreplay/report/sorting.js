@@ -28,9 +28,11 @@ for (const [order, direction] of [["ascending", 1], ["descending", -1]]) {
   if (content() !== before) say("rows have left their group");
   const groups = [...table.tBodies].map(body => [...body.rows].filter(row => !isTitle(row)));
   const titled = [...table.tBodies].some(body => isTitle(body.rows[0]));
-  const within = groups.flatMap(rows => disorder(rows, direction));
-  // Groups without titles may move as a whole, by their first rows.
-  const wholes = disorder(groups.map(rows => rows[0]), direction);
-  if (titled || wholes.length > 0) within.forEach(say);
+  // Groups without titles hold rows that belong together: they move as wholes, by their first rows.
+  const wholes = groups.length > 1 && ![...table.tBodies].some(body => isTitle(body.rows[0]));
+  const wrong = wholes
+    ? disorder(groups.map(rows => rows[0]), direction)
+    : groups.flatMap(rows => disorder(rows, direction));
+  wrong.forEach(say);
 }
 return problems;
