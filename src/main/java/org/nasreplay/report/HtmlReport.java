@@ -51,7 +51,7 @@ final class HtmlReport {
     page.html.append("</div>\n");
     page.fold("Beside the paper", List.of("published"), List.of());
     page.fold("At the budget", List.of(), List.of("answers"));
-    page.fold("On the way to the budget", List.of("milestones"), List.of("progress", "regret"));
+    page.fold("On the way to the budget", List.of("milestones"), List.of("regret", "progress"));
     page.fold("Time to targets", List.of("targets"), List.of("run-times"));
     page.fold(
         "Pairs and ranks",
@@ -170,9 +170,12 @@ final class HtmlReport {
   /** A part that is opened by the reader; nothing where it has nothing. */
   private void fold(String title, List<String> tableNames, List<String> figureKinds) {
     List<Figure> within =
-        figures.stream()
-            .skip(1) // it leads the page
-            .filter(f -> figureKinds.contains(Report.kind(f.name())))
+        figureKinds.stream()
+            .flatMap(
+                kind ->
+                    figures.stream()
+                        .skip(1) // it leads the page
+                        .filter(figure -> Report.kind(figure.name()).equals(kind)))
             .toList();
     if (within.isEmpty() && tables.stream().noneMatch(t -> tableNames.contains(t.name()))) return;
     html.append("<details>\n<summary>").append(escape(title)).append("</summary>\n");
