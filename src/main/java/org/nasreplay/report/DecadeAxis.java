@@ -9,33 +9,42 @@ import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 
-/** A logarithmic axis with ticks at 1, 2 and 5 of every decade, written out. */
+/** A logarithmic axis with ticks at 1, 2 and 5 of every decade, written out where there is room. */
 final class DecadeAxis extends LogAxis {
   private static final long serialVersionUID = 1L;
+
+  /** A number along the axis is as wide as so many lines are high: 20,000. */
+  private static final double MOST_DIGITS = 3.5;
 
   @Override
   protected List<NumberTick> refreshTicksHorizontal(
       Graphics2D graphics, Rectangle2D dataArea, RectangleEdge edge) {
-    return ticks(TextAnchor.TOP_CENTER);
+    return ticks(TextAnchor.TOP_CENTER, dataArea.getWidth() / MOST_DIGITS);
   }
 
   @Override
   protected List<NumberTick> refreshTicksVertical(
       Graphics2D graphics, Rectangle2D dataArea, RectangleEdge edge) {
-    return ticks(TextAnchor.CENTER_RIGHT);
+    return ticks(TextAnchor.CENTER_RIGHT, dataArea.getHeight());
   }
 
-  private List<NumberTick> ticks(TextAnchor anchor) {
+  /**
+   * @param room for numbers of one digit, in units of the chart
+   */
+  private List<NumberTick> ticks(TextAnchor anchor, double room) {
     List<NumberTick> ticks = new ArrayList<>();
     double least = getRange().getLowerBound();
     double greatest = getRange().getUpperBound();
+    // From 1 to 2 is the closest that two numbers come.
+    double closest = room * Math.log10(2) / Math.log10(greatest / least);
+    boolean all = closest > getTickLabelFont().getSize();
     double decade = Math.pow(10, Math.floor(Math.log10(least)));
     for (; decade <= greatest; decade *= 10) {
       for (int leading : new int[] {1, 2, 5}) {
         double value = decade * leading;
         if (value < least || value > greatest) continue;
-        ticks.add(
-            new NumberTick(value, Style.numbers().format(value), anchor, TextAnchor.CENTER, 0));
+        String number = all || leading == 1 ? Style.numbers().format(value) : "";
+        ticks.add(new NumberTick(value, number, anchor, TextAnchor.CENTER, 0));
       }
     }
     return ticks;

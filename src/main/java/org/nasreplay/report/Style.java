@@ -32,6 +32,7 @@ import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.VerticalAlignment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,11 +71,15 @@ final class Style {
     polygon(0, 6, 5.5, -4, -5.5, -4)
   };
 
+  /** More names than these below a chart would leave it flat; beside it they take one line each. */
+  private static final int MOST_BELOW = 8;
+
   static final Shape LEGEND_LINE = new Line2D.Double(-16, 0, 16, 0);
 
   static final Shape STAR = star(8, 3.2);
 
   private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 19);
+  private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
   private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 17);
 
   private Style() {}
@@ -199,10 +204,12 @@ final class Style {
     small.setTextAlignment(HorizontalAlignment.LEFT);
     chart.addSubtitle(small);
     var legend = new LegendTitle((LegendItemSource) plot);
-    legend.setPosition(RectangleEdge.BOTTOM);
-    legend.setItemFont(TEXT);
     legend.setItemPaint(INK);
-    legend.setItemLabelPadding(new RectangleInsets(2, 4, 2, 14));
+    boolean many = ((LegendItemSource) plot).getLegendItems().getItemCount() > MOST_BELOW;
+    legend.setPosition(many ? RectangleEdge.RIGHT : RectangleEdge.BOTTOM);
+    legend.setVerticalAlignment(VerticalAlignment.TOP);
+    legend.setItemFont(many ? SMALL : TEXT);
+    legend.setItemLabelPadding(new RectangleInsets(2, 4, 2, many ? 0 : 14));
     legend.setBackgroundPaint(null);
     chart.addSubtitle(legend);
     return chart;
