@@ -22,9 +22,9 @@ import org.nasreplay.table.Provenance;
  * @param truth what the fidelity is held against
  * @param epochs length of the training, its schedule's
  * @param completed epochs after which it was validated, 1..epochs
- * @param averaged trainings of a network whose mean ranks it; where it is 1 and there were several,
- *     the figures are means over the seeds; 0 where the table has a mean and does not say of how
- *     many
+ * @param averaged trainings of a network, at the most, whose mean ranks it; where it is 1 and there
+ *     were several, the figures are means over the seeds; 0 where the table has a mean and does not
+ *     say of how many
  * @param correlation Spearman's coefficient over all networks, -1..1; NaN where one is constant
  * @param correlationOfBest over the networks that are {@link Truth#best}
  * @param regret points of final accuracy that the network ranked first is below the best, mean over

@@ -2,28 +2,41 @@ package org.nasreplay.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.statistics.inference.TTest;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.replay.Description;
+import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Suite;
 
 /**
- * A published number and, where its method was replayed under the same conditions, ours.
+ * A published number and, where what it tells was replayed under the same conditions, ours.
  *
  * @param protocol the protocol's name
  * @param published the paper's
- * @param ours null where the method was not replayed
- * @param difference of the means, ours minus published, in points; NaN without ours
+ * @param ours null where it was not replayed
  * @param p of Welch's test that the means are equal; NaN where a deviation or a number of runs is
  *     missing, or neither sample varies
  */
 public record Replication(
-    String protocol,
-    PublishedResults.Row published,
-    @Nullable FixedBudget ours,
-    double difference,
-    double p) {
+    String protocol, PublishedResults.Row published, @Nullable Ours ours, double p) {
+
+  /**
+   * What stands beside a published number: the mean of a searcher's runs, or a network of the table
+   * that is best in something.
+   *
+   * @param name the searcher's label, or {@link Optimum#name}
+   * @param mean accuracy in percent
+   * @param std population standard deviation; NaN of a network
+   * @param runs that have an answer; null of a network
+   */
+  public record Ours(String name, double mean, double std, @Nullable Integer runs) {}
+
+  /** Of the means, ours minus published, in points; NaN without ours. */
+  public double difference() {
+    return ours == null ? Double.NaN : ours.mean() - published.mean();
+  }
 
   /** What Welch's test at α = 0.05 says. */
   public enum Verdict {
@@ -40,34 +53,41 @@ public record Replication(
 
   /** Every comparable published number, by protocol, then in the order of the file. */
   public static List<Replication> of(
-      Description description, List<FixedBudget> budgets, PublishedResults papers) {
+      Results results, List<FixedBudget> budgets, PublishedResults papers) {
     List<Replication> all = new ArrayList<>();
-    Suite.Published published = description.published();
+    Suite.Published published = results.description().published();
     if (published == null) return all;
-    for (Protocol protocol : description.protocols()) {
+    for (Protocol protocol : results.description().protocols()) {
       for (PublishedResults.Row row : papers.comparable(published, protocol)) {
-        FixedBudget ours =
+        boolean valid = row.split().equals("valid");
+        Stream<Ours> searchers =
             budgets.stream()
                 .filter(budget -> budget.protocol().equals(protocol.name()))
                 .filter(b -> row.method().equals(published.methods().get(b.searcher())))
-                .findFirst()
-                .orElse(null);
-        all.add(of(protocol.name(), row, ours));
+                .map(b -> of(b, valid ? b.valid() : b.test()));
+        Stream<Ours> networks =
+            results.optima().stream()
+                .filter(optimum -> optimum.protocol().equals(protocol.name()))
+                .filter(optimum -> row.method().equals(optimum.name()))
+                .map(o -> of(o, valid ? o.validAccuracy() : o.testAccuracy()));
+        Ours ours = Stream.concat(searchers, networks).findFirst().orElse(null);
+        all.add(new Replication(protocol.name(), row, ours, welch(row, ours)));
       }
     }
     return all;
   }
 
-  private static Replication of(
-      String protocol, PublishedResults.Row row, @Nullable FixedBudget ours) {
-    if (ours == null) return new Replication(protocol, row, null, Double.NaN, Double.NaN);
-    Spread spread = row.split().equals("valid") ? ours.valid() : ours.test();
-    return new Replication(
-        protocol,
-        row,
-        ours,
-        spread.mean() - row.mean(),
-        welch(spread.mean(), spread.std(), ours.answered(), row.mean(), row.std(), row.runs()));
+  private static Ours of(FixedBudget searcher, Spread spread) {
+    return new Ours(searcher.searcher(), spread.mean(), spread.std(), searcher.answered());
+  }
+
+  private static Ours of(Optimum network, double accuracy) {
+    return new Ours(network.name(), accuracy, Double.NaN, null);
+  }
+
+  private static double welch(PublishedResults.Row row, @Nullable Ours ours) {
+    if (ours == null || ours.runs() == null) return Double.NaN;
+    return welch(ours.mean(), ours.std(), ours.runs(), row.mean(), row.std(), row.runs());
   }
 
   /**

@@ -39,7 +39,7 @@ public record Statistics(
         comparisons,
         Improvement.of(comparisons, labels),
         Ranking.of(results, budgets),
-        Replication.of(description, budgets, papers));
+        Replication.of(results, budgets, papers));
   }
 
   /** The comparison of two searchers, seen from {@code a}; null where there is none. */

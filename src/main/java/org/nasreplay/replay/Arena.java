@@ -109,7 +109,9 @@ public final class Arena {
     return flops.cost(space.architecture(index));
   }
 
-  /** The admitted architectures that no searcher can beat, in reward and in reported accuracy. */
+  /**
+   * The admitted architectures with the greatest mean reward and the greatest reported accuracy.
+   */
   public List<Optimum> optima() {
     return List.of(optimum("validation", best(meanReward)), optimum("test", best(test)));
   }

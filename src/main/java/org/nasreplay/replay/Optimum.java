@@ -21,4 +21,9 @@ public record Optimum(
     double validAccuracy,
     double testAccuracy,
     double flops,
-    double params) {}
+    double params) {
+  /** As papers name it: {@code optimal validation}, {@code optimal test}. */
+  public String name() {
+    return "optimal " + of;
+  }
+}

@@ -42,7 +42,7 @@ public record Suite(
    *
    * @param paper as in data/published-results.csv
    * @param table as there
-   * @param methods the published method's name for a searcher's label
+   * @param methods the published method's name for a searcher's label, as in {@link Entry}
    */
   public record Published(
       @JsonProperty(value = "paper", required = true) String paper,

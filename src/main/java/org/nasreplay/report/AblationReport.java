@@ -138,15 +138,6 @@ public final class AblationReport {
         name,
         title + " against the number of buckets, by candidates kept. " + small + ".",
         StudyCharts.lines(title, small, Scale.logarithmic("buckets, H"), y, lines),
-        Csv.of(
-            List.of("series", "buckets", "value"),
-            out -> {
-              for (Line line : lines) {
-                for (int i = 0; i < line.x().length; i++) {
-                  out.printRecord(
-                      line.label(), Fixed.decimals(line.x()[i], 0), Fixed.decimals(line.y()[i], 4));
-                }
-              }
-            }));
+        StudyCharts.csv("buckets", "value", lines));
   }
 }

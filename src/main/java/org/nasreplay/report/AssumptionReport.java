@@ -163,15 +163,6 @@ public final class AssumptionReport {
             Scale.linear("layers chosen"),
             Scale.linear(axis),
             lines),
-        Csv.of(
-            List.of("series", "layer", "value"),
-            out -> {
-              for (Line line : lines) {
-                for (int i = 0; i < line.x().length; i++) {
-                  out.printRecord(
-                      line.label(), Fixed.decimals(line.x()[i], 0), Fixed.decimals(line.y()[i], 4));
-                }
-              }
-            }));
+        StudyCharts.csv("layer", "value", lines));
   }
 }

@@ -14,12 +14,12 @@ final class DecadeAxis extends LogAxis {
   private static final long serialVersionUID = 1L;
 
   /** A number along the axis is as wide as so many lines are high: 20,000. */
-  private static final double MOST_DIGITS = 3.5;
+  private static final double LINES = 3.5;
 
   @Override
   protected List<NumberTick> refreshTicksHorizontal(
       Graphics2D graphics, Rectangle2D dataArea, RectangleEdge edge) {
-    return ticks(TextAnchor.TOP_CENTER, dataArea.getWidth() / MOST_DIGITS);
+    return ticks(TextAnchor.TOP_CENTER, dataArea.getWidth() / LINES);
   }
 
   @Override
@@ -29,7 +29,7 @@ final class DecadeAxis extends LogAxis {
   }
 
   /**
-   * @param room for numbers of one digit, in units of the chart
+   * @param room along the axis, over how many lines of text a number there takes
    */
   private List<NumberTick> ticks(TextAnchor anchor, double room) {
     List<NumberTick> ticks = new ArrayList<>();

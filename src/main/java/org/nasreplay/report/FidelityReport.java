@@ -57,9 +57,9 @@ public final class FidelityReport {
             "How well does a shorter training rank the networks? %s space"
                 .formatted(table.space().name()),
             note(all));
-    if (all.stream().anyMatch(FidelityCorrelation::modelled)) {
+    if (all.stream().anyMatch(f -> f.modelled() || f.truth().modelled())) {
       page.finding(
-          "Surrogate validation accuracies: their rank correlations follow from what the model assumes"
+          "Surrogate accuracies: their rank correlations follow from what the model assumes"
               + " and are no finding about real training. The default table's model draws the"
               + " accuracy within a training as a share of the one at its end, for each network and"
               + " seed on its own, with mean and deviation by epoch as in the few published full"
@@ -120,11 +120,17 @@ public final class FidelityReport {
             });
   }
 
-  private static List<FidelityCorrelation> drawn(List<FidelityCorrelation> curve) {
+  static List<FidelityCorrelation> drawn(List<FidelityCorrelation> curve) {
     if (curve.size() <= POINTS) return curve;
-    return curve.stream()
-        .filter(f -> Integer.bitCount(f.completed()) == 1 || f.completed() == f.epochs())
-        .toList();
+    List<FidelityCorrelation> drawn = new ArrayList<>();
+    int next = 0;
+    for (int i = 0; i < curve.size(); i++) {
+      int completed = curve.get(i).completed();
+      if (completed < next && i < curve.size() - 1) continue;
+      drawn.add(curve.get(i));
+      next = 2 * completed;
+    }
+    return drawn;
   }
 
   private static String source(boolean modelled) {
@@ -200,16 +206,7 @@ public final class FidelityReport {
         "%s, against test accuracy after %d epochs, by epochs, length of training and seeds. %s."
             .formatted(title, truth.epochs(), note(points)),
         chart,
-        Csv.of(
-            List.of("series", "completed", "rank_correlation"),
-            out -> {
-              for (Line line : lines) {
-                for (int i = 0; i < line.x().length; i++) {
-                  out.printRecord(
-                      line.label(), Fixed.decimals(line.x()[i], 0), Fixed.decimals(line.y()[i], 4));
-                }
-              }
-            }));
+        StudyCharts.csv("completed", "rank_correlation", lines));
   }
 
   private static Line line(

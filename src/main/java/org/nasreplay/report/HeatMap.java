@@ -3,6 +3,7 @@ package org.nasreplay.report;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Paint;
+import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.IntStream;
@@ -95,9 +96,7 @@ final class HeatMap {
     var dataset = new DefaultXYZDataset();
     dataset.addSeries(
         title,
-        java.util.Arrays.stream(cells)
-            .map(each -> java.util.Arrays.copyOf(each, filled))
-            .toArray(double[][]::new));
+        Arrays.stream(cells).map(each -> Arrays.copyOf(each, filled)).toArray(double[][]::new));
     var renderer = new XYBlockRenderer();
     renderer.setPaintScale(scale);
     String[] rows =

@@ -136,7 +136,9 @@ final class HtmlReport {
                   Surrogate.note(description, protocol.name())));
     }
     List<Replication> replayed =
-        statistics.replications().stream().filter(r -> r.ours() != null).toList();
+        statistics.replications().stream()
+            .filter(r -> r.ours() != null && r.ours().runs() != null)
+            .toList();
     if (!replayed.isEmpty()) {
       lines.add(
           "Of %d published means, %d agree with ours, %d differ and %d cannot be tested (%s)."

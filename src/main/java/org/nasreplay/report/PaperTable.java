@@ -4,17 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.analysis.FixedBudget;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Replication;
-import org.nasreplay.analysis.Spread;
 import org.nasreplay.replay.Description;
-import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
-import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.report.Table.Cell;
 import org.nasreplay.report.Table.Group;
@@ -23,22 +18,10 @@ import org.nasreplay.report.Table.Group;
 final class PaperTable {
   private static final List<String> SPLITS = List.of("valid", "test");
 
-  /** The published rows that no search makes: what the table itself holds. */
-  private static final Map<String, String> OPTIMA =
-      Map.of("optimal validation", "validation", "optimal test", "test");
-
   private PaperTable() {}
 
-  /**
-   * What stands beside a published number.
-   *
-   * @param std NaN where it is no mean of runs
-   */
-  private record Ours(String name, double mean, double std, int runs) {}
-
   /** Null where nothing that was published is comparable. */
-  static @Nullable Table of(Results results, List<Replication> replications) {
-    Description description = results.description();
+  static @Nullable Table of(Description description, List<Replication> replications) {
     Suite.Published published = description.published();
     if (published == null || replications.isEmpty()) return null;
     List<String> headings = new ArrayList<>(List.of("Method"));
@@ -55,20 +38,10 @@ final class PaperTable {
         (method, rows) -> {
           List<List<Cell>> lines = new ArrayList<>();
           lines.add(line(description, rows, method + ", paper", PaperTable::paper));
-          Ours any = ours(results, rows.get(0));
+          Replication.Ours any = rows.get(0).ours();
           if (any != null) {
-            lines.add(
-                line(
-                    description,
-                    rows,
-                    any.name() + ", ours",
-                    row -> cell(Objects.requireNonNull(ours(results, row)))));
-            lines.add(
-                line(
-                    description,
-                    rows,
-                    "difference",
-                    row -> difference(row, Objects.requireNonNull(ours(results, row)))));
+            lines.add(line(description, rows, any.name() + ", ours", PaperTable::ours));
+            lines.add(line(description, rows, "difference", PaperTable::difference));
           }
           groups.add(new Group("", lines));
         });
@@ -85,7 +58,7 @@ final class PaperTable {
             "Agrees or differs: Welch's test of equal means from published mean, deviation and"
                 + " number of runs, α = 0.05; untested where the paper lacks one of them.",
             unconfirmed ? "* unconfirmed: could not be checked against the paper." : ""),
-        csv(results, replications));
+        csv(replications));
   }
 
   private static List<Cell> line(
@@ -114,28 +87,17 @@ final class PaperTable {
     return Cell.number(published.confirmed() ? text : text + " *", published.mean());
   }
 
-  private static @Nullable Ours ours(Results results, Replication row) {
-    boolean valid = row.published().split().equals("valid");
-    FixedBudget budget = row.ours();
-    if (budget != null) {
-      Spread spread = valid ? budget.valid() : budget.test();
-      return new Ours(budget.searcher(), spread.mean(), spread.std(), budget.answered());
-    }
-    String of = OPTIMA.get(row.published().method());
-    if (of == null) return null;
-    Optimum optimum = results.optimum(row.protocol(), of);
-    double accuracy = valid ? optimum.validAccuracy() : optimum.testAccuracy();
-    return new Ours(row.published().method(), accuracy, Double.NaN, 0);
+  private static Cell ours(Replication row) {
+    Replication.Ours ours = row.ours();
+    return ours == null
+        ? Cell.text("")
+        : Cell.number(Fixed.spread(ours.mean(), ours.std()), ours.mean());
   }
 
-  private static Cell cell(Ours ours) {
-    return Cell.number(Fixed.spread(ours.mean(), ours.std()), ours.mean());
-  }
-
-  private static Cell difference(Replication row, Ours ours) {
-    double difference = ours.mean() - row.published().mean();
-    String verdict = row.ours() == null ? "" : ", " + verdict(row.verdict());
-    return Cell.number(Fixed.signed(difference) + verdict, difference);
+  private static Cell difference(Replication row) {
+    String text = Fixed.signed(row.difference());
+    boolean searched = row.ours() != null && row.ours().runs() != null;
+    return Cell.number(searched ? text + ", " + verdict(row.verdict()) : text, row.difference());
   }
 
   static String verdict(Replication.Verdict verdict) {
@@ -146,7 +108,7 @@ final class PaperTable {
     };
   }
 
-  private static String csv(Results results, List<Replication> replications) {
+  private static String csv(List<Replication> replications) {
     return Csv.of(
         List.of(
             "protocol",
@@ -166,7 +128,8 @@ final class PaperTable {
         out -> {
           for (Replication row : replications) {
             PublishedResults.Row published = row.published();
-            Ours ours = ours(results, row);
+            Replication.Ours ours = row.ours();
+            Integer runs = ours == null ? null : ours.runs();
             out.print(row.protocol());
             out.print(published.split());
             out.print(published.method());
@@ -178,10 +141,10 @@ final class PaperTable {
             out.print(ours == null ? "" : ours.name());
             out.print(ours == null ? "" : Fixed.decimals(ours.mean(), 4));
             out.print(ours == null ? "" : Fixed.decimals(ours.std(), 4));
-            out.print(ours == null || ours.runs() == 0 ? "" : ours.runs());
-            out.print(ours == null ? "" : Fixed.decimals(ours.mean() - published.mean(), 4));
+            out.print(runs == null ? "" : runs);
+            out.print(Fixed.decimals(row.difference(), 4));
             out.print(Double.isNaN(row.p()) ? "" : row.p());
-            out.print(row.ours() == null ? "" : verdict(row.verdict()));
+            out.print(runs == null ? "" : verdict(row.verdict()));
             out.println();
           }
         });

@@ -1,6 +1,7 @@
 package org.nasreplay.report;
 
 import java.awt.BasicStroke;
+import java.awt.Font;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -46,6 +47,11 @@ final class RankCharts {
             .toList();
     List<double[]> bars =
         bars(places.stream().mapToDouble(Ranking.Place::meanRank).toArray(), critical);
+    List<String> lines = places.stream().flatMap(place -> lines(place).stream()).toList();
+    int longest = lines.stream().mapToInt(String::length).max().orElseThrow();
+    Font font =
+        Style.fitting(
+            Style.text().getSize(), longest, Style.WIDTH * 0.45, lines.size(), Style.HEIGHT - 150);
     var plot = new XYPlot();
     double y = 0.5;
     var thick = new BasicStroke(5, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
@@ -72,13 +78,12 @@ final class RankCharts {
       plot.addAnnotation(new XYLineAnnotation(rank, 0, rank, y, new BasicStroke(1), Style.MUTED));
       boolean onTheLeft = rank > (places.size() + 1) / 2.0;
       double beside = places.size() * (onTheLeft ? -0.02 : 0.02);
-      String[] lines = place.searcher().split(" ", 2); // settings are too long for the name's line
-      for (int i = 0; i < lines.length; i++) {
+      List<String> own = lines(place);
+      for (int i = 0; i < own.size(); i++) {
         if (i > 0) y += 0.6;
-        String line = i == 0 ? lines[0] + " " + Fixed.decimals(rank, 2) : lines[1];
-        var label = new XYTextAnnotation(line, rank + beside, y);
+        var label = new XYTextAnnotation(own.get(i), rank + beside, y);
         label.setTextAnchor(onTheLeft ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT);
-        label.setFont(Style.text());
+        label.setFont(font);
         label.setPaint(Style.INK);
         label.setBackgroundPaint(Style.PAPER); // over the others' lines
         labels.add(label);
@@ -119,6 +124,13 @@ final class RankCharts {
             }));
   }
 
+  /** Name and rank, and the settings where there are some: too long for the name's line. */
+  private static List<String> lines(Ranking.Place place) {
+    String[] parts = place.searcher().split(" ", 2);
+    String first = parts[0] + " " + Fixed.decimals(place.meanRank(), 2);
+    return parts.length == 1 ? List.of(first) : List.of(first, parts[1]);
+  }
+
   /** From where to where: the longest groups of two ranks or more within the difference. */
   static List<double[]> bars(double[] ascending, double critical) {
     List<double[]> bars = new ArrayList<>();
@@ -157,10 +169,10 @@ final class RankCharts {
 
   /**
    * How alike rewards and reported accuracies of all protocols rank the same architectures, by
-   * Spearman's coefficient: over fidelities and over datasets. What two protocols share stands
-   * once.
+   * Spearman's coefficient, over fidelities and over datasets. What two protocols share stands
+   * once; null where they share all.
    */
-  static Picture correlations(Results results) {
+  static @Nullable Picture correlations(Results results) {
     Description description = results.description();
     Map<String, double[]> columns = new LinkedHashMap<>();
     for (Protocol protocol : description.protocols()) {
@@ -170,13 +182,14 @@ final class RankCharts {
       Protocol.Report report = protocol.report();
       columns.putIfAbsent(named(protocol, report.metric(), report.epochs()), table.testAccuracy());
     }
+    if (columns.size() < 2) return null;
     return HeatMap.of(
         "correlations",
         "Rank correlation of fidelities and datasets",
-        "Spearman's over all networks, in % · " + Surrogate.note(description),
+        "Spearman's, in % · " + Surrogate.note(description),
         List.copyOf(columns.keySet()),
         RankCorrelation.spearman(List.copyOf(columns.values())),
-        new HeatMap.Scale(0, 1));
+        new HeatMap.Scale(-1, 1));
   }
 
   /** As in {@code cifar10 valid @12}. */

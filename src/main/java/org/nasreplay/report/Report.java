@@ -81,7 +81,7 @@ public final class Report {
     List<Table> all =
         Stream.of(
                 SummaryTable.of(results, statistics),
-                PaperTable.of(results, statistics.replications()),
+                PaperTable.of(description, statistics.replications()),
                 MilestoneTable.of(description, statistics.milestones()),
                 TargetTable.of(results, statistics.targets()),
                 RankingTable.of(description, statistics.ranking()),

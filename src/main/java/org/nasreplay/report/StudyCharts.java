@@ -43,6 +43,20 @@ final class StudyCharts {
     }
   }
 
+  /** The numbers behind {@link #lines}. */
+  static String csv(String x, String y, List<Line> lines) {
+    return Csv.of(
+        List.of("series", x, y),
+        out -> {
+          for (Line line : lines) {
+            for (int i = 0; i < line.x().length; i++) {
+              out.printRecord(
+                  line.label(), Fixed.decimals(line.x()[i], 0), Fixed.decimals(line.y()[i], 4));
+            }
+          }
+        });
+  }
+
   static JFreeChart lines(String title, String smallPrint, Scale x, Scale y, List<Line> lines) {
     var dataset = new XYSeriesCollection();
     for (Line line : lines) {

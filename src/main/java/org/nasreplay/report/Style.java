@@ -79,7 +79,12 @@ final class Style {
   static final Shape STAR = star(8, 3.2);
 
   private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 19);
-  private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
+  private static final double LARGEST_BESIDE = 15;
+
+  /** On average, and of lines: in sizes of the letters. */
+  private static final double LETTER_WIDTH = 0.58;
+
+  private static final double LINE_HEIGHT = 1.35;
   private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 17);
 
   private Style() {}
@@ -150,7 +155,7 @@ final class Style {
   /**
    * Lists a plot's series from the greatest to the least, as a reader looks for the best first.
    *
-   * @param worth of each series; NaN comes last
+   * @param worth of each series; what is not finite comes last
    */
   static void legend(XYPlot plot, double[] worth) {
     LegendItemCollection items = plot.getLegendItems();
@@ -158,7 +163,8 @@ final class Style {
     IntStream.range(0, worth.length)
         .boxed()
         .sorted(
-            Comparator.comparingDouble(i -> Double.isNaN(worth[i]) ? Double.MAX_VALUE : -worth[i]))
+            Comparator.comparingDouble(
+                i -> Double.isFinite(worth[i]) ? -worth[i] : Double.POSITIVE_INFINITY))
         .forEach(i -> sorted.add(items.get(i)));
     plot.setFixedLegendItems(sorted);
   }
@@ -205,14 +211,30 @@ final class Style {
     chart.addSubtitle(small);
     var legend = new LegendTitle((LegendItemSource) plot);
     legend.setItemPaint(INK);
-    boolean many = ((LegendItemSource) plot).getLegendItems().getItemCount() > MOST_BELOW;
+    LegendItemCollection items = ((LegendItemSource) plot).getLegendItems();
+    boolean many = items.getItemCount() > MOST_BELOW;
     legend.setPosition(many ? RectangleEdge.RIGHT : RectangleEdge.BOTTOM);
     legend.setVerticalAlignment(VerticalAlignment.TOP);
-    legend.setItemFont(many ? SMALL : TEXT);
-    legend.setItemLabelPadding(new RectangleInsets(2, 4, 2, many ? 0 : 14));
+    legend.setItemFont(many ? besideThePlot(items) : TEXT);
+    legend.setItemLabelPadding(
+        many ? new RectangleInsets(1, 4, 1, 0) : new RectangleInsets(2, 4, 2, 14));
     legend.setBackgroundPaint(null);
     chart.addSubtitle(legend);
     return chart;
+  }
+
+  private static Font besideThePlot(LegendItemCollection items) {
+    int count = items.getItemCount();
+    int longest =
+        IntStream.range(0, count).map(i -> items.get(i).getLabel().length()).max().orElseThrow();
+    return fitting(LARGEST_BESIDE, longest, WIDTH * 0.42, count, HEIGHT - 80);
+  }
+
+  /** Letters of a size at which so many of them in so many lines fit into a box. */
+  static Font fitting(double largest, int letters, double width, int lines, double height) {
+    double wide = width / letters / LETTER_WIDTH;
+    double high = height / lines / LINE_HEIGHT;
+    return TEXT.deriveFont((float) Math.min(largest, Math.min(wide, high)));
   }
 
   private static Shape star(double outer, double inner) {

@@ -42,8 +42,9 @@ final class SummaryTable {
                 + Table.TIED
                 + " not significantly different from it (Mann-Whitney with Holm's correction, α ="
                 + " 0.05).",
-            "The last two rows of a protocol are what no searcher can beat: the admitted networks"
-                + " with the best reward and with the best test accuracy."),
+            "Optimal validation and optimal test: the admitted networks of the table with the"
+                + " greatest reward, mean over the seeds, and with the greatest test accuracy"
+                + " (optima.csv)."),
         csv(description, statistics.budgets()));
   }
 
@@ -79,8 +80,8 @@ final class SummaryTable {
               Cell.number(ours.evaluations(), 1),
               Cell.number(runs, ours.runs())));
     }
-    rows.add(optimum("optimal validation", results, results.optimum(protocol, "validation")));
-    rows.add(optimum("optimal test", results, results.optimum(protocol, "test")));
+    rows.add(optimum(results, results.optimum(protocol, "validation")));
+    rows.add(optimum(results, results.optimum(protocol, "test")));
     return rows;
   }
 
@@ -89,11 +90,11 @@ final class SummaryTable {
     return pair != null && pair.significant();
   }
 
-  private static List<Cell> optimum(String name, Results results, Optimum optimum) {
+  private static List<Cell> optimum(Results results, Optimum optimum) {
     double best = results.optimum(optimum.protocol(), "test").testAccuracy();
     Cell none = Cell.text("");
     return List.of(
-        Cell.text(name),
+        Cell.text(optimum.name()),
         Cell.number(optimum.testAccuracy(), 2),
         none,
         none,

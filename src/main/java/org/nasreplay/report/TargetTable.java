@@ -29,8 +29,8 @@ final class TargetTable {
             "The time of the successful runs to the target and the whole time of the others, over"
                 + " the number of successes; inf where no run reaches it.",
             "The fastest in bold.",
-            "Last row: area under the distribution of run times to 31 targets, as a share of the"
-                + " whole, over the logarithm of time; the greatest in bold."),
+            "Area under run times: of the distribution of run times to 31 targets over the logarithm"
+                + " of time, as a share of the whole; the greatest in bold."),
         Csv.of(
             List.of(
                 "protocol",
@@ -90,7 +90,10 @@ final class TargetTable {
     double greatest = Arrays.stream(areas).max().orElseThrow();
     List<Cell> row = new ArrayList<>(List.of(Cell.text("area under run times"), Cell.text("")));
     for (double area : areas) {
-      row.add(Cell.number(area, 3).standing(area == greatest ? Standing.BEST : Standing.PLAIN));
+      // As text: a share does not sort among seconds.
+      row.add(
+          Cell.text(Fixed.decimals(area, 3))
+              .standing(area == greatest ? Standing.BEST : Standing.PLAIN));
     }
     rows.add(row);
     return rows;

@@ -131,14 +131,14 @@ final class TimeCharts {
             out -> out.printRecords(rows)));
   }
 
-  /** NaN where no run has an incumbent. */
+  /** NaN where too many runs are without an incumbent. */
   private static double last(List<Progress> progress, ToDoubleFunction<Progress> value) {
     return progress.isEmpty() ? Double.NaN : value.applyAsDouble(progress.get(progress.size() - 1));
   }
 
-  /** A searcher and what it has in the end. */
+  /** A searcher and what it has in the end, where its runs have that. */
   private static String legend(String searcher, double value) {
-    return searcher + " " + (Double.isNaN(value) ? "none" : Fixed.decimals(value, 2));
+    return Double.isFinite(value) ? searcher + " " + Fixed.decimals(value, 2) : searcher;
   }
 
   private static DecadeAxis time(double[] moments) {

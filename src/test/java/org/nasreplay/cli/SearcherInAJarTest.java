@@ -45,7 +45,7 @@ class SearcherInAJarTest {
     assertThat(replay(CLASS_PATH + File.pathSeparator + jar(), suite, out))
         .contains("4 runs, 40 evaluations");
     assertThat(Files.readString(out.resolve("runs.csv")))
-        .contains("cifar10,greedy,0,", "cifar10,greedy{draws=8},1,");
+        .contains("cifar10,greedy,0,", "cifar10,greedy {draws=8},1,");
   }
 
   /** Compiles the README's Java and packs it with the file that names its provider. */

@@ -19,6 +19,8 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +46,10 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * drawn is tested.
  */
 class BrowserIT {
+  /** Pixels high, on a phone, where the charts name a few searchers. */
+  private static final int LEAST_LETTERS = 9;
+
+  private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
 
   @TempDir static Path folder;
@@ -78,7 +84,7 @@ class BrowserIT {
         "--disable-sync",
         "--no-first-run");
     // It warns that it has no classes for this version's commands; they are sent as they are.
-    Logger.getLogger("org.openqa.selenium").setLevel(Level.SEVERE);
+    SELENIUM.setLevel(Level.SEVERE);
     browser =
         new ChromeDriver(
             new ChromeDriverService.Builder().usingDriverExecutable(driver.toFile()).build(),
@@ -142,7 +148,6 @@ class BrowserIT {
     assertThat(log(LogType.BROWSER)).anyMatch(line -> line.contains("Content Security Policy"));
   }
 
-  /** A phone's window shows the charts' text, 17 of 640 units, at 9 pixels at least. */
   @ParameterizedTest
   @CsvSource({"1280, light", "1280, dark", "400, light", "400, dark"})
   void everyChartIsWholeAndLegible(int width, String scheme) throws Exception {
@@ -150,9 +155,28 @@ class BrowserIT {
     openFolds();
     look(width, number("document.documentElement.scrollHeight"), scheme);
     screenshot("%d-%s".formatted(width, scheme));
-    assertThat(problems("charts")).isEmpty();
+    assertThat(problems("charts", LEAST_LETTERS)).isEmpty();
     assertThat(problems("contrast")).isEmpty();
     assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+  }
+
+  @Test
+  void manySearchersOfLongNamesLeaveEveryChartWhole() throws Exception {
+    String settings =
+        IntStream.range(2, 12)
+            .mapToObj("- layernas: {keep: %d, sweeps: until_budget, repeat: mean}\n  "::formatted)
+            .collect(Collectors.joining());
+    String suite =
+        SyntheticReplay.SUITE.replace("RUNS", "2").replace("- random\n", settings + "- random\n");
+    Path crowded = Files.createDirectory(folder.resolve("crowded"));
+    ResultFiles.write(SyntheticReplay.results(suite), crowded);
+    Report.write(crowded, false);
+    open(crowded.resolve(Report.PAGE));
+    openFolds();
+    look(1280, number("document.documentElement.scrollHeight"), "light");
+    screenshot("crowded");
+    assertThat(problems("charts", 0)).isEmpty();
+    assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(1280);
   }
 
   @Test

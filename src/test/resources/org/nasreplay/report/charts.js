@@ -1,4 +1,6 @@
-// What is wrong with the place and the text of the charts, in a window as high as the page.
+// What is wrong with the place and the text of the charts, in a window as high as the page, where
+// letters have so many pixels at least.
+const [least] = arguments;
 const problems = [];
 for (const e of document.querySelectorAll("main *")) {
   if (!e.closest(".wide, pre, svg *") && e.getBoundingClientRect().right > innerWidth + 1) {
@@ -22,7 +24,7 @@ for (const svg of document.querySelectorAll("svg")) {
     }
     const scale = text.getScreenCTM();
     const size = parseFloat(getComputedStyle(text).fontSize) * Math.hypot(scale.a, scale.b);
-    if (size < 9) say(`${size} px: ${text.textContent}`);
+    if (size < least) say(`${size} px: ${text.textContent}`);
   }
 }
 return problems;
