@@ -32,6 +32,9 @@ import org.nasreplay.replay.Run;
 final class AnswerCharts {
   private static final int BINS = 60;
 
+  /** Names of more searchers than these stand in one line each. */
+  private static final int MOST_BROKEN = 6;
+
   private AnswerCharts() {}
 
   /** Boxes from quartile to quartile, whiskers to the 5 % and 95 % quantiles. */
@@ -88,8 +91,19 @@ final class AnswerCharts {
     var accuracy = Style.axis(new NumberAxis(), "test accuracy, %");
     if (least < most) accuracy.setRange(least - (most - least) / 20, most + (most - least) / 20);
     var searchers = Style.axis(new CategoryAxis(), null);
-    searchers.setMaximumCategoryLabelWidthRatio(0.4f);
-    searchers.setMaximumCategoryLabelLines(3);
+    int count = description.searchers().size();
+    int lines = count > MOST_BROKEN ? 1 : 3;
+    int longest =
+        description.searchers().stream().mapToInt(s -> s.label().length()).max().orElseThrow();
+    searchers.setMaximumCategoryLabelWidthRatio(0.5f);
+    searchers.setMaximumCategoryLabelLines(lines);
+    searchers.setTickLabelFont(
+        Style.fitting(
+            Style.text().getSize(),
+            (longest + lines - 1) / lines,
+            Style.WIDTH * 0.42,
+            count * lines,
+            Style.HEIGHT - 140));
     var plot = new CategoryPlot(dataset, searchers, accuracy, renderer);
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     String title = protocol.name() + ": answers at the budget";

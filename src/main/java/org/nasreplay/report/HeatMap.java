@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.AxisLocation;
@@ -107,8 +108,13 @@ final class HeatMap {
         IntStream.rangeClosed(1, size).mapToObj(Integer::toString).toArray(String[]::new);
     plot.setDataset(dataset);
     plot.setRenderer(renderer);
-    plot.setDomainAxis(axis(columns));
-    plot.setRangeAxis(axis(rows));
+    int longest = Stream.of(rows).mapToInt(String::length).max().orElseThrow();
+    plot.setDomainAxis(axis(columns, font));
+    plot.setRangeAxis(
+        axis(
+            rows,
+            Style.fitting(
+                Style.text().getSize(), longest, Style.WIDTH * 0.42, size, Style.HEIGHT - 120)));
     plot.getRangeAxis().setInverted(true);
     plot.setDomainAxisLocation(AxisLocation.TOP_OR_LEFT);
     plot.setFixedLegendItems(new LegendItemCollection());
@@ -130,8 +136,9 @@ final class HeatMap {
             }));
   }
 
-  private static SymbolAxis axis(String[] symbols) {
+  private static SymbolAxis axis(String[] symbols, Font font) {
     var axis = Style.axis(new SymbolAxis(null, symbols), null);
+    axis.setTickLabelFont(font);
     axis.setGridBandsVisible(false);
     axis.setTickMarksVisible(false);
     axis.setAxisLineVisible(false);
