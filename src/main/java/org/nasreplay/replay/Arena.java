@@ -34,7 +34,8 @@ public final class Arena {
   private final List<UsedColumn> columns = new ArrayList<>();
 
   /**
-   * A column and what the protocol needs it for: {@code reward}, {@code time} or {@code report}.
+   * A column and what the protocol needs it for: {@code reward}, {@code time}, or to report {@code
+   * validation} or {@code test} accuracy.
    */
   public record UsedColumn(String role, Column column) {}
 
@@ -65,8 +66,8 @@ public final class Arena {
         table.mean(
             ColumnKey.of(
                 rewards.get(0).key().dataset(), reward.epochs(), reward.metric(), ColumnKey.MEAN));
-    this.valid = reported(Metric.VALID_ACCURACY, protocol.report().validEpochs());
-    this.test = reported(protocol.report().metric(), protocol.report().epochs());
+    this.valid = reported("validation", Metric.VALID_ACCURACY, protocol.report().validEpochs());
+    this.test = reported("test", protocol.report().metric(), protocol.report().epochs());
     if (best(test) < 0) {
       throw new InputException(
           "protocol %s: no architecture of the table satisfies the constraint"
@@ -74,11 +75,11 @@ public final class Arena {
     }
   }
 
-  private double[] reported(Metric metric, int epochs) {
+  private double[] reported(String role, Metric metric, int epochs) {
     var dataset =
         metric == Metric.VALID_ACCURACY ? protocol.dataset().searchSplit() : protocol.dataset();
     ColumnKey key = ColumnKey.of(dataset, epochs, metric, ColumnKey.MEAN);
-    for (Column column : table.meanColumns(key)) columns.add(new UsedColumn("report", column));
+    for (Column column : table.meanColumns(key)) columns.add(new UsedColumn(role, column));
     return table.mean(key);
   }
 

@@ -59,7 +59,7 @@ public record Description(
    * A column.
    *
    * @param protocol that uses it
-   * @param role {@code reward}, {@code time} or {@code report}
+   * @param role {@code reward}, {@code time}, {@code validation} or {@code test}
    * @param column its name
    * @param provenance {@code measured}, {@code analytic} or {@code modelled}
    * @param source where its numbers come from

@@ -208,6 +208,7 @@ final class Style {
     small.setPaint(MUTED);
     small.setHorizontalAlignment(HorizontalAlignment.LEFT);
     small.setTextAlignment(HorizontalAlignment.LEFT);
+    small.setMargin(0, 0, 6, 0); // room for the topmost number of an axis
     chart.addSubtitle(small);
     var legend = new LegendTitle((LegendItemSource) plot);
     legend.setItemPaint(INK);

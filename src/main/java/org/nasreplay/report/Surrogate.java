@@ -5,14 +5,14 @@ import org.nasreplay.replay.Description;
 
 /** Says which numbers of a protocol were drawn from a model; every table and chart carries it. */
 final class Surrogate {
-  private static final List<String> ROLES = List.of("reward", "time", "report");
+  private static final List<String> ROLES = List.of("reward", "time", "validation", "test");
 
   /** The note of a protocol whose columns were all measured. */
   static final String NONE = "measured data";
 
   private Surrogate() {}
 
-  /** The modelled ones of {@code reward}, {@code time} and {@code report}. */
+  /** The modelled ones of {@link #ROLES}, in their order. */
   static List<String> roles(Description description, String protocol) {
     return ROLES.stream().filter(role -> description.modelled(protocol, role)).toList();
   }
@@ -22,7 +22,10 @@ final class Surrogate {
     List<String> modelled = roles(description, protocol);
     if (modelled.isEmpty()) return NONE;
     if (modelled.equals(ROLES)) return "surrogate data";
-    return "surrogate " + String.join(" and ", modelled).replace("report", "accuracy");
+    int last = modelled.size() - 1;
+    if (last == 0) return "surrogate " + modelled.get(0);
+    return "surrogate %s and %s"
+        .formatted(String.join(", ", modelled.subList(0, last)), modelled.get(last));
   }
 
   /** The same for all protocols together. */

@@ -174,12 +174,7 @@ class ReplayTest {
         .allMatch(c -> c.provenance().equals("analytic"))
         .contains(
             new Description.UsedColumn(
-                "cifar10",
-                "report",
-                "cifar10/90/test_accuracy/777",
-                "analytic",
-                "set by hand",
-                ""));
+                "cifar10", "test", "cifar10/90/test_accuracy/777", "analytic", "set by hand", ""));
     assertThat(description.modelled("cifar10", "reward")).isFalse();
     assertThat(results.runs("cifar10", "random")).hasSize(3);
     double[] test = replay.arenas().get(0).test();

@@ -91,7 +91,7 @@ class ReportTest {
     }
     assertThat(Files.readAllLines(folder.resolve("summary.csv")).stream().skip(1))
         .hasSize(9)
-        .allMatch(line -> line.endsWith(",reward+time+report"));
+        .allMatch(line -> line.endsWith(",reward+time+validation+test"));
   }
 
   @Test
