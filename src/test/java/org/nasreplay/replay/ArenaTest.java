@@ -162,8 +162,8 @@ class ArenaTest {
             "reward cifar10-valid/12/valid_accuracy/888",
             "time cifar10-valid/12/train_seconds/mean",
             "time cifar10-valid/12/valid_seconds/mean",
-            "report cifar10-valid/90/valid_accuracy/777",
-            "report cifar10/90/test_accuracy/777");
+            "validation cifar10-valid/90/valid_accuracy/777",
+            "test cifar10/90/test_accuracy/777");
   }
 
   private static double flops(int index) {
