@@ -28,6 +28,9 @@ final class HeatMap {
   private static final Color LOW = new Color(0xee, 0x9b, 0x5c);
   private static final Color HIGH = new Color(0x62, 0xaa, 0xd8);
 
+  /** Wide enough for its number; what few searchers leave is for their names. */
+  private static final double LEAST_CELL = 28;
+
   /** Colours from {@code low} to {@code high}. */
   record Scale(double low, double high) implements PaintScale {
     @Override
@@ -109,12 +112,11 @@ final class HeatMap {
     plot.setDataset(dataset);
     plot.setRenderer(renderer);
     int longest = Stream.of(rows).mapToInt(String::length).max().orElseThrow();
+    double names = Math.max(Style.WIDTH * 0.42, Style.WIDTH - 40 - LEAST_CELL * size);
     plot.setDomainAxis(axis(columns, font));
     plot.setRangeAxis(
         axis(
-            rows,
-            Style.fitting(
-                Style.text().getSize(), longest, Style.WIDTH * 0.42, size, Style.HEIGHT - 120)));
+            rows, Style.fitting(Style.text().getSize(), longest, names, size, Style.HEIGHT - 120)));
     plot.getRangeAxis().setInverted(true);
     plot.setDomainAxisLocation(AxisLocation.TOP_OR_LEFT);
     plot.setFixedLegendItems(new LegendItemCollection());
