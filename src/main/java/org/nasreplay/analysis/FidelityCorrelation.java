@@ -12,7 +12,6 @@ import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.Metric;
-import org.nasreplay.table.Provenance;
 
 /**
  * How well the validation accuracy after some epochs ranks the networks that a full training ranks.
@@ -45,9 +44,6 @@ public record FidelityCorrelation(
     double seconds,
     boolean modelled,
     boolean modelledTimes) {
-  private static final List<Dataset> SEARCHED =
-      List.of(Dataset.CIFAR10, Dataset.CIFAR100, Dataset.IMAGENET16_120);
-
   /** One network in so many is among the best: those that a search must tell apart. */
   private static final int ONE_IN = 10;
 
@@ -68,7 +64,7 @@ public record FidelityCorrelation(
    */
   public static List<FidelityCorrelation> of(BenchmarkTable table) {
     List<FidelityCorrelation> all = new ArrayList<>();
-    for (Dataset dataset : SEARCHED) {
+    for (Dataset dataset : Dataset.SEARCHED) {
       Optional<ColumnKey> last =
           keys(table, dataset, Metric.TEST_ACCURACY).stream()
               .filter(key -> key.completed() == key.epochs())
@@ -105,8 +101,7 @@ public record FidelityCorrelation(
   }
 
   private static boolean modelled(List<Column> columns) {
-    return columns.stream()
-        .anyMatch(column -> column.provenance().kind() == Provenance.Kind.MODELLED);
+    return columns.stream().anyMatch(Column::modelled);
   }
 
   /** Holds the fidelities of one dataset against its final accuracy. */
@@ -162,7 +157,7 @@ public record FidelityCorrelation(
           ColumnKey.of(key.dataset(), key.epochs(), Metric.TRAIN_SECONDS, ColumnKey.MEAN);
       ColumnKey pass =
           ColumnKey.of(key.dataset(), key.epochs(), Metric.VALID_SECONDS, ColumnKey.MEAN);
-      boolean timed = has(training) && has(pass);
+      boolean timed = table.hasMean(training) && table.hasMean(pass);
       return new FidelityCorrelation(
           truth,
           key.epochs(),
@@ -174,10 +169,6 @@ public record FidelityCorrelation(
           timed ? seconds(key, table.mean(training), table.mean(pass)) : Double.NaN,
           modelled(sources),
           timed && (modelled(table.meanColumns(training)) || modelled(table.meanColumns(pass))));
-    }
-
-    private boolean has(ColumnKey key) {
-      return keys(table, key.dataset(), key.metric()).contains(key);
     }
 
     private static double spearman(double[] a, double[] b) {

@@ -38,6 +38,11 @@ public record Replication(
     return ours == null ? Double.NaN : ours.mean() - published.mean();
   }
 
+  /** Whether ours is of a searcher's runs, so that it can be tested. */
+  public boolean searched() {
+    return ours != null && ours.runs() != null;
+  }
+
   /** What Welch's test at α = 0.05 says. */
   public enum Verdict {
     AGREES,

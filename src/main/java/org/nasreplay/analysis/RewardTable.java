@@ -11,7 +11,6 @@ import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.Metric;
 import org.nasreplay.table.MissingValueException;
-import org.nasreplay.table.Provenance;
 
 /**
  * What training would tell about every architecture of a space, on one dataset.
@@ -72,8 +71,7 @@ public record RewardTable(
             .filter(values -> Arrays.stream(values).noneMatch(Double::isNaN))
             .toList();
     boolean modelled =
-        Stream.concat(seeds.stream(), table.meanColumns(key).stream())
-            .anyMatch(c -> c.provenance().kind() == Provenance.Kind.MODELLED);
+        Stream.concat(seeds.stream(), table.meanColumns(key).stream()).anyMatch(Column::modelled);
     return new RewardTable(
         table.space(),
         dataset,

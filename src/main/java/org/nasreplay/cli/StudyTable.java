@@ -15,9 +15,6 @@ import picocli.CommandLine.Option;
 
 /** Which rewards a study enumerates. */
 final class StudyTable {
-  private static final List<Dataset> SEARCHED =
-      List.of(Dataset.CIFAR10, Dataset.CIFAR100, Dataset.IMAGENET16_120);
-
   @Option(
       names = "--table",
       paramLabel = "FILE",
@@ -54,15 +51,14 @@ final class StudyTable {
     Metric wanted = Metric.parse(metric);
     if (epochs < 1) throw new InputException("--epochs (%d) must be positive".formatted(epochs));
     List<Dataset> present =
-        SEARCHED.stream().filter(dataset -> has(read, dataset, wanted)).toList();
+        Dataset.SEARCHED.stream().filter(dataset -> has(read, dataset, wanted)).toList();
     // Where none is there, reading one says what is missing.
-    List<Dataset> asked = present.isEmpty() ? SEARCHED.subList(0, 1) : present;
+    List<Dataset> asked = present.isEmpty() ? Dataset.SEARCHED.subList(0, 1) : present;
     return asked.stream().map(d -> RewardTable.of(read, d, wanted, epochs)).toList();
   }
 
   private boolean has(BenchmarkTable read, Dataset dataset, Metric wanted) {
     Dataset split = wanted == Metric.VALID_ACCURACY ? dataset.searchSplit() : dataset;
-    ColumnKey key = ColumnKey.of(split, epochs, wanted, ColumnKey.MEAN);
-    return read.columns().stream().anyMatch(c -> c.key().withSeed(ColumnKey.MEAN).equals(key));
+    return read.hasMean(ColumnKey.of(split, epochs, wanted, ColumnKey.MEAN));
   }
 }

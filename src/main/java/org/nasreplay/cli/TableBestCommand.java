@@ -64,7 +64,9 @@ final class TableBestCommand implements Callable<Integer> {
     List<Dataset> datasets =
         dataset != null
             ? List.of(Dataset.parse(dataset))
-            : Arrays.stream(Dataset.values()).filter(d -> has(table, d, wanted)).toList();
+            : Arrays.stream(Dataset.values())
+                .filter(d -> table.hasMean(ColumnKey.of(d, epochs, wanted, ColumnKey.MEAN)))
+                .toList();
     if (datasets.isEmpty()) {
       throw new InputException(
           "%s: no column of metric %s after %d epochs".formatted(file, metric, epochs));
@@ -72,12 +74,6 @@ final class TableBestCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     for (Dataset each : datasets) print(out, table, each, wanted);
     return 0;
-  }
-
-  private boolean has(BenchmarkTable table, Dataset each, Metric wanted) {
-    return table.columns().stream()
-        .map(c -> c.key().withSeed(ColumnKey.MEAN))
-        .anyMatch(ColumnKey.of(each, epochs, wanted, ColumnKey.MEAN)::equals);
   }
 
   private void print(PrintWriter out, BenchmarkTable table, Dataset each, Metric wanted) {

@@ -27,7 +27,8 @@ public final class AblationReport {
    */
   public static List<String> write(
       Results grid, Results settings, int networksPerCandidate, Path folder) throws IOException {
-    var page = new StudyPage("What the settings of LayerNAS do", note(grid));
+    var page =
+        new StudyPage("What the settings of LayerNAS do", Surrogate.note(grid.description()));
     List<Ablation> all = Ablation.of(grid);
     int[] buckets = all.stream().mapToInt(Ablation::buckets).distinct().sorted().toArray();
     int[] keeps = all.stream().mapToInt(Ablation::keep).distinct().sorted().toArray();
@@ -82,15 +83,6 @@ public final class AblationReport {
     }
     page.write(folder);
     return page.findings();
-  }
-
-  private static String note(Results results) {
-    List<String> notes =
-        results.description().protocols().stream()
-            .map(p -> Surrogate.note(results.description(), p.name()))
-            .distinct()
-            .toList();
-    return notes.size() == 1 ? notes.get(0) : "partly surrogate data";
   }
 
   private static void data(StudyPage page, String name, String caption, List<Ablation> rows) {

@@ -91,19 +91,11 @@ final class AnswerCharts {
     var accuracy = Style.axis(new NumberAxis(), "test accuracy, %");
     if (least < most) accuracy.setRange(least - (most - least) / 20, most + (most - least) / 20);
     var searchers = Style.axis(new CategoryAxis(), null);
-    int count = description.searchers().size();
-    int lines = count > MOST_BROKEN ? 1 : 3;
-    int longest =
-        description.searchers().stream().mapToInt(s -> s.label().length()).max().orElseThrow();
+    List<String> names = description.searchers().stream().map(Description.Searcher::label).toList();
+    int lines = names.size() > MOST_BROKEN ? 1 : 3;
     searchers.setMaximumCategoryLabelWidthRatio(0.5f);
     searchers.setMaximumCategoryLabelLines(lines);
-    searchers.setTickLabelFont(
-        Style.fitting(
-            Style.text().getSize(),
-            (longest + lines - 1) / lines,
-            Style.WIDTH * 0.42,
-            count * lines,
-            Style.HEIGHT - 140));
+    searchers.setTickLabelFont(Style.fitting(names, lines, Style.WIDTH * 0.42, Style.HEIGHT - 140));
     var plot = new CategoryPlot(dataset, searchers, accuracy, renderer);
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     String title = protocol.name() + ": answers at the budget";

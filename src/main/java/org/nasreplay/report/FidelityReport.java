@@ -138,17 +138,14 @@ public final class FidelityReport {
   }
 
   private static String note(Collection<FidelityCorrelation> some) {
-    List<String> notes =
+    return Surrogate.together(
         some.stream()
             .map(
                 f ->
                     f.modelled() == f.truth().modelled()
                         ? source(f.modelled()) + " data"
                         : "%s validation, %s test accuracy"
-                            .formatted(source(f.modelled()), source(f.truth().modelled())))
-            .distinct()
-            .toList();
-    return notes.size() == 1 ? notes.get(0) : "partly surrogate data";
+                            .formatted(source(f.modelled()), source(f.truth().modelled()))));
   }
 
   private static String finding(List<FidelityCorrelation> curve) {

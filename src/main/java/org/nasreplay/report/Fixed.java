@@ -57,7 +57,11 @@ final class Fixed {
 
   /** From low to high; {@code none} for an empty sample. */
   static String interval(Bootstrap.Interval interval, int decimals) {
-    if (Double.isNaN(interval.low())) return "none";
-    return decimals(interval.low(), decimals) + "–" + decimals(interval.high(), decimals);
+    return interval(interval.low(), interval.high(), decimals);
+  }
+
+  static String interval(double low, double high, int decimals) {
+    if (Double.isNaN(low)) return "none";
+    return decimals(low, decimals) + "–" + decimals(high, decimals);
   }
 }

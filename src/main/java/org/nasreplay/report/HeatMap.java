@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.AxisLocation;
@@ -103,20 +102,14 @@ final class HeatMap {
         Arrays.stream(cells).map(each -> Arrays.copyOf(each, filled)).toArray(double[][]::new));
     var renderer = new XYBlockRenderer();
     renderer.setPaintScale(scale);
-    String[] rows =
-        IntStream.range(0, size)
-            .mapToObj(i -> labels.get(i) + "  " + (i + 1))
-            .toArray(String[]::new);
-    String[] columns =
-        IntStream.rangeClosed(1, size).mapToObj(Integer::toString).toArray(String[]::new);
+    List<String> rows =
+        IntStream.range(0, size).mapToObj(i -> labels.get(i) + "  " + (i + 1)).toList();
+    List<String> columns = IntStream.rangeClosed(1, size).mapToObj(Integer::toString).toList();
     plot.setDataset(dataset);
     plot.setRenderer(renderer);
-    int longest = Stream.of(rows).mapToInt(String::length).max().orElseThrow();
     double names = Math.max(Style.WIDTH * 0.42, Style.WIDTH - 40 - LEAST_CELL * size);
     plot.setDomainAxis(axis(columns, font));
-    plot.setRangeAxis(
-        axis(
-            rows, Style.fitting(Style.text().getSize(), longest, names, size, Style.HEIGHT - 120)));
+    plot.setRangeAxis(axis(rows, Style.fitting(rows, 1, names, Style.HEIGHT - 120)));
     plot.getRangeAxis().setInverted(true);
     plot.setDomainAxisLocation(AxisLocation.TOP_OR_LEFT);
     plot.setFixedLegendItems(new LegendItemCollection());
@@ -138,13 +131,13 @@ final class HeatMap {
             }));
   }
 
-  private static SymbolAxis axis(String[] symbols, Font font) {
-    var axis = Style.axis(new SymbolAxis(null, symbols), null);
+  private static SymbolAxis axis(List<String> symbols, Font font) {
+    var axis = Style.axis(new SymbolAxis(null, symbols.toArray(String[]::new)), null);
     axis.setTickLabelFont(font);
     axis.setGridBandsVisible(false);
     axis.setTickMarksVisible(false);
     axis.setAxisLineVisible(false);
-    axis.setRange(-0.5, symbols.length - 0.5);
+    axis.setRange(-0.5, symbols.size() - 0.5);
     return axis;
   }
 }

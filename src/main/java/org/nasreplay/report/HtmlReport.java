@@ -136,9 +136,7 @@ final class HtmlReport {
                   Surrogate.note(description, protocol.name())));
     }
     List<Replication> replayed =
-        statistics.replications().stream()
-            .filter(r -> r.ours() != null && r.ours().runs() != null)
-            .toList();
+        statistics.replications().stream().filter(Replication::searched).toList();
     if (!replayed.isEmpty()) {
       lines.add(
           "Of %d published means, %d agree with ours, %d differ and %d cannot be tested (%s)."

@@ -87,11 +87,7 @@ final class MilestoneTable {
         Cell.number(Fixed.spread(m.test()), m.test().mean()),
         Cell.number(m.test().quartiles().median(), 2),
         Cell.number(
-            m.answered() == 0
-                ? "none"
-                : Fixed.decimals(m.test().quartiles().lower(), 2)
-                    + "–"
-                    + Fixed.decimals(m.test().quartiles().upper(), 2),
+            Fixed.interval(m.test().quartiles().lower(), m.test().quartiles().upper(), 2),
             m.test().quartiles().lower()),
         Cell.number(m.test().interquartileMean(), 2),
         Cell.number(Fixed.interval(m.robustInterval(), 2), m.robustInterval().low()),

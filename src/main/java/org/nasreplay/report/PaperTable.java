@@ -96,8 +96,8 @@ final class PaperTable {
 
   private static Cell difference(Replication row) {
     String text = Fixed.signed(row.difference());
-    boolean searched = row.ours() != null && row.ours().runs() != null;
-    return Cell.number(searched ? text + ", " + verdict(row.verdict()) : text, row.difference());
+    return Cell.number(
+        row.searched() ? text + ", " + verdict(row.verdict()) : text, row.difference());
   }
 
   static String verdict(Replication.Verdict verdict) {
@@ -144,7 +144,7 @@ final class PaperTable {
             out.print(runs == null ? "" : runs);
             out.print(Fixed.decimals(row.difference(), 4));
             out.print(Double.isNaN(row.p()) ? "" : row.p());
-            out.print(runs == null ? "" : verdict(row.verdict()));
+            out.print(row.searched() ? verdict(row.verdict()) : "");
             out.println();
           }
         });

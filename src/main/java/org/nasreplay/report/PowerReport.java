@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.nasreplay.analysis.Power;
-import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.StudyCharts.Line;
 import org.nasreplay.report.StudyCharts.Scale;
@@ -27,13 +26,7 @@ public final class PowerReport {
       throws IOException {
     List<Power> powers = Power.of(results, searcher, DRAWN);
     List<Power.Needed> needed = Power.needed(results, searcher, MOST);
-    List<Protocol> protocols = results.description().protocols();
-    List<String> notes =
-        protocols.stream()
-            .map(p -> Surrogate.note(results.description(), p.name()))
-            .distinct()
-            .toList();
-    String note = notes.size() == 1 ? notes.get(0) : "partly surrogate data";
+    String note = Surrogate.note(results.description());
     var page =
         new StudyPage(
             "How many runs tell %s from the next best searcher?".formatted(searcher), note);

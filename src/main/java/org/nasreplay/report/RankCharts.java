@@ -48,10 +48,7 @@ final class RankCharts {
     List<double[]> bars =
         bars(places.stream().mapToDouble(Ranking.Place::meanRank).toArray(), critical);
     List<String> lines = places.stream().flatMap(place -> lines(place).stream()).toList();
-    int longest = lines.stream().mapToInt(String::length).max().orElseThrow();
-    Font font =
-        Style.fitting(
-            Style.text().getSize(), longest, Style.WIDTH * 0.45, lines.size(), Style.HEIGHT - 150);
+    Font font = Style.fitting(lines, 1, Style.WIDTH * 0.45, Style.HEIGHT - 150);
     var plot = new XYPlot();
     double y = 0.5;
     var thick = new BasicStroke(5, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);

@@ -13,6 +13,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
@@ -79,13 +80,15 @@ final class Style {
   static final Shape STAR = star(8, 3.2);
 
   private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 19);
-  private static final double LARGEST_BESIDE = 15;
+  private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 17);
 
   /** On average, and of lines: in sizes of the letters. */
   private static final double LETTER_WIDTH = 0.58;
 
   private static final double LINE_HEIGHT = 1.35;
-  private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 17);
+
+  /** Of the letters in a legend beside the plot. */
+  private static final double LARGEST_BESIDE = 15;
 
   private Style() {}
 
@@ -225,16 +228,22 @@ final class Style {
   }
 
   private static Font besideThePlot(LegendItemCollection items) {
-    int count = items.getItemCount();
-    int longest =
-        IntStream.range(0, count).map(i -> items.get(i).getLabel().length()).max().orElseThrow();
-    return fitting(LARGEST_BESIDE, longest, WIDTH * 0.42, count, HEIGHT - 80);
+    List<String> names =
+        IntStream.range(0, items.getItemCount()).mapToObj(i -> items.get(i).getLabel()).toList();
+    return fitting(LARGEST_BESIDE, names, 1, WIDTH * 0.42, HEIGHT - 80);
   }
 
-  /** Letters of a size at which so many of them in so many lines fit into a box. */
-  static Font fitting(double largest, int letters, double width, int lines, double height) {
+  /** The text's letters, smaller where names would not fit into a box, each in so many lines. */
+  static Font fitting(List<String> names, int lines, double width, double height) {
+    return fitting(TEXT.getSize(), names, lines, width, height);
+  }
+
+  private static Font fitting(
+      double largest, List<String> names, int lines, double width, double height) {
+    int longest = names.stream().mapToInt(String::length).max().orElseThrow();
+    int letters = (longest + lines - 1) / lines;
     double wide = width / letters / LETTER_WIDTH;
-    double high = height / lines / LINE_HEIGHT;
+    double high = height / (names.size() * lines) / LINE_HEIGHT;
     return TEXT.deriveFont((float) Math.min(largest, Math.min(wide, high)));
   }
 

@@ -80,8 +80,9 @@ final class SummaryTable {
               Cell.number(ours.evaluations(), 1),
               Cell.number(runs, ours.runs())));
     }
-    rows.add(optimum(results, results.optimum(protocol, "validation")));
-    rows.add(optimum(results, results.optimum(protocol, "test")));
+    Optimum test = results.optimum(protocol, "test");
+    rows.add(optimum(results.optimum(protocol, "validation"), test.testAccuracy()));
+    rows.add(optimum(test, test.testAccuracy()));
     return rows;
   }
 
@@ -90,8 +91,7 @@ final class SummaryTable {
     return pair != null && pair.significant();
   }
 
-  private static List<Cell> optimum(Results results, Optimum optimum) {
-    double best = results.optimum(optimum.protocol(), "test").testAccuracy();
+  private static List<Cell> optimum(Optimum optimum, double best) {
     Cell none = Cell.text("");
     return List.of(
         Cell.text(optimum.name()),

@@ -1,6 +1,7 @@
 package org.nasreplay.report;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.nasreplay.replay.Description;
 
 /** Says which numbers of a protocol were drawn from a model; every table and chart carries it. */
@@ -30,8 +31,12 @@ final class Surrogate {
 
   /** The same for all protocols together. */
   static String note(Description description) {
-    List<String> notes =
-        description.protocols().stream().map(p -> note(description, p.name())).distinct().toList();
-    return notes.size() == 1 ? notes.get(0) : "partly surrogate data";
+    return together(description.protocols().stream().map(p -> note(description, p.name())));
+  }
+
+  /** One note for many, of which some were not measured where they differ. */
+  static String together(Stream<String> notes) {
+    List<String> distinct = notes.distinct().toList();
+    return distinct.size() == 1 ? distinct.get(0) : "partly surrogate data";
   }
 }

@@ -1,6 +1,7 @@
 package org.nasreplay.space;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The image-classification tasks of the benchmarks, under the names that NATS-Bench gives them. */
@@ -11,6 +12,9 @@ public enum Dataset {
   CIFAR10("cifar10", 10, 32),
   CIFAR100("cifar100", 100, 32),
   IMAGENET16_120("ImageNet16-120", 120, 16);
+
+  /** What searches are run on; each names its split for training. */
+  public static final List<Dataset> SEARCHED = List.of(CIFAR10, CIFAR100, IMAGENET16_120);
 
   private final String label;
   private final int classes;

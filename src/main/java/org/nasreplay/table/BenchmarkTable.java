@@ -67,6 +67,12 @@ public final class BenchmarkTable {
     return numbered.isEmpty() ? List.of(column(key.withSeed(ColumnKey.MEAN))) : numbered;
   }
 
+  /** Whether {@link #mean} has an answer: a mean column, or one of a seed. */
+  public boolean hasMean(ColumnKey key) {
+    ColumnKey mean = key.withSeed(ColumnKey.MEAN);
+    return columns.keySet().stream().anyMatch(k -> k.withSeed(ColumnKey.MEAN).equals(mean));
+  }
+
   /** The columns that {@link #mean} averages: the mean column if the table has one. */
   public List<Column> meanColumns(ColumnKey key) {
     Column stored = find(key.withSeed(ColumnKey.MEAN));

@@ -35,6 +35,11 @@ public final class Column {
     return provenance;
   }
 
+  /** Whether the values were drawn from a model. */
+  public boolean modelled() {
+    return provenance.kind() == Provenance.Kind.MODELLED;
+  }
+
   /** All values in index order; shared, not to be written to. */
   public double[] values() {
     double[] known = values;

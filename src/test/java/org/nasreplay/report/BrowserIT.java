@@ -3,7 +3,6 @@ package org.nasreplay.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nasreplay.replay.Json;
 import org.nasreplay.replay.ResultFiles;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -358,7 +358,7 @@ class BrowserIT {
   private static List<String> requests() throws IOException {
     List<String> urls = new ArrayList<>();
     for (String line : log(LogType.PERFORMANCE)) {
-      JsonNode message = new ObjectMapper().readTree(line).path("message");
+      JsonNode message = Json.JSON.readTree(line).path("message");
       if (message.path("method").asText().equals("Network.requestWillBeSent")) {
         urls.add(message.path("params").path("request").path("url").asText());
       }

@@ -122,7 +122,7 @@ public final class SizeSurrogate {
   public BenchmarkTable generate(long seed) {
     var provenance = Provenance.modelled("NAS Replay %s, seed %d".formatted(VERSION, seed));
     List<Column> columns = new ArrayList<>();
-    for (Dataset dataset : List.of(Dataset.CIFAR10, Dataset.CIFAR100, Dataset.IMAGENET16_120)) {
+    for (Dataset dataset : Dataset.SEARCHED) {
       new Drawing(dataset, seed, provenance, columns).draw();
     }
     return new BenchmarkTable(space, columns);
