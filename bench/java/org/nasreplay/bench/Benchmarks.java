@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.nasreplay.io.AtomicFile;
 import org.nasreplay.search.SearcherDefinition;
 import org.nasreplay.search.SearcherRegistry;
-import org.nasreplay.table.WholeFile;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
@@ -55,7 +55,7 @@ public final class Benchmarks {
     try (Stream<Path> files = Files.list(FOLDER)) {
       String table =
           table(files.filter(file -> file.toString().endsWith(".json")).sorted().toList());
-      WholeFile.write(FOLDER.resolve("table.md"), table);
+      AtomicFile.write(FOLDER.resolve("table.md"), table);
       System.out.print(table);
     }
   }

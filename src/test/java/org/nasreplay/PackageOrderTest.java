@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Data flows from left to right through the packages, so imports point to the left. */
 class PackageOrderTest {
   private static final List<String> ORDER =
-      List.of("space", "table", "oracle", "search", "replay", "analysis", "report", "cli");
+      List.of("io", "space", "table", "oracle", "search", "replay", "analysis", "report", "cli");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -52,7 +52,7 @@ public record RewardTable(
    * The accuracies that a search on {@code dataset} is rewarded with.
    *
    * @param metric of the validation or the test set
-   * @throws org.nasreplay.space.InputException where the table lacks the column or a value of it
+   * @throws org.nasreplay.io.InputException where the table lacks the column or a value of it
    */
   public static RewardTable of(BenchmarkTable table, Dataset dataset, Metric metric, int epochs) {
     Dataset split = metric == Metric.VALID_ACCURACY ? dataset.searchSplit() : dataset;

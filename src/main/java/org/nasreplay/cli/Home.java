@@ -2,7 +2,7 @@ package org.nasreplay.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.nasreplay.space.InputException;
+import org.nasreplay.io.InputException;
 
 /** Where the project's own data lie; a path that a suite names is looked for there, too. */
 final class Home {

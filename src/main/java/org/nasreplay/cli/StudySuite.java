@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.Sha256;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.Results;
@@ -13,7 +14,6 @@ import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.table.BenchmarkTable;
-import org.nasreplay.table.Sha256;
 import org.nasreplay.table.TableFormats;
 import picocli.CommandLine.Option;
 

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.space.InputException;
+import org.nasreplay.io.AtomicFile;
+import org.nasreplay.io.InputException;
 import org.nasreplay.table.TableFormats;
-import org.nasreplay.table.WholeFile;
 import org.nasreplay.table.nats.Curves;
 import org.nasreplay.table.nats.NatsImport;
 import picocli.CommandLine.Command;
@@ -92,7 +92,7 @@ final class TableImportNatsCommand implements Callable<Integer> {
       Files.deleteIfExists(file);
       return;
     }
-    WholeFile.write(file, String.join("\n", lines) + "\n");
+    AtomicFile.write(file, String.join("\n", lines) + "\n");
     lines.stream().limit(SHOWN).forEach(line -> err().println("nasreplay: " + line));
     if (lines.size() > SHOWN) {
       err().printf("nasreplay: %,d lines in %s%n", lines.size(), file);

@@ -18,7 +18,7 @@ public interface Oracle {
   /**
    * The answers after {@code epochs} epochs of that training.
    *
-   * @throws org.nasreplay.space.InputException where the table has no values after that many epochs
+   * @throws org.nasreplay.io.InputException where the table has no values after that many epochs
    */
   Fidelity at(int epochs);
 

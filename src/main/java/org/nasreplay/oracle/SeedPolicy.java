@@ -1,6 +1,6 @@
 package org.nasreplay.oracle;
 
-import org.nasreplay.space.InputException;
+import org.nasreplay.io.InputException;
 import org.nasreplay.table.ColumnKey;
 
 /**

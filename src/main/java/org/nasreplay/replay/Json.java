@@ -27,9 +27,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.nasreplay.io.InputException;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.space.Dataset;
-import org.nasreplay.space.InputException;
 import org.nasreplay.table.Metric;
 
 /** Records to and from YAML and JSON, with errors that name file, line and what was expected. */

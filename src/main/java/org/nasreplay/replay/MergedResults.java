@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.space.InputException;
+import org.nasreplay.io.InputException;
 
 /** Results of several replays of the same protocols on the same table, as if of one. */
 public final class MergedResults {

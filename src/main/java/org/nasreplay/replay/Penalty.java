@@ -5,12 +5,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.InputException;
 import org.nasreplay.search.Constraint;
 import org.nasreplay.search.ForwardingTrial;
 import org.nasreplay.search.Trial;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostRange;
-import org.nasreplay.space.InputException;
 
 /**
  * A constraint that a searcher learns from its rewards: it may train any architecture, and is

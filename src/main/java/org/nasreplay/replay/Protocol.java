@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.InputException;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.search.Constraint;
 import org.nasreplay.space.CostRange;
 import org.nasreplay.space.Dataset;
-import org.nasreplay.space.InputException;
 import org.nasreplay.space.SearchSpace;
 import org.nasreplay.table.Metric;
 

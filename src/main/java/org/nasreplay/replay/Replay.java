@@ -31,7 +31,7 @@ public final class Replay {
   /**
    * A suite made ready to run.
    *
-   * @throws org.nasreplay.space.InputException where the table or the registry lacks what the suite
+   * @throws org.nasreplay.io.InputException where the table or the registry lacks what the suite
    *     names
    */
   public Replay(Suite suite, BenchmarkTable table, SearcherRegistry registry) {

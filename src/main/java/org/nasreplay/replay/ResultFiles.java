@@ -22,8 +22,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
-import org.nasreplay.space.InputException;
-import org.nasreplay.table.WholeFile;
+import org.nasreplay.io.AtomicFile;
+import org.nasreplay.io.InputException;
 
 /**
  * Results as files: {@code provenance.json}, {@code runs.csv} (one row a run), {@code
@@ -99,7 +99,7 @@ public final class ResultFiles {
           }
         });
     writeSpace(results.landscapes(), folder.resolve(SPACE));
-    WholeFile.write(
+    AtomicFile.write(
         folder.resolve(PROVENANCE), Json.JSON.writeValueAsString(results.description()) + "\n");
   }
 
@@ -268,7 +268,7 @@ public final class ResultFiles {
   }
 
   private static void csv(Path file, String[] header, Rows rows) throws IOException {
-    WholeFile.write(
+    AtomicFile.write(
         file,
         temporary -> {
           try (BufferedWriter writer = Files.newBufferedWriter(temporary);

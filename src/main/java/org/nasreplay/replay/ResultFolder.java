@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import org.nasreplay.space.InputException;
-import org.nasreplay.table.WholeFile;
+import org.nasreplay.io.AtomicFile;
+import org.nasreplay.io.InputException;
 
 /**
  * A folder of results while they are being made. What is finished lies in its journal, so that an
@@ -51,7 +51,7 @@ public final class ResultFolder {
     }
     delete(journal);
     Files.createDirectories(journal);
-    WholeFile.write(written, identity);
+    AtomicFile.write(written, identity);
     return new ResultFolder(journal);
   }
 

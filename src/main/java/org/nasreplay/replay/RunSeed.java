@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.nio.ByteBuffer;
+import org.nasreplay.io.Sha256;
 import org.nasreplay.search.ConfiguredSearcher;
-import org.nasreplay.table.Sha256;
 
 /**
  * Seeds of runs: the first eight bytes of the SHA-256 of everything that a run is. Two runs draw

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.InputException;
 import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.search.SearcherRegistry;
-import org.nasreplay.space.InputException;
 
 /**
  * A comparison as data: which searchers run how often under which protocols, on which table.

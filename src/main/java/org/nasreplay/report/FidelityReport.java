@@ -48,7 +48,7 @@ public final class FidelityReport {
    * Writes the study of one table, all datasets together.
    *
    * @return the findings, a line each
-   * @throws org.nasreplay.space.InputException where the table has nothing to compare
+   * @throws org.nasreplay.io.InputException where the table has nothing to compare
    */
   public static List<String> write(BenchmarkTable table, Path folder) throws IOException {
     List<FidelityCorrelation> all = FidelityCorrelation.of(table);

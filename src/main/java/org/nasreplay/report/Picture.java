@@ -25,7 +25,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jfree.chart.JFreeChart;
-import org.nasreplay.table.WholeFile;
+import org.nasreplay.io.AtomicFile;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -51,10 +51,10 @@ record Picture(String name, String alternative, JFreeChart chart, String csv) {
   /** Writes PNG, SVG and CSV; returns the SVG, to be put into a page. */
   String write(Path folder) throws IOException {
     String svg = svg();
-    WholeFile.write(folder.resolve(name + ".svg"), svg + "\n");
-    WholeFile.write(folder.resolve(name + ".csv"), csv);
+    AtomicFile.write(folder.resolve(name + ".svg"), svg + "\n");
+    AtomicFile.write(folder.resolve(name + ".csv"), csv);
     BufferedImage png = png();
-    WholeFile.write(
+    AtomicFile.write(
         folder.resolve(name + ".png"), temporary -> ImageIO.write(png, "png", temporary.toFile()));
     return svg;
   }
@@ -71,7 +71,7 @@ record Picture(String name, String alternative, JFreeChart chart, String csv) {
       try (var content = new PDPageContentStream(document, page)) {
         content.drawForm(graphics.getXFormObject());
       }
-      WholeFile.write(
+      AtomicFile.write(
           folder.resolve(name + "." + PDF), temporary -> document.save(temporary.toFile()));
     }
   }

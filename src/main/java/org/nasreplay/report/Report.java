@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Statistics;
+import org.nasreplay.io.AtomicFile;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.Results;
-import org.nasreplay.table.WholeFile;
 
 /**
  * What a reader opens: {@code report.html}, {@code summary.csv}, {@code tables/} and {@code
@@ -57,7 +57,7 @@ public final class Report {
    * Reports on the results in {@code folder}.
    *
    * @param pdf whether to write every chart as PDF, too
-   * @throws org.nasreplay.space.InputException where a result file is missing or unreadable
+   * @throws org.nasreplay.io.InputException where a result file is missing or unreadable
    */
   public static void write(Path folder, boolean pdf) throws IOException {
     write(ResultFiles.read(folder), folder, pdf);
@@ -90,11 +90,11 @@ public final class Report {
             .filter(Objects::nonNull)
             .toList();
     all.parallelStream().forEach(table -> write(table, folder));
-    WholeFile.write(folder.resolve(SUMMARY), all.get(0).csv());
+    AtomicFile.write(folder.resolve(SUMMARY), all.get(0).csv());
 
     sweep(folder.resolve(CHARTS), figures.stream().map(HtmlReport.Figure::name), pdf);
     sweep(folder.resolve(TABLES), all.stream().map(Table::name), false);
-    WholeFile.write(
+    AtomicFile.write(
         folder.resolve(PAGE), HtmlReport.page(description, papers, statistics, all, figures));
   }
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.nasreplay.table.WholeFile;
+import org.nasreplay.io.AtomicFile;
 
 /**
  * What a study leaves behind: its numbers as CSV, its charts as PNG, SVG and CSV, and one page that
@@ -66,13 +66,13 @@ final class StudyPage {
     }
     html.append("</div>\n<ul>\n");
     for (Data data : tables) {
-      WholeFile.write(folder.resolve(data.name() + ".csv"), data.csv());
+      AtomicFile.write(folder.resolve(data.name() + ".csv"), data.csv());
       html.append("<li>").append(escape(data.caption())).append(": ");
       link(html, data.name() + ".csv");
       html.append("</li>\n");
     }
     html.append("</ul>\n");
-    WholeFile.write(folder.resolve(PAGE), HtmlPage.of(title, html.toString()));
+    AtomicFile.write(folder.resolve(PAGE), HtmlPage.of(title, html.toString()));
   }
 
   private static void link(StringBuilder html, String file) {

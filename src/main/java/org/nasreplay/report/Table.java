@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import org.nasreplay.io.AtomicFile;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
-import org.nasreplay.table.WholeFile;
 
 /**
  * A table, what is to be known about it, and the numbers behind it.
@@ -78,8 +78,8 @@ record Table(
 
   /** Writes Markdown, LaTeX and CSV. */
   void write(Path folder) throws IOException {
-    WholeFile.write(folder.resolve(name + ".md"), MarkdownTable.of(this));
-    WholeFile.write(folder.resolve(name + ".tex"), LatexTable.of(this));
-    WholeFile.write(folder.resolve(name + ".csv"), csv);
+    AtomicFile.write(folder.resolve(name + ".md"), MarkdownTable.of(this));
+    AtomicFile.write(folder.resolve(name + ".tex"), LatexTable.of(this));
+    AtomicFile.write(folder.resolve(name + ".csv"), csv);
   }
 }

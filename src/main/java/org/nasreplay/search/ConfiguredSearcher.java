@@ -1,7 +1,7 @@
 package org.nasreplay.search;
 
 import java.util.function.Supplier;
-import org.nasreplay.space.InputException;
+import org.nasreplay.io.InputException;
 
 /**
  * A searcher with all its settings, ready to make one object per run.

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.nasreplay.space.InputException;
+import org.nasreplay.io.InputException;
 
 /** All searchers by name: the project's own, one line each, and those of jars on the class path. */
 public final class SearcherRegistry {

@@ -41,7 +41,7 @@ public interface Trial {
    * @param epochs 1..epochs()
    * @return the validation accuracy after them, in percent
    * @throws IllegalStateException where the trial is exhausted
-   * @throws org.nasreplay.space.InputException where the table has no values after that many epochs
+   * @throws org.nasreplay.io.InputException where the table has no values after that many epochs
    */
   double evaluate(Architecture architecture, int epochs);
 

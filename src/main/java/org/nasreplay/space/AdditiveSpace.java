@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.nasreplay.io.InputException;
 
 /**
  * A synthetic layered space of any size, whose cost is a sum of one term per layer; written {@code

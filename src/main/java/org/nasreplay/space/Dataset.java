@@ -3,6 +3,7 @@ package org.nasreplay.space;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.nasreplay.io.InputException;
 
 /** The image-classification tasks of the benchmarks, under the names that NATS-Bench gives them. */
 public enum Dataset {

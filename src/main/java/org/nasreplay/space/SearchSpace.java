@@ -1,6 +1,7 @@
 package org.nasreplay.space;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.nasreplay.io.InputException;
 
 /** What can be searched: a fixed number of positions, each with a fixed number of choices. */
 public interface SearchSpace {

@@ -2,6 +2,7 @@ package org.nasreplay.space;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.nasreplay.io.InputException;
 
 /** The enumerable spaces that a table can be about, by name. A new space is one line here. */
 public final class SearchSpaces {

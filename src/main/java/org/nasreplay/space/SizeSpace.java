@@ -1,6 +1,7 @@
 package org.nasreplay.space;
 
 import java.util.StringJoiner;
+import org.nasreplay.io.InputException;
 
 /**
  * The size search space S_s of NATS-Bench: five channel counts, each one of 8, 16, …, 64; 32,768

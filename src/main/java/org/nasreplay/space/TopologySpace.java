@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.nasreplay.io.InputException;
 
 /**
  * The topology search space S_t of NATS-Bench: a cell of four nodes whose six edges each carry one

@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.InputException;
 import org.nasreplay.space.EnumerableSpace;
-import org.nasreplay.space.InputException;
 
 /** Precomputed results of every architecture of a space: named columns of one value each. */
 public final class BenchmarkTable {

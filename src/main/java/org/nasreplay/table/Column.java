@@ -14,7 +14,7 @@ public final class Column {
 
   /**
    * @param source reads the values on first use, so that a table of thousands of columns costs no
-   *     more than what a replay asks of it; may throw {@link org.nasreplay.space.InputException}
+   *     more than what a replay asks of it; may throw {@link org.nasreplay.io.InputException}
    */
   public Column(ColumnKey key, Provenance provenance, Supplier<double[]> source) {
     this.key = key;

@@ -3,8 +3,8 @@ package org.nasreplay.table;
 import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.nasreplay.io.InputException;
 import org.nasreplay.space.Dataset;
-import org.nasreplay.space.InputException;
 
 /**
  * What a column is: {@code <dataset>/<epochs>/<metric>/<seed>}, as in {@code

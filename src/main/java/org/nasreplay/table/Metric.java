@@ -3,7 +3,7 @@ package org.nasreplay.table;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.nasreplay.space.InputException;
+import org.nasreplay.io.InputException;
 
 /** What a column holds, under the names that NATS-Bench gives them, with its unit and its range. */
 public enum Metric {

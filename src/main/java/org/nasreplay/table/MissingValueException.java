@@ -1,8 +1,8 @@
 package org.nasreplay.table;
 
+import org.nasreplay.io.InputException;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.EnumerableSpace;
-import org.nasreplay.space.InputException;
 
 /** A value was asked for that the table does not have. */
 public final class MissingValueException extends InputException {

@@ -12,7 +12,7 @@ public interface TableFormat {
   /**
    * Reads a whole table.
    *
-   * @throws org.nasreplay.space.InputException where the content is not a table of this format
+   * @throws org.nasreplay.io.InputException where the content is not a table of this format
    */
   BenchmarkTable read(Path file) throws IOException;
 

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
-import org.nasreplay.space.InputException;
+import org.nasreplay.io.AtomicFile;
+import org.nasreplay.io.InputException;
 import org.nasreplay.table.csv.CsvFormat;
 import org.nasreplay.table.hdf5.Hdf5Format;
 
@@ -37,7 +38,7 @@ public final class TableFormats {
   /** Writes a table, whole or not at all. */
   public static void write(BenchmarkTable table, Path file) throws IOException {
     TableFormat format = of(file);
-    WholeFile.write(file, temporary -> format.write(table, temporary));
+    AtomicFile.write(file, temporary -> format.write(table, temporary));
   }
 
   private static TableFormat of(Path file) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nasreplay.space.InputException;
+import org.nasreplay.io.InputException;
 
 class ResultFilesTest {
   private static final double NONE = Double.NaN;

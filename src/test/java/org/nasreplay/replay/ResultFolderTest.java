@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nasreplay.io.InputException;
 import org.nasreplay.search.SearcherRegistry;
-import org.nasreplay.space.InputException;
 import org.nasreplay.table.Tables;
 
 /** A replay that stops half-way, and what is left of it. */

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.nasreplay.io.Sha256;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.table.Metric;
-import org.nasreplay.table.Sha256;
 
 class RunSeedTest {
   private static final SearcherRegistry REGISTRY = new SearcherRegistry();

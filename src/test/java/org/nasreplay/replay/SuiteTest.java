@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nasreplay.io.InputException;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.CostRange;
 import org.nasreplay.space.Dataset;
-import org.nasreplay.space.InputException;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.table.Metric;
 

@@ -17,11 +17,11 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nasreplay.analysis.RankCorrelation;
+import org.nasreplay.io.Sha256;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
-import org.nasreplay.table.Sha256;
 
 class ReportTest {
   private static final String CONSTRAINED =

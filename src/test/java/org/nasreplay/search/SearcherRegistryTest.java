@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.nasreplay.space.InputException;
+import org.nasreplay.io.InputException;
 
 class SearcherRegistryTest {
   private static final SearcherRegistry REGISTRY = new SearcherRegistry();

@@ -10,6 +10,7 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nasreplay.io.InputException;
 
 class AdditiveSpaceTest {
   private static AdditiveSpace space(int layers, int options) {

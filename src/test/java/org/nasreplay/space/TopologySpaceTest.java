@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nasreplay.io.InputException;
 
 class TopologySpaceTest {
   private final TopologySpace space = TopologySpace.instance();

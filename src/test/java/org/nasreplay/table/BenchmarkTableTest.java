@@ -7,7 +7,7 @@ import static org.nasreplay.table.Tables.column;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.nasreplay.space.InputException;
+import org.nasreplay.io.InputException;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.space.ToySpace;
 

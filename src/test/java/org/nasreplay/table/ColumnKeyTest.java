@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nasreplay.io.InputException;
 import org.nasreplay.space.Dataset;
-import org.nasreplay.space.InputException;
 
 class ColumnKeyTest {
   @Test

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nasreplay.space.InputException;
+import org.nasreplay.io.InputException;
 
 class ProvenanceTest {
   private static final String DIGEST = "0123456789abcdef".repeat(4);

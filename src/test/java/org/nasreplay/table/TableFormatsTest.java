@@ -15,8 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nasreplay.io.InputException;
+import org.nasreplay.io.Sha256;
 import org.nasreplay.space.EnumerableSpace;
-import org.nasreplay.space.InputException;
 import org.nasreplay.space.SizeSpace;
 
 class TableFormatsTest {

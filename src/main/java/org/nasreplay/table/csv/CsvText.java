@@ -15,14 +15,14 @@ import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.InputException;
+import org.nasreplay.io.Sha256;
 import org.nasreplay.space.EnumerableSpace;
-import org.nasreplay.space.InputException;
 import org.nasreplay.space.SearchSpaces;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.Provenance;
-import org.nasreplay.table.Sha256;
 
 /**
  * The text of one CSV table. Commons CSV reads the header and every row that has a quote; the other

@@ -1,7 +1,7 @@
 package org.nasreplay.table.nats;
 
 import java.util.Locale;
-import org.nasreplay.space.InputException;
+import org.nasreplay.io.InputException;
 import org.nasreplay.table.Metric;
 
 /** Which values after the epochs before the last one an import keeps. */

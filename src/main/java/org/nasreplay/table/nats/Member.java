@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
-import org.nasreplay.space.InputException;
+import org.nasreplay.io.InputException;
 
 /**
  * One compressed pickle of a release: a part of a file on disk, whether that is a tar or the file

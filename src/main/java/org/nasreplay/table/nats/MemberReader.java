@@ -3,7 +3,7 @@ package org.nasreplay.table.nats;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import org.nasreplay.space.InputException;
+import org.nasreplay.io.InputException;
 
 /** Decompresses and unpickles members, one after another with the same buffers. */
 final class MemberReader {

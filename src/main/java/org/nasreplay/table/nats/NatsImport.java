@@ -16,10 +16,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.nasreplay.space.InputException;
+import org.nasreplay.io.InputException;
+import org.nasreplay.io.Sha256;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Provenance;
-import org.nasreplay.table.Sha256;
 
 /**
  * Reads an official release of NATS-Bench, size or topology, as its authors publish it.

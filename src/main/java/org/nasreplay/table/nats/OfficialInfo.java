@@ -24,7 +24,7 @@ public final class OfficialInfo {
   /**
    * Answers about one architecture and one training.
    *
-   * @throws org.nasreplay.space.InputException where the table has nothing about that training
+   * @throws org.nasreplay.io.InputException where the table has nothing about that training
    */
   public OfficialInfo(
       BenchmarkTable table, Architecture architecture, Dataset dataset, int epochs) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.InputException;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.Dataset;
-import org.nasreplay.space.InputException;
 import org.nasreplay.table.Metric;
 
 /**

@@ -3,8 +3,8 @@ package org.nasreplay.table.nats;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.InputException;
 import org.nasreplay.space.EnumerableSpace;
-import org.nasreplay.space.InputException;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.space.TopologySpace;
 

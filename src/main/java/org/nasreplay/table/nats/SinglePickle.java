@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.space.InputException;
+import org.nasreplay.io.InputException;
 
 /**
  * A whole release in one pickle: {@code {meta_archs, arch2infos: {index: {hp: results}},

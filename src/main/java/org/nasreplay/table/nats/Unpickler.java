@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.space.InputException;
+import org.nasreplay.io.InputException;
 
 /**
  * Reads the part of Python's pickle format (protocols 2 to 5) that NATS-Bench files are written in.

@@ -1,6 +1,6 @@
 package org.nasreplay.table.nats;
 
-import org.nasreplay.space.InputException;
+import org.nasreplay.io.InputException;
 
 /** A pickle asks for something that no NATS-Bench file needs; the import stops, whatever else. */
 final class UnsafePickleException extends InputException {

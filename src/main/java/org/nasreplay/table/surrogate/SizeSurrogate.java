@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
+import org.nasreplay.io.Sha256;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.Dataset;
@@ -22,7 +23,6 @@ import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.Metric;
 import org.nasreplay.table.Provenance;
-import org.nasreplay.table.Sha256;
 
 /**
  * A statistical model of the NATS-Bench size space, from which a table can be drawn: a cubic

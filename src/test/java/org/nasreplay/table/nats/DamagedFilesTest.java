@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nasreplay.space.InputException;
+import org.nasreplay.io.InputException;
 
 /**
  * Damaged and hostile members: each ends in one line that names it, or is left out where that is

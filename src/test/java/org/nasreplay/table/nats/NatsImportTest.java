@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nasreplay.space.InputException;
+import org.nasreplay.io.InputException;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nasreplay.io.InputException;
 import org.nasreplay.space.Dataset;
-import org.nasreplay.space.InputException;
 import org.nasreplay.table.BenchmarkTable;
 
 /** The official API's answers, computed from the pickles as its code does. */

@@ -8,7 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import org.nasreplay.space.InputException;
+import org.nasreplay.io.InputException;
 
 /** Pickles written by hand, as Python's pickletools shows them. */
 class UnpicklerTest {

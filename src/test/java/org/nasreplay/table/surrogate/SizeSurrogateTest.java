@@ -13,6 +13,7 @@ import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nasreplay.io.Sha256;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.table.BenchmarkTable;
@@ -20,7 +21,6 @@ import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.Metric;
 import org.nasreplay.table.Provenance;
-import org.nasreplay.table.Sha256;
 import org.nasreplay.table.TableFormats;
 
 class SizeSurrogateTest {

@@ -1,4 +1,4 @@
-package org.nasreplay.table;
+package org.nasreplay.io;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Output that is complete or absent: written to a temporary file beside the target, then moved. */
-public final class WholeFile {
+public final class AtomicFile {
   /** Writes the content to the path that it is given. */
   @FunctionalInterface
   public interface Content {
     void writeTo(Path temporary) throws IOException;
   }
 
-  private WholeFile() {}
+  private AtomicFile() {}
 
   public static void write(Path target, Content content) throws IOException {
     Path folder = target.toAbsolutePath().getParent();

@@ -1,4 +1,4 @@
-package org.nasreplay.table;
+package org.nasreplay.io;
 
 import java.io.IOException;
 import java.io.InputStream;

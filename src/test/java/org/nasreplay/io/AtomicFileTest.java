@@ -1,4 +1,4 @@
-package org.nasreplay.table;
+package org.nasreplay.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WholeFileTest {
+class AtomicFileTest {
   @TempDir private Path folder;
 
   @Test
   void missingFoldersAreMade() throws IOException {
     Path target = folder.resolve("a/b/results.csv");
-    WholeFile.write(target, "π\n");
+    AtomicFile.write(target, "π\n");
     assertThat(target).hasContent("π\n");
     assertThat(target.getParent()).isDirectoryContaining(target::equals);
     assertThat(Files.list(target.getParent())).containsExactly(target);
@@ -26,7 +26,7 @@ class WholeFileTest {
     Path target = folder.resolve("results.csv");
     assertThatThrownBy(
             () ->
-                WholeFile.write(
+                AtomicFile.write(
                     target,
                     temporary -> {
                       Files.writeString(temporary, "half");
@@ -41,7 +41,7 @@ class WholeFileTest {
     Path target = Files.writeString(folder.resolve("results.csv"), "old");
     assertThatThrownBy(
             () ->
-                WholeFile.write(
+                AtomicFile.write(
                     target,
                     temporary -> {
                       Files.writeString(temporary, "half");
@@ -56,7 +56,7 @@ class WholeFileTest {
   void anOldFileIsReplacedAndAnAbandonedTemporaryOneTakenAway() throws IOException {
     Path target = Files.writeString(folder.resolve("results.csv"), "old");
     Files.writeString(folder.resolve("results.csv.tmp"), "abandoned");
-    WholeFile.write(target, "new");
+    AtomicFile.write(target, "new");
     assertThat(Files.list(folder)).containsExactly(target);
     assertThat(target).hasContent("new");
   }

@@ -1,4 +1,4 @@
-package org.nasreplay.table;
+package org.nasreplay.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
