@@ -88,7 +88,7 @@ class PublishedResultsIT {
             runs.stream()
                 .filter(r -> r.protocol().equals(protocol.name()))
                 .filter(r -> r.searcher().equals(searcher))
-                .mapToDouble(Run::testAccuracy)
+                .mapToDouble(Run::testAtBudget)
                 .toArray();
         assertThat(test).hasSize(published.runs()).hasSize(500);
         assertThat(Mean.of(test).getAsDouble())

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Results;
+import org.nasreplay.replay.Run;
 
 /**
  * Two searchers under one protocol, by the test accuracies of their runs at the budget. A run
@@ -58,7 +59,7 @@ public record Comparison(
 
   private static double[] sample(Results results, String protocol, String searcher) {
     return results.runs(protocol, searcher).stream()
-        .mapToDouble(run -> run.testAccuracy())
+        .mapToDouble(Run::testAtBudget)
         .map(accuracy -> Double.isNaN(accuracy) ? Double.NEGATIVE_INFINITY : accuracy)
         .toArray();
   }

@@ -53,8 +53,8 @@ public record FixedBudget(
   }
 
   private static FixedBudget of(String protocol, String searcher, List<Run> runs, double best) {
-    double[] valid = Spread.answers(runs, Run::validAccuracy);
-    double[] test = Spread.answers(runs, Run::testAccuracy);
+    double[] valid = Spread.answers(runs, Run::validAtBudget);
+    double[] test = Spread.answers(runs, Run::testAtBudget);
     Spread spread = Spread.of(test);
     List<Bootstrap.Interval> intervals =
         Bootstrap.intervals(test, Spread::mean, Spread::interquartileMean);

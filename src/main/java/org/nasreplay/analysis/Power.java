@@ -63,7 +63,7 @@ public record Power(
     }
 
     private static double[] accuracies(Results results, String protocol, String searcher) {
-      return Spread.answers(results.runs(protocol, searcher), Run::testAccuracy);
+      return Spread.answers(results.runs(protocol, searcher), Run::testAtBudget);
     }
 
     Power power(int runs) {

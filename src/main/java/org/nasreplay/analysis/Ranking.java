@@ -79,7 +79,7 @@ public record Ranking(List<Place> places, double p, double criticalDifference) {
     double mean = Spread.mean(Arrays.stream(table).filter(a -> !Double.isNaN(a)).toArray());
     double best = results.optimum(protocol, "test").testAccuracy();
     return results.runs(protocol, searcher).stream()
-        .mapToDouble(Run::testAccuracy)
+        .mapToDouble(Run::testAtBudget)
         .map(a -> Double.isNaN(a) ? Double.NEGATIVE_INFINITY : (a - mean) / (best - mean))
         .toArray();
   }

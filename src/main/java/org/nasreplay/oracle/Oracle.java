@@ -22,6 +22,14 @@ public interface Oracle {
    */
   Fidelity at(int epochs);
 
+  /**
+   * Makes sure that every training has a price, which a budget in seconds needs to come to its end.
+   *
+   * @throws org.nasreplay.io.InputException where one has none, or one that is not positive; names
+   *     column and architecture
+   */
+  void requirePrices();
+
   /** All answers at one training length. */
   interface Fidelity {
     /** How many answers an architecture can have, at least 1. */
@@ -45,7 +53,12 @@ public interface Oracle {
      */
     double reward(Architecture architecture, int answer);
 
-    /** Simulated seconds: the training up to here and one pass over the validation set. */
+    /**
+     * Simulated seconds: the training up to here and one pass over the validation set.
+     *
+     * @return positive; NaN where not every training has a price, see {@link #requirePrices}
+     * @throws org.nasreplay.table.MissingValueException where this one alone has none
+     */
     double seconds(Architecture architecture, int answer);
   }
 }

@@ -17,7 +17,16 @@ public final class SimulatedClock {
     this.budget = budget;
   }
 
+  /**
+   * A training has taken its time.
+   *
+   * @param by seconds, positive where there is a budget, as it would never end otherwise; NaN where
+   *     trainings have no price
+   */
   public void advance(double by) {
+    if (!(by > 0) && budget < Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException("seconds (%s) must be positive".formatted(by));
+    }
     seconds += by;
   }
 

@@ -1,10 +1,12 @@
 package org.nasreplay.oracle;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.Dataset;
@@ -22,7 +24,8 @@ import org.nasreplay.table.MissingValueException;
  *
  * <p>Times are those of the reward's seed where the table has them, else the mean over the seeds. A
  * shorter training is a prefix of the whole one, so it costs its share of the epochs: NATS-Bench
- * stores one constant time per epoch.
+ * stores one constant time per epoch. Where a table lacks a time, or has one that is not positive,
+ * no training has a price: a sum of some of them would be no time at all.
  */
 public final class TableOracle implements Oracle {
   private final BenchmarkTable table;
@@ -31,7 +34,10 @@ public final class TableOracle implements Oracle {
   private final Metric pass;
   private final int epochs;
   private final SeedPolicy seeds;
-  private final Map<Integer, Fidelity> fidelities = new ConcurrentHashMap<>();
+  private final Map<Integer, TableFidelity> fidelities = new ConcurrentHashMap<>();
+
+  /** Why trainings have no price; null where they have. */
+  private final @Nullable InputException unpriced;
 
   /**
    * An oracle for one dataset and one training length.
@@ -54,7 +60,7 @@ public final class TableOracle implements Oracle {
     this.pass = metric == Metric.VALID_ACCURACY ? Metric.VALID_SECONDS : Metric.TEST_SECONDS;
     this.epochs = epochs;
     this.seeds = seeds;
-    at(epochs);
+    this.unpriced = at(epochs).unpriced();
   }
 
   @Override
@@ -68,8 +74,13 @@ public final class TableOracle implements Oracle {
   }
 
   @Override
-  public Fidelity at(int completed) {
-    Fidelity known = fidelities.get(completed);
+  public void requirePrices() {
+    if (unpriced != null) throw unpriced;
+  }
+
+  @Override
+  public TableFidelity at(int completed) {
+    TableFidelity known = fidelities.get(completed);
     return known != null ? known : fidelities.computeIfAbsent(completed, this::load);
   }
 
@@ -89,9 +100,11 @@ public final class TableOracle implements Oracle {
   }
 
   /**
-   * The columns of training time and of the time of one evaluation that a reward column is paid by.
+   * The columns of training time and of the time of one evaluation that a reward column is paid by;
+   * none where trainings have no price.
    */
   public List<Column> timeColumns(Column reward) {
+    if (unpriced != null) return List.of();
     String seed = reward.key().seed();
     return Stream.of(timeKey(Metric.TRAIN_SECONDS, seed), timeKey(pass, seed))
         .flatMap(key -> columns(key).stream())
@@ -111,7 +124,15 @@ public final class TableOracle implements Oracle {
     return key.seed().equals(ColumnKey.MEAN) ? table.mean(key) : table.column(key).values();
   }
 
-  private Fidelity load(int completed) {
+  /** NaN everywhere where the table has no such time. */
+  private double[] seconds(ColumnKey key) {
+    if (table.hasMean(key)) return values(key);
+    var none = new double[table.space().size()];
+    Arrays.fill(none, Double.NaN);
+    return none;
+  }
+
+  private TableFidelity load(int completed) {
     if (completed < 1 || completed > epochs) {
       throw new InputException(
           "a training of %d epochs has no value after %d".formatted(epochs, completed));
@@ -123,8 +144,8 @@ public final class TableOracle implements Oracle {
     for (int answer = 0; answer < answers; answer++) {
       String seed = rewards.get(answer).seed();
       double[] reward = values(rewards.get(answer));
-      double[] train = values(timeKey(Metric.TRAIN_SECONDS, seed));
-      double[] evaluation = values(timeKey(pass, seed));
+      double[] train = seconds(timeKey(Metric.TRAIN_SECONDS, seed));
+      double[] evaluation = seconds(timeKey(pass, seed));
       for (int i = 0; i < reward.length; i++) {
         int at = 2 * (i * answers + answer);
         pairs[at] = reward[i];
@@ -138,7 +159,7 @@ public final class TableOracle implements Oracle {
    * Reward and price of an answer lie side by side, and the answers of an architecture next to each
    * other: one cache line serves a query.
    */
-  private final class TableFidelity implements Fidelity {
+  final class TableFidelity implements Fidelity {
     private final double[] pairs;
     private final int answers;
     private final List<ColumnKey> rewards;
@@ -180,13 +201,48 @@ public final class TableOracle implements Oracle {
     @Override
     public double seconds(Architecture architecture, int answer) {
       double seconds = pairs[2 * (architecture.index() * answers + answer) + 1];
-      if (Double.isNaN(seconds)) {
-        String seed = rewards.get(answer).seed();
-        ColumnKey train = timeKey(Metric.TRAIN_SECONDS, seed);
-        boolean trained = !Double.isNaN(values(train)[architecture.index()]);
-        throw missing(trained ? timeKey(pass, seed) : train, architecture);
+      if (Double.isNaN(seconds) && unpriced == null) {
+        throw missing(missingTime(architecture, rewards.get(answer).seed()), architecture);
       }
-      return seconds;
+      return unpriced == null ? seconds : Double.NaN;
+    }
+
+    /**
+     * The first training that has a reward and no price, or a price that is none; null for none.
+     */
+    @Nullable InputException unpriced() {
+      for (int at = 0; at < pairs.length; at += 2) {
+        double seconds = pairs[at + 1];
+        boolean asked = !Double.isNaN(pairs[at]) || !Double.isNaN(seconds);
+        if (!asked || (seconds > 0 && seconds < Double.POSITIVE_INFINITY)) continue;
+        Architecture architecture = table.space().architecture(at / 2 / answers);
+        String seed = rewards.get(at / 2 % answers).seed();
+        return new InputException(
+            "%s; a budget in seconds needs times above 0, one in evaluations needs none"
+                .formatted(
+                    Double.isNaN(seconds)
+                        ? absent(missingTime(architecture, seed), architecture)
+                        : "columns %s and %s: a training of architecture %s takes %s seconds"
+                            .formatted(
+                                timeKey(Metric.TRAIN_SECONDS, seed),
+                                timeKey(pass, seed),
+                                table.space().format(architecture),
+                                seconds)));
+      }
+      return null;
+    }
+
+    private String absent(ColumnKey time, Architecture architecture) {
+      return table.hasMean(time)
+          ? missing(time, architecture).reason()
+          : "the table has no column " + time;
+    }
+
+    /** Which of the two times of a training the table does not have. */
+    private ColumnKey missingTime(Architecture architecture, String seed) {
+      ColumnKey train = timeKey(Metric.TRAIN_SECONDS, seed);
+      boolean trained = !Double.isNaN(TableOracle.this.seconds(train)[architecture.index()]);
+      return trained ? timeKey(pass, seed) : train;
     }
 
     private MissingValueException missing(ColumnKey column, Architecture architecture) {

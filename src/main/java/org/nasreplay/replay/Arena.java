@@ -53,6 +53,7 @@ public final class Arena {
     this.oracle =
         new TableOracle(
             table, protocol.dataset(), reward.metric(), reward.epochs(), reward.seeds());
+    if (protocol.budget().seconds() != null) oracle.requirePrices();
     this.constraint = protocol.constraintOn(space);
     this.flops = space.cost("flops", protocol.dataset());
     this.params = space.cost("params", protocol.dataset());
@@ -69,9 +70,16 @@ public final class Arena {
     this.valid = reported("validation", Metric.VALID_ACCURACY, protocol.report().validEpochs());
     this.test = reported("test", protocol.report().metric(), protocol.report().epochs());
     if (best(test) < 0) {
+      boolean admitted =
+          IntStream.range(0, space.size()).anyMatch(i -> constraint.admits(space.architecture(i)));
       throw new InputException(
-          "protocol %s: no architecture of the table satisfies the constraint"
-              .formatted(protocol.name()));
+          "protocol %s: no %s"
+              .formatted(
+                  protocol.name(),
+                  admitted
+                      ? "admitted architecture of the table has a %s after %d epochs"
+                          .formatted(protocol.report().metric(), protocol.report().epochs())
+                      : "architecture of the table satisfies the constraint"));
     }
   }
 
@@ -227,10 +235,12 @@ public final class Arena {
         trial.seconds(),
         last == null ? "" : space.format(last),
         last == null ? Double.NaN : trajectory.get(trajectory.size() - 1).reward(),
-        atBudget(valid, trial, last),
-        atBudget(test, trial, last),
+        last == null ? Double.NaN : valid[last.index()],
+        last == null ? Double.NaN : test[last.index()],
         last == null ? Double.NaN : flops.cost(last),
         last == null ? Double.NaN : params.cost(last),
+        atBudget(valid, trial, last),
+        atBudget(test, trial, last),
         trajectory);
   }
 
@@ -238,7 +248,7 @@ public final class Arena {
     if (last == null) return Double.NaN;
     return switch (protocol.report().at()) {
       case LAST -> values[last.index()];
-      case INTERPOLATED -> trial.interpolated(values, protocol.budget().secondsOrInfinity());
+      case INTERPOLATED -> trial.atBudget(values, protocol.budget().secondsOrInfinity());
     };
   }
 

@@ -27,15 +27,12 @@ public final class BudgetedTrial implements Trial {
   private long evaluations;
   private double best = Double.NEGATIVE_INFINITY;
 
-  // The last three points of (time, steps so far): one of them crosses the budget, and the two that
-  // are nearest to it in time are always among them. A count names the incumbent without a
-  // reference
-  // that the garbage collector would have to be told of at every evaluation.
-  private double time1;
-  private double time2;
-  private double time3;
-  private int steps2;
-  private int steps3;
+  // The time of the evaluation before the last one, and how many steps there were then: the last
+  // one
+  // alone can cross the budget. A count names the incumbent without a reference that the garbage
+  // collector would have to be told of at every evaluation.
+  private double secondsBefore;
+  private int stepsBefore;
 
   private Architecture[] improvements = new Architecture[16];
   private double[] rewards = new double[16];
@@ -107,13 +104,10 @@ public final class BudgetedTrial implements Trial {
     if (exhausted()) throw new IllegalStateException("evaluation after the budget is spent");
     int answer = fidelity.draw(architecture, answerRandom);
     double reward = fidelity.reward(architecture, answer);
+    secondsBefore = clock.seconds();
+    stepsBefore = steps;
     clock.advance(fidelity.seconds(architecture, answer));
     evaluations++;
-    time3 = time2;
-    steps3 = steps2;
-    time2 = time1;
-    steps2 = steps;
-    time1 = clock.seconds();
     if (reward > best && constraint.admits(architecture)) {
       best = reward;
       remember(architecture, reward);
@@ -139,6 +133,7 @@ public final class BudgetedTrial implements Trial {
     return evaluations;
   }
 
+  /** Simulated; NaN where trainings have no price. */
   public double seconds() {
     return clock.seconds();
   }
@@ -172,31 +167,31 @@ public final class BudgetedTrial implements Trial {
   }
 
   /**
-   * The incumbent's value at the budget, as NATS-Bench reads it: on the line through the two
-   * recorded points (time, incumbent) that are nearest to the budget in time.
+   * The incumbent's value at the budget: on the line between the last evaluation before the budget
+   * and the first one at or after it. A run that ended earlier keeps its last incumbent, and one
+   * whose first incumbent crosses the budget has no other value.
+   *
+   * <p>NATS-Bench takes the two evaluations nearest to the budget in time instead. Both of them can
+   * lie before it, and its line then goes on to values that no incumbent has.
    *
    * @param values by architecture index
    * @param budget in simulated seconds
-   * @return NaN where there is no incumbent
+   * @return between the values of the two incumbents; NaN where there is no incumbent, or where one
+   *     of the two has no value
    */
-  public double interpolated(double[] values, double budget) {
+  public double atBudget(double[] values, double budget) {
     if (steps == 0) return Double.NaN;
-    double last = value(values, steps);
-    if (steps2 == 0) return last;
-    double second = value(values, steps2);
-    // Of three points in time order the nearest two are neighbours; a tie goes to the earlier ones.
-    if (steps3 == 0 || Math.abs(time1 - budget) < Math.abs(time3 - budget)) {
-      return onLine(time2, second, time1, last, budget);
-    }
-    return onLine(time3, value(values, steps3), time2, second, budget);
+    double last = values[improvements[steps - 1].index()];
+    boolean crossed = clock.seconds() > budget;
+    if (!crossed || stepsBefore == 0 || stepsBefore == steps) return last;
+    double before = values[improvements[stepsBefore - 1].index()];
+    return between(secondsBefore, before, clock.seconds(), last, budget);
   }
 
-  /** Of the incumbent after {@code count} steps. */
-  private double value(double[] values, int count) {
-    return values[improvements[count - 1].index()];
-  }
-
-  private static double onLine(double t1, double v1, double t2, double v2, double t) {
-    return t1 == t2 ? v2 : v1 + (v2 - v1) * (t - t1) / (t2 - t1);
+  /** The value at {@code t} on the line from (t1, v1) to (t2, v2), t1 &lt;= t &lt; t2. */
+  static double between(double t1, double v1, double t2, double v2, double t) {
+    double value = v1 + (v2 - v1) * (t - t1) / (t2 - t1);
+    // Rounding must not carry it past either end.
+    return v1 < v2 ? Math.min(value, v2) : Math.max(value, v2);
   }
 }

@@ -161,6 +161,8 @@ public final class MergedResults {
         run.testAccuracy(),
         run.flops(),
         run.params(),
+        run.validAtBudget(),
+        run.testAtBudget(),
         run.trajectory());
   }
 }

@@ -52,7 +52,9 @@ public final class ResultFiles {
     "valid_accuracy",
     "test_accuracy",
     "flops",
-    "params"
+    "params",
+    "valid_accuracy_at_budget",
+    "test_accuracy_at_budget"
   };
   private static final String[] STEP_COLUMNS = {
     "protocol",
@@ -115,13 +117,15 @@ public final class ResultFiles {
                 r.number(),
                 r.seed(),
                 r.evaluations(),
-                r.seconds(),
+                cell(r.seconds()),
                 r.architecture(),
                 cell(r.reward()),
                 cell(r.validAccuracy()),
                 cell(r.testAccuracy()),
                 cell(r.flops()),
-                cell(r.params()));
+                cell(r.params()),
+                cell(r.validAtBudget()),
+                cell(r.testAtBudget()));
           }
         });
   }
@@ -138,7 +142,7 @@ public final class ResultFiles {
                   r.searcher(),
                   r.number(),
                   s.evaluations(),
-                  s.seconds(),
+                  cell(s.seconds()),
                   s.architecture(),
                   s.reward(),
                   cell(s.validAccuracy()),
@@ -233,6 +237,8 @@ public final class ResultFiles {
                     row.number(9),
                     row.number(10),
                     row.number(11),
+                    row.number(12),
+                    row.number(13),
                     steps.getOrDefault(RunKey.of(row), List.of()))));
     return runs;
   }

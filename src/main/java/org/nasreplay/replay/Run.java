@@ -3,21 +3,25 @@ package org.nasreplay.replay;
 import java.util.List;
 
 /**
- * One finished run of one searcher under one protocol. Accuracies are in percent, NaN where there
- * is no value; so where no evaluated architecture satisfied the constraint.
+ * One finished run of one searcher under one protocol. Accuracies are in percent; NaN where the
+ * table has no value, and where no evaluated architecture satisfied the constraint, which {@link
+ * #answered} tells apart.
  *
  * @param protocol the protocol's name
  * @param searcher the searcher's label in the suite
  * @param number 0..runs−1
  * @param seed what the run's random numbers derive from
  * @param evaluations trainings that were paid for, whole or partial
- * @param seconds simulated seconds at the end
+ * @param seconds simulated seconds at the end; NaN where trainings have no price
  * @param architecture the last incumbent, in the space's notation; empty where there is none
  * @param reward the reward that it was chosen for
- * @param validAccuracy the reported validation accuracy at the budget, by the protocol's rule
- * @param testAccuracy the reported test accuracy at the budget, by the protocol's rule
+ * @param validAccuracy the reported validation accuracy of the last incumbent
+ * @param testAccuracy the reported test accuracy of the last incumbent
  * @param flops multiply-adds of the last incumbent
  * @param params parameters of the last incumbent
+ * @param validAtBudget the reported validation accuracy at the budget, by the protocol's rule:
+ *     interpolated, it is that of no network
+ * @param testAtBudget the reported test accuracy at the budget, by the same rule
  * @param trajectory every change of the incumbent
  */
 public record Run(
@@ -33,13 +37,20 @@ public record Run(
     double testAccuracy,
     double flops,
     double params,
+    double validAtBudget,
+    double testAtBudget,
     List<Step> trajectory) {
+
+  /** Whether some evaluated architecture satisfied the constraint. */
+  public boolean answered() {
+    return !architecture.isEmpty();
+  }
 
   /**
    * A new incumbent.
    *
    * @param evaluations trainings up to and including the one that found it
-   * @param seconds simulated seconds after it
+   * @param seconds simulated seconds after it; NaN where trainings have no price
    * @param architecture in the space's notation
    * @param reward what the searcher was told
    * @param validAccuracy the reported validation accuracy

@@ -48,7 +48,7 @@ final class AnswerCharts {
     for (Description.Searcher searcher : description.searchers()) {
       double[] sorted =
           results.runs(protocol.name(), searcher.label()).stream()
-              .mapToDouble(Run::testAccuracy)
+              .mapToDouble(Run::testAtBudget)
               .filter(accuracy -> !Double.isNaN(accuracy))
               .sorted()
               .toArray();

@@ -55,7 +55,7 @@ final class Landscape {
       var series = new XYIntervalSeries(searcher.label());
       dataset.addSeries(series);
       Quartiles cost = Quartiles.of(answers(runs, run -> run.flops() / 1e6));
-      Quartiles accuracy = Quartiles.of(answers(runs, Landscape::accuracyOfAnswer));
+      Quartiles accuracy = Quartiles.of(answers(runs, Run::testAccuracy));
       if (Double.isNaN(cost.median())) continue;
       series.add(
           cost.median(),
@@ -162,12 +162,7 @@ final class Landscape {
   }
 
   private static double[] answers(List<Run> runs, ToDoubleFunction<Run> value) {
-    return runs.stream().filter(r -> !r.trajectory().isEmpty()).mapToDouble(value).toArray();
-  }
-
-  /** Not interpolated at the budget: of the architecture itself. */
-  private static double accuracyOfAnswer(Run run) {
-    return run.trajectory().get(run.trajectory().size() - 1).testAccuracy();
+    return runs.stream().filter(Run::answered).mapToDouble(value).toArray();
   }
 
   /** An architecture that some runs ended with. */
@@ -177,10 +172,10 @@ final class Landscape {
   private static List<Find> finds(List<Run> runs) {
     Map<String, Find> finds = new TreeMap<>();
     for (Run run : runs) {
-      if (run.trajectory().isEmpty()) continue;
+      if (!run.answered()) continue;
       finds.merge(
           run.architecture(),
-          new Find(run.architecture(), run.flops(), accuracyOfAnswer(run), 1),
+          new Find(run.architecture(), run.flops(), run.testAccuracy(), 1),
           (a, b) -> new Find(a.architecture(), a.flops(), a.accuracy(), a.runs() + 1));
     }
     List<Find> list = new ArrayList<>(finds.values());

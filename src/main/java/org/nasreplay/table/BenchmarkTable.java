@@ -2,18 +2,30 @@ package org.nasreplay.table;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.space.EnumerableSpace;
 
-/** Precomputed results of every architecture of a space: named columns of one value each. */
+/**
+ * Precomputed results of every architecture of a space: named columns of one value each.
+ *
+ * <p>Values of different kinds are never averaged. Of the columns of one dataset, training length
+ * and metric, whatever their seeds, the measured ones stand where there are any, else the analytic
+ * ones; modelled ones of other seeds answer only to who asks for their seed.
+ */
 public final class BenchmarkTable {
   private final EnumerableSpace space;
   private final SortedMap<ColumnKey, Column> columns = new TreeMap<>();
+
+  /** The kind that stands, by key of the mean. */
+  private final Map<ColumnKey, Provenance.Kind> standing = new HashMap<>();
 
   /**
    * @throws InputException where two columns have one name
@@ -24,6 +36,10 @@ public final class BenchmarkTable {
       if (this.columns.put(column.key(), column) != null) {
         throw new InputException("column %s appears twice".formatted(column.key()));
       }
+      standing.merge(
+          column.key().withSeed(ColumnKey.MEAN),
+          column.provenance().kind(),
+          (a, b) -> a.compareTo(b) < 0 ? a : b);
     }
   }
 
@@ -57,31 +73,51 @@ public final class BenchmarkTable {
         "the table has no column %s%s".formatted(key, alike.isEmpty() ? "" : ", only " + alike));
   }
 
-  /** The columns that hold {@code key}'s value for each numbered seed; the mean column if none. */
+  /** The columns of {@code key}'s value, under whatever seed, of the kind that stands. */
+  private Stream<Column> standing(ColumnKey key) {
+    ColumnKey mean = key.withSeed(ColumnKey.MEAN);
+    return columns.values().stream()
+        .filter(c -> c.key().withSeed(ColumnKey.MEAN).equals(mean))
+        .filter(this::stands);
+  }
+
+  private boolean stands(Column column) {
+    return column.provenance().kind() == standing.get(column.key().withSeed(ColumnKey.MEAN));
+  }
+
+  /**
+   * The columns that hold {@code key}'s value for each numbered seed; the mean column if none. All
+   * are of one kind.
+   */
   public List<Column> seeds(ColumnKey key) {
+    List<Column> all = standing(key).toList();
     List<Column> numbered =
-        columns.values().stream()
-            .filter(c -> !c.key().seed().equals(ColumnKey.MEAN))
-            .filter(c -> c.key().withSeed(ColumnKey.MEAN).equals(key.withSeed(ColumnKey.MEAN)))
-            .toList();
-    return numbered.isEmpty() ? List.of(column(key.withSeed(ColumnKey.MEAN))) : numbered;
+        all.stream().filter(c -> !c.key().seed().equals(ColumnKey.MEAN)).toList();
+    if (!numbered.isEmpty()) return numbered;
+    return all.isEmpty() ? List.of(column(key.withSeed(ColumnKey.MEAN))) : all;
   }
 
   /** Whether {@link #mean} has an answer: a mean column, or one of a seed. */
   public boolean hasMean(ColumnKey key) {
-    ColumnKey mean = key.withSeed(ColumnKey.MEAN);
-    return columns.keySet().stream().anyMatch(k -> k.withSeed(ColumnKey.MEAN).equals(mean));
+    return standing.containsKey(key.withSeed(ColumnKey.MEAN));
   }
 
-  /** The columns that {@link #mean} averages: the mean column if the table has one. */
+  /**
+   * The columns that {@link #mean} averages: the mean column if the table has one. All are of one
+   * kind.
+   */
   public List<Column> meanColumns(ColumnKey key) {
-    Column stored = find(key.withSeed(ColumnKey.MEAN));
-    return stored != null ? List.of(stored) : seeds(key);
+    return standing(key)
+        .filter(c -> c.key().seed().equals(ColumnKey.MEAN))
+        .findFirst()
+        .map(List::of)
+        .orElseGet(() -> seeds(key));
   }
 
   /**
    * {@code key}'s value averaged over the seeds: the mean column where the table has one, else the
-   * mean of the numbered seeds that are present, as NATS-Bench's {@code is_random=False}.
+   * mean of the numbered seeds that are present, as NATS-Bench's {@code is_random=False}; NaN where
+   * an architecture has none.
    */
   public double[] mean(ColumnKey key) {
     List<Column> seeds = meanColumns(key);
@@ -103,7 +139,8 @@ public final class BenchmarkTable {
 
   /**
    * This table with the columns that only {@code other} has added; where both have one, this one's
-   * stays. Every column keeps its provenance.
+   * stays. Of one dataset, training length and metric only the columns of the kind that stands are
+   * taken, see above. Every column keeps its provenance.
    *
    * @throws InputException where the spaces differ
    */
@@ -115,6 +152,7 @@ public final class BenchmarkTable {
     }
     var merged = new TreeMap<>(other.columns);
     merged.putAll(columns);
-    return new BenchmarkTable(space, merged.values());
+    var both = new BenchmarkTable(space, merged.values());
+    return new BenchmarkTable(space, merged.values().stream().filter(both::stands).toList());
   }
 }

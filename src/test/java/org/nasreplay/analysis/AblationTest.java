@@ -29,6 +29,8 @@ class AblationTest {
         test,
         0,
         0,
+        test,
+        test,
         List.of());
   }
 

@@ -20,7 +20,21 @@ class FixedBudgetTest {
 
   private static Run run(int number, long evaluations, double valid, double test) {
     return new Run(
-        "p", "s", number, 0, evaluations, 10.0 * evaluations, "", 0, valid, test, 0, 0, List.of());
+        "p",
+        "s",
+        number,
+        0,
+        evaluations,
+        10.0 * evaluations,
+        "",
+        0,
+        0,
+        0,
+        0,
+        0,
+        valid,
+        test,
+        List.of());
   }
 
   private static FixedBudget of(Run... runs) {

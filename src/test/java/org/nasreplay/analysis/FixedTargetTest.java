@@ -10,7 +10,7 @@ import org.nasreplay.replay.Run;
 
 class FixedTargetTest {
   private static Run run(long evaluations, double seconds, Run.Step... steps) {
-    return new Run("p", "s", 0, 0, evaluations, seconds, "a", 0, 0, 0, 0, 0, List.of(steps));
+    return new Run("p", "s", 0, 0, evaluations, seconds, "a", 0, 0, 0, 0, 0, 0, 0, List.of(steps));
   }
 
   private static Run.Step step(long evaluations, double seconds, double accuracy) {

@@ -8,7 +8,7 @@ import org.nasreplay.replay.Run;
 
 class ProgressTest {
   private static Run run(Run.Step... steps) {
-    return new Run("p", "s", 0, 0, 9, 100, "a", 0, 0, 0, 0, 0, List.of(steps));
+    return new Run("p", "s", 0, 0, 9, 100, "a", 0, 0, 0, 0, 0, 0, 0, List.of(steps));
   }
 
   private static Run.Step step(double seconds, double accuracy) {

@@ -181,9 +181,46 @@ class TableOracleTest {
     assertThatThrownBy(() -> oracle(TABLE, SeedPolicy.fixed("999")))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("the table has no column cifar100/12/valid_accuracy/999, only");
-    assertThatThrownBy(
-            () -> oracle(Tables.of(column("cifar100/12/valid_accuracy/1", 1)), SeedPolicy.RANDOM))
-        .hasMessage("the table has no column cifar100/12/train_seconds/mean");
+  }
+
+  @Test
+  void whereATimeIsMissingNoTrainingHasAPrice() {
+    TableOracle none =
+        oracle(Tables.of(column("cifar100/12/valid_accuracy/1", 1)), SeedPolicy.RANDOM);
+    assertThat(none.at(12).seconds(architecture(0), 0)).isNaN();
+    assertThat(none.timeColumns(none.rewardColumns(12).get(0))).isEmpty();
+    assertThatThrownBy(none::requirePrices)
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "the table has no column cifar100/12/train_seconds/mean; a budget in seconds needs"
+                + " times above 0, one in evaluations needs none");
+    TableOracle half =
+        oracle(
+            Tables.of(
+                column("cifar100/12/valid_accuracy/1", 1, 2),
+                column("cifar100/12/train_seconds/mean", 10, 20),
+                column("cifar100/12/valid_seconds/mean", 5)),
+            SeedPolicy.RANDOM);
+    assertThat(half.at(12).seconds(architecture(0), 0)).isNaN();
+    assertThatThrownBy(half::requirePrices)
+        .hasMessageStartingWith(
+            "column cifar100/12/valid_seconds/mean has no value for architecture 8:8:8:8:16; ");
+  }
+
+  @Test
+  void aTimeOfZeroIsNoPrice() {
+    TableOracle zero =
+        oracle(
+            Tables.of(
+                column("cifar100/12/valid_accuracy/1", 1, 2),
+                column("cifar100/12/train_seconds/mean", 10, 0),
+                column("cifar100/12/valid_seconds/mean", 5, 0)),
+            SeedPolicy.RANDOM);
+    assertThat(zero.at(12).seconds(architecture(0), 0)).isNaN();
+    assertThatThrownBy(zero::requirePrices)
+        .hasMessageStartingWith(
+            "columns cifar100/12/train_seconds/mean and cifar100/12/valid_seconds/mean: a training"
+                + " of architecture 8:8:8:8:16 takes 0.0 seconds; ");
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.table.BenchmarkTable;
+import org.nasreplay.table.Column;
 import org.nasreplay.table.Metric;
 import org.nasreplay.table.Tables;
 
@@ -102,15 +103,20 @@ class ArenaTest {
                 80,
                 flops(1),
                 params(1),
+                60,
+                80,
                 List.of(
                     new Run.Step(1, 40, "8:8:8:8:8", 15, 50, 90),
                     new Run.Step(2, 80, "8:8:8:8:16", 40, 60, 80))));
     // incumbents 0, 0 and 1: halfway between their accuracies at 100 s
     Run line =
         new Arena(protocol(AtBudget.INTERPOLATED, null), TABLE).run("v", visits(i -> i / 2), 0, 9);
-    assertThat(line.validAccuracy()).isEqualTo(55);
-    assertThat(line.testAccuracy()).isEqualTo(85);
+    assertThat(line.validAtBudget()).isEqualTo(55);
+    assertThat(line.testAtBudget()).isEqualTo(85);
+    // and beside it the network with what it has itself
     assertThat(line.architecture()).isEqualTo("8:8:8:8:16");
+    assertThat(line.validAccuracy()).isEqualTo(60);
+    assertThat(line.testAccuracy()).isEqualTo(80);
   }
 
   @Test
@@ -120,7 +126,10 @@ class ArenaTest {
             .run("v", visits(i -> 1), 0, 9);
     double none = Double.NaN;
     assertThat(run)
-        .isEqualTo(new Run("toy", "v", 0, 9, 3, 120, "", none, none, none, none, none, List.of()));
+        .isEqualTo(
+            new Run(
+                "toy", "v", 0, 9, 3, 120, "", none, none, none, none, none, none, none, List.of()));
+    assertThat(run.answered()).isFalse();
   }
 
   @Test
@@ -142,6 +151,33 @@ class ArenaTest {
                             incumbent == null ? "-" : incumbent.architecture())));
     assertThat(told).containsExactly("1 40 8:8:8:8:8", "2 80 8:8:8:8:16", "3 120 -");
     assertThat(watched).isEqualTo(arena.run("v", visits(i -> i), 4, 9));
+  }
+
+  @Test
+  void aBudgetInSecondsNeedsTheTimeOfEveryTraining() {
+    assertThatThrownBy(() -> arena(column("cifar10-valid/12/train_seconds/mean", 38, 38, 38)))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "column cifar10-valid/12/train_seconds/mean has no value for architecture 8:8:8:8:32;"
+                + " a budget in seconds needs times above 0, one in evaluations needs none");
+    assertThatThrownBy(() -> arena(column("cifar10-valid/12/train_seconds/mean", 38, 38, -2, 38)))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "columns cifar10-valid/12/train_seconds/mean and cifar10-valid/12/valid_seconds/mean:"
+                + " a training of architecture 8:8:8:8:24 takes 0.0 seconds; a budget in seconds"
+                + " needs times above 0, one in evaluations needs none");
+    assertThatThrownBy(() -> arena(column("cifar10/12/train_seconds/mean", 1)))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            "the table has no column cifar10-valid/12/train_seconds/mean; a budget in seconds");
+  }
+
+  /** Four architectures whose training takes what is given, and validation 2 s. */
+  private static Arena arena(Column times) {
+    List<Column> columns = new ArrayList<>(TABLE.columns());
+    columns.removeIf(c -> c.key().metric() == Metric.TRAIN_SECONDS);
+    columns.add(times);
+    return new Arena(protocol(AtBudget.LAST, null), new BenchmarkTable(SPACE, columns));
   }
 
   @Test

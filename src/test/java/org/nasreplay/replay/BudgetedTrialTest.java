@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.nasreplay.table.Tables.column;
 
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,10 +29,14 @@ class BudgetedTrialTest {
   private static final SizeSpace SPACE = SizeSpace.instance();
   private static final CostModel FLOPS = SPACE.cost("flops", Dataset.CIFAR100);
 
-  /** Architecture i has reward 10·(i + 1), the last three the same; i costs what is given. */
+  /**
+   * Architecture i costs what is given, and has reward 10·(i + 1), the last three of five the same.
+   */
   private static BenchmarkTable table(double... trainSeconds) {
+    double[] rewards = {10, 20, 30, 30, 30};
+    int priced = Math.min(rewards.length, trainSeconds.length);
     return Tables.of(
-        column("cifar100/12/valid_accuracy/777", 10, 20, 30, 30, 30),
+        column("cifar100/12/valid_accuracy/777", Arrays.copyOf(rewards, priced)),
         column("cifar100/12/valid_accuracy@3/777", 1, 2, 3, 4, 5),
         column("cifar100/12/train_seconds/mean", trainSeconds),
         column("cifar100/12/valid_seconds/mean", index -> 0));
@@ -171,48 +178,71 @@ class BudgetedTrialTest {
   @CsvSource({
     // points (40, 50), (80, 60), (120, 70): 100 lies halfway between the last two
     "40, 40, 40, 100, 65",
-    // points (50, 50), (90, 60), (200, 70): the first two are nearer to 100, and the line goes on
-    "50, 40, 110, 100, 62.5",
-    // points (60, 50), (80, 60), (140, 70): 60 and 140 are equally near, the earlier one counts
-    "60, 20, 60, 100, 70",
-    // points (60, 50), (81, 60), (139, 70): 139 is nearer
+    // points (50, 50), (90, 60), (200, 70): the first two are nearer to 100, but both lie before it
+    "50, 40, 110, 100, 60.909090909090909",
+    // points (60, 50), (80, 60), (140, 70): a third of the way
+    "60, 20, 60, 100, 63.333333333333333",
+    // points (60, 50), (81, 60), (139, 70)
     "60, 21, 58, 100, 63.275862068965517",
     // points (10, 50), (20, 60), (100, 70): the last one is exactly at the budget
     "10, 10, 80, 100, 70",
     // points (90, 50), (99, 60), (250, 70)
-    "90, 9, 151, 100, 61.111111111111111",
+    "90, 9, 151, 100, 60.066225165562914",
   })
-  void theValueAtTheBudgetIsOnTheLineThroughTheTwoNearestPoints(
+  void theValueAtTheBudgetIsOnTheLineBetweenThePointsBeforeAndBehindIt(
       double first, double second, double third, double budget, double expected) {
     BudgetedTrial trial = trial(seconds(budget), first, second, third);
     evaluate(trial, 0, 1, 2);
     assertThat(trial.exhausted()).isTrue();
-    assertThat(trial.interpolated(new double[] {50, 60, 70}, budget))
+    assertThat(trial.atBudget(new double[] {50, 60, 70}, budget))
         .isCloseTo(expected, within(1e-12));
   }
 
   @Test
-  void onlyTheLastThreePointsCanBeNearest() {
+  void theLastPointBeforeTheBudgetNeedNotHaveANewIncumbent() {
     // points (30, 50), (50, 60), (80, 60), (120, 70)
     BudgetedTrial trial = trial(seconds(100), 30, 20, 40);
     evaluate(trial, 0, 1, 0, 2);
     assertThat(trial.seconds()).isEqualTo(120);
-    assertThat(trial.interpolated(new double[] {50, 60, 70}, 100)).isEqualTo(65);
+    assertThat(trial.atBudget(new double[] {50, 60, 70}, 100)).isEqualTo(65);
   }
 
   @Test
   void aRunOfOneEvaluationHasItsValue() {
     BudgetedTrial trial = trial(seconds(100), 130);
     evaluate(trial, 0);
-    assertThat(trial.interpolated(new double[] {50}, 100)).isEqualTo(50);
+    assertThat(trial.atBudget(new double[] {50}, 100)).isEqualTo(50);
   }
 
   @Test
-  void aRunThatEndsBeforeTheBudgetIsExtrapolatedFromItsLastTwoPoints() {
+  void aRunThatEndsBeforeTheBudgetKeepsItsLastIncumbent() {
     // points (20, 50), (30, 60), (50, 70), and the searcher has nothing left to try
     BudgetedTrial trial = trial(seconds(100), 20, 10, 20);
     evaluate(trial, 0, 1, 2);
-    assertThat(trial.interpolated(new double[] {50, 60, 70}, 100)).isEqualTo(95);
+    assertThat(trial.atBudget(new double[] {50, 60, 70}, 100)).isEqualTo(70);
+  }
+
+  @Test
+  void aLineFromOrToAnIncumbentWithoutAValueHasNone() {
+    BudgetedTrial trial = trial(seconds(100), 40, 40, 40);
+    evaluate(trial, 0, 1, 2);
+    assertThat(trial.atBudget(new double[] {50, Double.NaN, 70}, 100)).isNaN();
+    assertThat(trial.atBudget(new double[] {50, 60, Double.NaN}, 100)).isNaN();
+    assertThat(trial.atBudget(new double[] {Double.NaN, 60, 70}, 100)).isEqualTo(65);
+  }
+
+  @Test
+  void roundingCarriesTheLinePastNeitherEnd() {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(1L);
+    for (int i = 0; i < 100_000; i++) {
+      double first = 100 * random.nextDouble();
+      double second = 100 * random.nextDouble();
+      double end = 1000 + random.nextDouble();
+      for (double t : new double[] {999, 999 + random.nextDouble(), Math.nextDown(end)}) {
+        assertThat(BudgetedTrial.between(999, first, end, second, t))
+            .isBetween(Math.min(first, second), Math.max(first, second));
+      }
+    }
   }
 
   @Test
@@ -221,28 +251,39 @@ class BudgetedTrialTest {
     // the first one that is admitted is the third
     BudgetedTrial third = trial(table(40, 40, 40), seconds(100), constraint);
     evaluate(third, 2, 2, 1);
-    assertThat(third.interpolated(new double[] {50, 60, 70}, 100)).isEqualTo(60);
+    assertThat(third.atBudget(new double[] {50, 60, 70}, 100)).isEqualTo(60);
     // the second: the line is through (80, 50) and (120, 60)
     BudgetedTrial second = trial(table(40, 40, 40), seconds(100), constraint);
     evaluate(second, 2, 0, 1);
-    assertThat(second.interpolated(new double[] {50, 60, 70}, 100)).isEqualTo(55);
+    assertThat(second.atBudget(new double[] {50, 60, 70}, 100)).isEqualTo(55);
     // none
     BudgetedTrial none = trial(table(40, 40, 40), seconds(100), constraint);
     evaluate(none, 2, 2, 2);
-    assertThat(none.interpolated(new double[] {50, 60, 70}, 100)).isNaN();
+    assertThat(none.atBudget(new double[] {50, 60, 70}, 100)).isNaN();
   }
 
   @Test
-  void freeEvaluationsDoNotDivideByZero() {
-    BudgetedTrial trial = trial(seconds(100), 100, 0, 100);
-    evaluate(trial, 0);
+  void aTrainingThatTakesNoTimeCannotBePaidFromABudgetInSeconds() {
+    // it would go on for ever
+    BudgetedTrial trial = trial(seconds(100), 40, 0);
+    assertThatThrownBy(() -> evaluate(trial, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("seconds (NaN) must be positive");
+  }
+
+  @Test
+  void aBudgetInEvaluationsNeedsNoTimes() {
+    BudgetedTrial zero = trial(new Budget(null, 2), 40, 0);
+    evaluate(zero, 0, 1);
+    assertThat(zero.exhausted()).isTrue();
+    assertThat(zero.seconds()).isNaN();
+    assertThat(zero.stepSeconds(1)).isNaN();
+    BenchmarkTable none = Tables.of(column("cifar100/12/valid_accuracy/777", 10, 20));
+    BudgetedTrial trial = trial(none, new Budget(null, 2), Constraint.NONE);
+    evaluate(trial, 0, 1);
     assertThat(trial.exhausted()).isTrue();
-    BudgetedTrial free = trial(seconds(100), 0, 0, 100);
-    evaluate(free, 0, 1, 2);
-    assertThat(free.interpolated(new double[] {50, 60, 70}, 100)).isEqualTo(70);
-    BudgetedTrial early = trial(seconds(100), 0, 0);
-    evaluate(early, 0, 1);
-    assertThat(early.interpolated(new double[] {50, 60}, 100)).isEqualTo(60);
+    assertThat(trial.seconds()).isNaN();
+    assertThat(trial.atBudget(new double[] {50, 60}, Double.POSITIVE_INFINITY)).isEqualTo(60);
   }
 
   @Test

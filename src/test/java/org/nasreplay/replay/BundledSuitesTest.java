@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nasreplay.search.SearcherDefinition;
 import org.nasreplay.search.SearcherRegistry;
+import org.nasreplay.space.Dataset;
+import org.nasreplay.space.TopologySpace;
+import org.nasreplay.table.BenchmarkTable;
+import org.nasreplay.table.Column;
+import org.nasreplay.table.ColumnKey;
+import org.nasreplay.table.Provenance;
 import org.nasreplay.table.TableFormats;
 
 /** The suites in data/suites. */
@@ -38,12 +47,41 @@ class BundledSuitesTest {
 
   @ParameterizedTest
   @MethodSource("suites")
-  void aSuiteOnTheDefaultTableRuns(Path file) throws Exception {
+  void whatASuiteReportsLiesBetweenTheIncumbentsItIsReadFrom(Path file) throws Exception {
     Suite suite = Suite.read(file);
-    if (!suite.table().equals("data/nats-size-surrogate.h5")) return; // users import the table
-    var replay =
-        new Replay(
-            suite.withRuns(1), TableFormats.read(Path.of(suite.table())), new SearcherRegistry());
-    assertThat(replay.run(2, done -> {})).hasSize(replay.size());
+    boolean size = suite.table().equals("data/nats-size-surrogate.h5");
+    BenchmarkTable table = size ? TableFormats.read(Path.of(suite.table())) : topology();
+    var replay = new Replay(suite.withRuns(1), table, new SearcherRegistry());
+    List<Run> runs = replay.run(2, done -> {});
+    assertThat(runs).hasSize(replay.size());
+    for (Run run : runs) ReportedValues.assertBetweenIncumbents(run, protocol(suite, run));
+  }
+
+  private static Protocol protocol(Suite suite, Run run) {
+    return suite.protocols().stream()
+        .filter(protocol -> protocol.name().equals(run.protocol()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Made up: users import the table, and its times are modelled. */
+  private static BenchmarkTable topology() {
+    TopologySpace space = TopologySpace.instance();
+    List<Column> columns = new ArrayList<>();
+    for (Dataset dataset : Dataset.values()) {
+      for (String name : List.of("12/valid_accuracy", "200/valid_accuracy", "200/test_accuracy")) {
+        columns.add(random(space, dataset + "/" + name + "/mean"));
+      }
+      for (int epochs : new int[] {1, 2, 3, 4, 6}) {
+        columns.add(random(space, "%s/12/valid_accuracy@%d/mean".formatted(dataset, epochs)));
+      }
+    }
+    return new BenchmarkTable(space, columns);
+  }
+
+  private static Column random(TopologySpace space, String name) {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create((long) name.hashCode());
+    double[] values = random.doubles(space.size(), 10, 95).toArray();
+    return new Column(ColumnKey.parse(name), Provenance.modelled("made up"), values);
   }
 }

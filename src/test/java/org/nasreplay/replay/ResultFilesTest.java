@@ -54,12 +54,14 @@ class ResultFilesTest {
                   93.65,
                   4_481_114,
                   11_714,
+                  83.5,
+                  92.7,
                   List.of(
                       new Run.Step(1, 0.1 + 0.2, "8:8:8:8:16", 0.1, NONE, 90),
                       new Run.Step(2_999_999_999L, 20_000, "8:8:8:8:8", 1 / 3.0, 84, 93.65))),
               new Run(
-                  "cifar10", "random", 1, -1, 2, 20_000.5, "", NONE, NONE, NONE, NONE, NONE,
-                  List.of())),
+                  "cifar10", "random", 1, -1, 2, 20_000.5, "", NONE, NONE, NONE, NONE, NONE, NONE,
+                  NONE, List.of())),
           List.of(
               new Optimum("cifar10", "validation", "8:8:8:8:8", 85, NONE, 93.65, 4_481_114, 11_714),
               new Optimum("cifar10", "test", "8:8:8:8:8", 85, 90, 93.65, 4_481_114, 11_714)),
@@ -103,9 +105,9 @@ class ResultFilesTest {
     assertThat(folder.resolve(ResultFiles.RUNS))
         .hasContent(
             """
-            protocol,searcher,run,seed,evaluations,seconds,architecture,reward,valid_accuracy,test_accuracy,flops,params
-            cifar10,"evolution{sample=5, population=10}",0,-9223372036854775808,3000000000,20011.1,8:8:8:8:8,0.3333333333333333,84.00000000000001,93.65,4481114.0,11714.0
-            cifar10,random,1,-1,2,20000.5,,,,,,
+            protocol,searcher,run,seed,evaluations,seconds,architecture,reward,valid_accuracy,test_accuracy,flops,params,valid_accuracy_at_budget,test_accuracy_at_budget
+            cifar10,"evolution{sample=5, population=10}",0,-9223372036854775808,3000000000,20011.1,8:8:8:8:8,0.3333333333333333,84.00000000000001,93.65,4481114.0,11714.0,83.5,92.7
+            cifar10,random,1,-1,2,20000.5,,,,,,,,
             """);
   }
 
@@ -127,7 +129,7 @@ class ResultFilesTest {
           runs.csv | protocol, | dataset, | :1: header (dataset,searcher,
           runs.csv | 20000.5 | soon | :3: (soon) in column 6 is not a number
           runs.csv | ,-1, | ,-1.5, | :3: (-1.5) in column 4 is not a number
-          runs.csv | ,,,,,, | ,, | :3: 8 cells, expected 12
+          runs.csv | ,,,,,,,, | ,, | :3: 8 cells, expected 14
           runs.csv | "evolution{sample=5 | "evolution"{sample=5 | : Invalid character between encapsulated token and delimiter at line: 2
           trajectories.csv | 0.1, | O.1, | :2: (O.1) in column 7 is not a number
           optima.csv | validation, | validation | :2: 7 cells, expected 8

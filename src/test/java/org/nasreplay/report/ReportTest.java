@@ -237,6 +237,8 @@ class ReportTest {
         none,
         none,
         none,
+        none,
+        none,
         List.of());
   }
 

@@ -52,6 +52,9 @@ class EverySearcherTest {
     }
 
     @Override
+    public void requirePrices() {}
+
+    @Override
     public Fidelity at(int epochs) {
       return new Fidelity() {
         @Override

@@ -98,6 +98,61 @@ class BenchmarkTableTest {
         .isEqualTo("measured (a.csv, SHA-256 abababababab…)");
   }
 
+  private static Column of(Provenance provenance, String name, double... first) {
+    return new Column(ColumnKey.parse(name), provenance, column(name, first).values());
+  }
+
+  private static Column measured(String name, double... first) {
+    return of(Provenance.measured("a.csv", "ab".repeat(32)), name, first);
+  }
+
+  private static Column modelled(String name, double... first) {
+    return of(Provenance.modelled("a model"), name, first);
+  }
+
+  @Test
+  void measuredAndModelledSeedsAreNeverAveraged() {
+    Column measured = measured("cifar100/12/valid_accuracy/111", 40, Double.NaN);
+    BenchmarkTable table =
+        Tables.of(
+            measured,
+            modelled("cifar100/12/valid_accuracy/777", 60, 70),
+            modelled("cifar100/12/valid_accuracy/mean", 80, 90),
+            modelled("cifar100/12/valid_accuracy@4/777", 20));
+    // where the measured seed has no value there is none, and not the model's
+    assertThat(table.mean(VALID)).startsWith(40, Double.NaN);
+    assertThat(table.meanColumns(VALID)).containsExactly(measured);
+    assertThat(table.seeds(VALID)).containsExactly(measured);
+    // after 4 epochs there is only the model
+    assertThat(table.mean(ColumnKey.parse("cifar100/12/valid_accuracy@4/mean"))).startsWith(20);
+    // and who asks for a seed gets it
+    assertThat(table.column(VALID.withSeed("777")).values()).startsWith(60, 70);
+  }
+
+  @Test
+  void aMeasuredMeanAnswersBeforeModelledSeeds() {
+    Column mean = measured("cifar100/12/valid_accuracy/mean", 40);
+    BenchmarkTable table = Tables.of(mean, modelled("cifar100/12/valid_accuracy/777", 60));
+    assertThat(table.seeds(VALID)).containsExactly(mean);
+    assertThat(table.meanColumns(VALID)).containsExactly(mean);
+    assertThat(table.hasMean(VALID)).isTrue();
+  }
+
+  @Test
+  void whatIsMeasuredStaysAndModelledColumnsOfOtherSeedsLeaveWhereTablesAreMerged() {
+    Column measured = measured("cifar100/12/valid_accuracy/111", 40);
+    Column early = modelled("cifar100/12/valid_accuracy@4/777", 20);
+    Column time = modelled("cifar100/12/train_seconds/mean", 100);
+    BenchmarkTable model =
+        Tables.of(
+            modelled("cifar100/12/valid_accuracy/777", 60),
+            modelled("cifar100/12/valid_accuracy/mean", 60),
+            early,
+            time);
+    assertThat(Tables.of(measured).merge(model).columns()).containsExactly(early, measured, time);
+    assertThat(model.merge(Tables.of(measured)).columns()).containsExactly(early, measured, time);
+  }
+
   @Test
   void tablesOfDifferentSpacesCannotBeMerged() {
     var toy = new BenchmarkTable(new ToySpace(2, 2), List.of());
