@@ -5,10 +5,12 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
@@ -21,8 +23,10 @@ import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.search.LayerNasExplanation;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.Dataset;
+import org.nasreplay.table.Provenance;
 import org.nasreplay.table.TableFormats;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,8 +56,24 @@ final class SearchCommand implements Callable<Integer> {
   @Option(names = "--table", paramLabel = "FILE", description = "table instead of the suite's")
   private @Nullable String table;
 
-  @Option(names = "--budget", paramLabel = "S", description = "simulated seconds")
-  private @Nullable Double budget;
+  @ArgGroup(exclusive = true)
+  private @Nullable Budget budget;
+
+  /** Instead of the protocol's. */
+  static final class Budget {
+    @Option(names = "--budget", paramLabel = "S", description = "simulated seconds")
+    private @Nullable Double seconds;
+
+    @Option(
+        names = "--evaluations",
+        paramLabel = "N",
+        description = "trainings, whatever they take")
+    private @Nullable Integer evaluations;
+
+    Protocol.Budget chosen() {
+      return new Protocol.Budget(seconds, evaluations);
+    }
+  }
 
   @Option(names = "--seed", paramLabel = "N", description = "seed of the run (default: 1)")
   private long seed = 1;
@@ -66,7 +86,10 @@ final class SearchCommand implements Callable<Integer> {
 
   @Option(
       names = "--trace",
-      description = "print the trajectory as CSV, with the columns of trajectories.csv")
+      description = {
+        "print the trajectory as CSV, with the columns of trajectories.csv",
+        "and the kind of each number: measured, analytic or modelled"
+      })
   private boolean trace;
 
   @Option(
@@ -77,7 +100,11 @@ final class SearchCommand implements Callable<Integer> {
   private static final String TABLE =
       "evaluations  simulated s    here s  reward   valid    test  architecture";
   private static final String TRACE =
-      "evaluations,seconds,architecture,reward,valid_accuracy,test_accuracy";
+      "evaluations,seconds,architecture,reward,valid_accuracy,test_accuracy,"
+          + "seconds_kind,reward_kind,valid_accuracy_kind,test_accuracy_kind";
+
+  /** The roles of an arena's columns, in the order of the kinds of a trace. */
+  private static final List<String> ROLES = List.of("time", "reward", "validation", "test");
 
   @Override
   public Integer call() throws IOException {
@@ -93,14 +120,24 @@ final class SearchCommand implements Callable<Integer> {
                 () ->
                     new InputException(
                         "suite %s has no protocol for dataset %s".formatted(suite, dataset)));
-    if (budget != null) protocol = protocol.withBudget(new Protocol.Budget(budget, null));
+    if (budget != null) protocol = protocol.withBudget(budget.chosen());
     var arena =
         new Arena(protocol, TableFormats.read(Home.find(table != null ? table : rules.table())));
     ConfiguredSearcher configured = new SearcherRegistry().configure(searcher, settings);
     var explanation = new LayerNasExplanation(arena.space());
     if (explain) configured = configured.observedBy(explanation);
 
-    out.println(trace ? TRACE : TABLE);
+    List<String> kinds = ROLES.stream().map(role -> kind(arena, role)).toList();
+    if (trace) {
+      out.println(TRACE);
+    } else {
+      out.println(
+          IntStream.range(0, ROLES.size())
+              .filter(i -> !kinds.get(i).isEmpty())
+              .mapToObj(i -> ROLES.get(i) + " " + kinds.get(i))
+              .collect(joining(", ")));
+      out.println(TABLE);
+    }
     long start = System.nanoTime();
     Run run;
     Protocol.Budget end = protocol.budget();
@@ -115,7 +152,8 @@ final class SearchCommand implements Callable<Integer> {
               seed,
               (evaluations, now, incumbent) -> {
                 if (incumbent != null) {
-                  out.println(trace ? csv(incumbent) : row(incumbent, System.nanoTime() - start));
+                  out.println(
+                      trace ? csv(incumbent, kinds) : row(incumbent, System.nanoTime() - start));
                 }
                 progress.at(end.evaluations() == null ? (long) now : evaluations, total);
               });
@@ -124,40 +162,63 @@ final class SearchCommand implements Callable<Integer> {
     (trace ? command.getErr() : out)
         .printf(
             Locale.ROOT,
-            "%,d evaluations, %,.0f simulated s (%.3f s here): test %.2f; the table's best is %.2f, %s%n",
+            "%,d evaluations%s (%.3f s here): test %s%s; the table's best is %.2f, %s (%s)%n",
             run.evaluations(),
-            run.seconds(),
+            Double.isNaN(run.seconds())
+                ? ""
+                : String.format(Locale.ROOT, ", %,.0f simulated s", run.seconds()),
             (System.nanoTime() - start) / 1e9,
-            run.testAccuracy(),
+            run.answered() ? accuracy(run.testAccuracy()) : "none, no answer",
+            run.testAtBudget() == run.testAccuracy() || !run.answered()
+                ? ""
+                : " (at the budget, between two networks, %s)"
+                    .formatted(accuracy(run.testAtBudget())),
             optimum.testAccuracy(),
-            optimum.architecture());
+            optimum.architecture(),
+            kinds.get(ROLES.indexOf("test")));
     if (explain) explanation.lines().forEach((trace ? command.getErr() : out)::println);
     return 0;
+  }
+
+  /** Empty where trainings have no price. */
+  private static String kind(Arena arena, String role) {
+    Provenance.Kind kind = arena.kind(role);
+    return kind == null ? "" : kind.label();
   }
 
   /** An incumbent for people; the time here tells how long the searcher thinks. */
   private static String row(Run.Step step, long nanoseconds) {
     return String.format(
         Locale.ROOT,
-        "%,11d  %,11.0f  %8.3f  %6.2f  %6.2f  %6.2f  %s",
+        "%,11d  %11s  %8.3f  %6s  %6s  %6s  %s",
         step.evaluations(),
-        step.seconds(),
+        Double.isNaN(step.seconds()) ? "" : String.format(Locale.ROOT, "%,.0f", step.seconds()),
         nanoseconds / 1e9,
-        step.reward(),
-        step.validAccuracy(),
-        step.testAccuracy(),
+        accuracy(step.reward()),
+        accuracy(step.validAccuracy()),
+        accuracy(step.testAccuracy()),
         step.architecture());
   }
 
-  private static String csv(Run.Step step) {
-    return Stream.of(
-            step.evaluations(),
-            step.seconds(),
-            step.architecture(),
-            step.reward(),
-            step.validAccuracy(),
-            step.testAccuracy())
+  private static String accuracy(double percent) {
+    return Double.isNaN(percent) ? "none" : String.format(Locale.ROOT, "%.2f", percent);
+  }
+
+  private static String csv(Run.Step step, List<String> kinds) {
+    return Stream.concat(
+            Stream.of(
+                step.evaluations(),
+                cell(step.seconds()),
+                step.architecture(),
+                step.reward(),
+                cell(step.validAccuracy()),
+                cell(step.testAccuracy())),
+            kinds.stream())
         .map(String::valueOf)
         .collect(joining(","));
+  }
+
+  private static Object cell(double value) {
+    return Double.isNaN(value) ? "" : value;
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.space.Architecture;
@@ -59,6 +60,7 @@ final class TableBestCommand implements Callable<Integer> {
       throw new InputException(
           "--flops-min (%s) is above --flops-max (%s)".formatted(flopsMin, flopsMax));
     }
+    if (epochs < 1) throw new InputException("--epochs (" + epochs + ") must be positive");
     BenchmarkTable table = TableFormats.read(file);
     Metric wanted = Metric.parse(metric);
     List<Dataset> datasets =
@@ -100,7 +102,7 @@ final class TableBestCommand implements Callable<Integer> {
     Architecture a = space.architecture(best);
     out.printf(
         Locale.ROOT,
-        "%-14s %s@%d %.2f  %s  %.2f MFLOPs  %,.0f params  %s%n",
+        "%-14s %s@%d %.2f  %s  %.2f MFLOPs, %,.0f params (analytic)  %s%n",
         each,
         wanted,
         epochs,
@@ -108,6 +110,9 @@ final class TableBestCommand implements Callable<Integer> {
         space.format(a),
         flops.cost(a) / 1e6,
         params.cost(a),
-        table.meanColumns(key).get(0).provenance());
+        table.meanColumns(key).stream()
+            .map(column -> column.provenance().toString())
+            .distinct()
+            .collect(Collectors.joining(", ")));
   }
 }

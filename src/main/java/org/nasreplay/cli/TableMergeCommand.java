@@ -2,17 +2,32 @@ package org.nasreplay.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.table.BenchmarkTable;
+import org.nasreplay.table.Column;
+import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.TableFormats;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "merge",
-    description = "The columns of two tables in one; where both have a column, A's is taken.",
+    description = {
+      "The columns of two tables in one; where both have a column, A's is taken.",
+      "Of one dataset, training length and metric, measured columns stand and modelled ones leave:",
+      "values of different kinds are never averaged."
+    },
     mixinStandardHelpOptions = true)
 final class TableMergeCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
   @Parameters(index = "0", paramLabel = "A", description = "table whose columns win")
   private Path a = Path.of("");
 
@@ -28,7 +43,24 @@ final class TableMergeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TableFormats.write(TableFormats.read(a).merge(TableFormats.read(b)), out);
+    BenchmarkTable first = TableFormats.read(a);
+    BenchmarkTable second = TableFormats.read(b);
+    BenchmarkTable merged = first.merge(second);
+    TableFormats.write(merged, out);
+    String left =
+        Stream.concat(first.columns().stream(), second.columns().stream())
+            .map(Column::key)
+            .distinct()
+            .filter(key -> merged.find(key) == null)
+            .map(ColumnKey::toString)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    if (!left.isEmpty()) {
+      Objects.requireNonNull(spec)
+          .commandLine()
+          .getOut()
+          .println("left out, because the other table has measured values of the same: " + left);
+    }
     return 0;
   }
 }

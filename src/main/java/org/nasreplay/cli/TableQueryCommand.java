@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.replay.Json;
@@ -60,6 +62,9 @@ final class TableQueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (training != null && training.epochs < 1) {
+      throw new InputException("--epochs (" + training.epochs + ") must be positive");
+    }
     BenchmarkTable table = TableFormats.read(file);
     Architecture architecture = table.space().parse(text);
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
@@ -84,14 +89,27 @@ final class TableQueryCommand implements Callable<Integer> {
       answer.put("architecture", table.space().format(architecture));
       answer.put("dataset", dataset.label());
       answer.put("epochs", training.epochs);
-      answer.put("more_info", info.moreInfo());
-      answer.put("cost_info", info.costInfo());
+      // The numbers under the API's own names and shape; their kinds beside them.
+      answer.put("more_info", each(info.moreInfo(), OfficialInfo.Value::value));
+      answer.put("more_info_kinds", each(info.moreInfo(), value -> value.kind().label()));
+      answer.put("cost_info", each(info.costInfo(), OfficialInfo.Value::value));
+      answer.put("cost_info_kinds", each(info.costInfo(), value -> value.kind().label()));
       out.println(Json.JSON.writeValueAsString(answer));
       return;
     }
     out.printf("%s, index %d%n", table.space().format(architecture), architecture.index());
-    info.moreInfo().forEach((name, value) -> out.printf("%-20s %s%n", name, value));
-    info.costInfo().forEach((name, value) -> out.printf("%-20s %s%n", name, value));
+    for (Map<String, OfficialInfo.Value> each : List.of(info.moreInfo(), info.costInfo())) {
+      each.forEach(
+          (name, value) ->
+              out.printf("%-20s %-22s %s%n", name, value.value(), value.kind().label()));
+    }
+  }
+
+  private static <T> Map<String, T> each(
+      Map<String, OfficialInfo.Value> info, Function<OfficialInfo.Value, T> part) {
+    Map<String, T> parts = new LinkedHashMap<>();
+    info.forEach((name, value) -> parts.put(name, part.apply(value)));
+    return parts;
   }
 
   private static void columns(BenchmarkTable table, Architecture architecture, PrintWriter out) {

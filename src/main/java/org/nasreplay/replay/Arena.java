@@ -17,6 +17,7 @@ import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.Metric;
+import org.nasreplay.table.Provenance;
 import org.nasreplay.table.surrogate.TopologyTimes;
 
 /** A protocol on a table: everything that the runs of all its searchers share. */
@@ -102,6 +103,20 @@ public final class Arena {
   /** The columns that decide the results, for provenance. */
   public List<UsedColumn> columns() {
     return List.copyOf(columns);
+  }
+
+  /**
+   * How the numbers of a role came to be, see {@link UsedColumn}.
+   *
+   * @return null where no column has the role: trainings need not have a price
+   */
+  public Provenance.@Nullable Kind kind(String role) {
+    List<Provenance.Kind> kinds =
+        columns.stream()
+            .filter(used -> used.role().equals(role))
+            .map(used -> used.column().kind())
+            .toList();
+    return kinds.isEmpty() ? null : Provenance.Kind.together(kinds);
   }
 
   /** Reward by architecture index, mean over the seeds, in percent. */

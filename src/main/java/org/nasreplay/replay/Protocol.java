@@ -214,8 +214,13 @@ public record Protocol(
     return value;
   }
 
+  /** With another budget; where that counts evaluations, the last incumbent is reported. */
   public Protocol withBudget(Budget other) {
-    return new Protocol(name, dataset, reward, other, constraint, report);
+    Report reported =
+        other.seconds() != null
+            ? report
+            : new Report(report.metric(), report.epochs(), report.validEpochs(), AtBudget.LAST);
+    return new Protocol(name, dataset, reward, other, constraint, reported);
   }
 
   /** The constraint on {@code space} that an answer satisfies. */

@@ -35,9 +35,13 @@ public final class Column {
     return provenance;
   }
 
+  public Provenance.Kind kind() {
+    return provenance.kind();
+  }
+
   /** Whether the values were drawn from a model. */
   public boolean modelled() {
-    return provenance.kind() == Provenance.Kind.MODELLED;
+    return kind() == Provenance.Kind.MODELLED;
   }
 
   /** All values in index order; shared, not to be written to. */

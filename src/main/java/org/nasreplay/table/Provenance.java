@@ -1,6 +1,7 @@
 package org.nasreplay.table;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.nasreplay.io.InputException;
@@ -21,6 +22,17 @@ public record Provenance(Kind kind, String source, String sha256) {
 
     public String label() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The kind of a number that is made of several: modelled as soon as one of them is, else
+     * measured as soon as one is.
+     *
+     * @param kinds at least one
+     */
+    public static Kind together(Collection<Kind> kinds) {
+      if (kinds.contains(MODELLED)) return MODELLED;
+      return kinds.contains(MEASURED) ? MEASURED : ANALYTIC;
     }
 
     /**

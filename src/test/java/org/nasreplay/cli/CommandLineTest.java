@@ -218,7 +218,7 @@ class CommandLineTest {
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out()).contains("evaluations").contains("the table's best is");
     // one row an incumbent: evaluations, simulated and real seconds, three accuracies, the network
-    assertThat(outcome.out().lines().skip(1).findFirst())
+    assertThat(outcome.out().lines().skip(2).findFirst())
         .get()
         .asString()
         .matches(" +1 +\\d+ +\\d+\\.\\d{3}( +\\d+\\.\\d{2}){3} {2}\\d+(:\\d+){4}");
@@ -231,12 +231,15 @@ class CommandLineTest {
     assertThat(outcome.err()).contains("the table's best is");
     List<String> lines = outcome.out().lines().toList();
     assertThat(lines.get(0))
-        .isEqualTo("evaluations,seconds,architecture,reward,valid_accuracy,test_accuracy");
+        .isEqualTo(
+            "evaluations,seconds,architecture,reward,valid_accuracy,test_accuracy,"
+                + "seconds_kind,reward_kind,valid_accuracy_kind,test_accuracy_kind");
     assertThat(lines).hasSizeGreaterThan(2);
     double reward = 0;
     for (String line : lines.subList(1, lines.size())) {
       String[] cells = line.split(",");
-      assertThat(cells).hasSize(6);
+      assertThat(cells).hasSize(10);
+      assertThat(line).endsWith(",modelled,modelled,modelled,modelled");
       assertThat(Double.parseDouble(cells[3])).isGreaterThan(reward);
       reward = Double.parseDouble(cells[3]);
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.io.InputException;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.table.BenchmarkTable;
+import org.nasreplay.table.Provenance;
 
 /** The official API's answers, computed from the pickles as its code does. */
 class OfficialInfoTest {
@@ -51,9 +52,16 @@ class OfficialInfoTest {
         .hasMessageContaining("no column cifar10/13/test_accuracy/mean, only cifar10/");
   }
 
-  private static void assertEqual(Map<String, Double> actual, Map<String, Double> expected) {
+  private static void assertEqual(
+      Map<String, OfficialInfo.Value> actual, Map<String, Double> expected) {
     assertThat(actual.keySet()).isEqualTo(expected.keySet());
-    expected.forEach((name, value) -> assertThat(actual.get(name)).isCloseTo(value, LAST_DIGITS));
+    actual.forEach(
+        (name, value) -> {
+          assertThat(value.value()).isCloseTo(expected.get(name), LAST_DIGITS);
+          boolean computed = name.equals("flops") || name.equals("params");
+          assertThat(value.kind())
+              .isEqualTo(computed ? Provenance.Kind.ANALYTIC : Provenance.Kind.MEASURED);
+        });
   }
 
   private static List<Map<String, Object>> trials(Object state, Dataset dataset) {

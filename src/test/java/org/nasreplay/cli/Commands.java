@@ -1,0 +1,35 @@
+package org.nasreplay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import picocli.CommandLine;
+
+/** Commands as a user gives them, and what they answer. */
+final class Commands {
+  static final String TABLE = "data/nats-size-surrogate.h5";
+
+  /** How a command ended, and what it printed where. */
+  record Outcome(int exitCode, String out, String err) {}
+
+  private Commands() {}
+
+  static Outcome run(Object... args) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    CommandLine commandLine =
+        NasReplay.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int exitCode =
+        commandLine.execute(Arrays.stream(args).map(String::valueOf).toArray(String[]::new));
+    return new Outcome(exitCode, out.toString(), err.toString());
+  }
+
+  /** Ends with 2 and one line on standard error that has all {@code parts}. */
+  static void assertRefused(Outcome outcome, String... parts) {
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err().lines()).hasSize(1);
+    assertThat(outcome.err()).startsWith("nasreplay: ").contains(parts);
+  }
+}
