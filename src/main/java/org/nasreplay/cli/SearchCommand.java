@@ -5,13 +5,13 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Arena;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
@@ -92,7 +92,7 @@ final class SearchCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new InputException(
-                        "suite %s has no protocol for dataset %s".formatted(suite, dataset)));
+                        Text.format("suite %s has no protocol for dataset %s", suite, dataset)));
     if (budget != null) protocol = protocol.withBudget(new Protocol.Budget(budget, null));
     var arena =
         new Arena(protocol, TableFormats.read(Home.find(table != null ? table : rules.table())));
@@ -122,23 +122,22 @@ final class SearchCommand implements Callable<Integer> {
     }
     Optimum optimum = arena.optima().get(1);
     (trace ? command.getErr() : out)
-        .printf(
-            Locale.ROOT,
-            "%,d evaluations, %,.0f simulated s (%.3f s here): test %.2f; the table's best is %.2f, %s%n",
-            run.evaluations(),
-            run.seconds(),
-            (System.nanoTime() - start) / 1e9,
-            run.testAccuracy(),
-            optimum.testAccuracy(),
-            optimum.architecture());
+        .print(
+            Text.format(
+                "%,d evaluations, %,.0f simulated s (%.3f s here): test %.2f; the table's best is %.2f, %s%n",
+                run.evaluations(),
+                run.seconds(),
+                (System.nanoTime() - start) / 1e9,
+                run.testAccuracy(),
+                optimum.testAccuracy(),
+                optimum.architecture()));
     if (explain) explanation.lines().forEach((trace ? command.getErr() : out)::println);
     return 0;
   }
 
   /** An incumbent for people; the time here tells how long the searcher thinks. */
   private static String row(Run.Step step, long nanoseconds) {
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "%,11d  %,11.0f  %8.3f  %6.2f  %6.2f  %6.2f  %s",
         step.evaluations(),
         step.seconds(),

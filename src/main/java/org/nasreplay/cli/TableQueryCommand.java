@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Json;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.Dataset;
@@ -89,30 +89,33 @@ final class TableQueryCommand implements Callable<Integer> {
       out.println(Json.JSON.writeValueAsString(answer));
       return;
     }
-    out.printf("%s, index %d%n", table.space().format(architecture), architecture.index());
-    info.moreInfo().forEach((name, value) -> out.printf("%-20s %s%n", name, value));
-    info.costInfo().forEach((name, value) -> out.printf("%-20s %s%n", name, value));
+    out.print(
+        Text.format("%s, index %d%n", table.space().format(architecture), architecture.index()));
+    info.moreInfo().forEach((name, value) -> out.print(Text.format("%-20s %s%n", name, value)));
+    info.costInfo().forEach((name, value) -> out.print(Text.format("%-20s %s%n", name, value)));
   }
 
   private static void columns(BenchmarkTable table, Architecture architecture, PrintWriter out) {
     EnumerableSpace space = table.space();
-    out.printf("architecture %s, index %d%n", space.format(architecture), architecture.index());
+    out.print(
+        Text.format(
+            "architecture %s, index %d%n", space.format(architecture), architecture.index()));
     var datasets = new TreeSet<Dataset>();
     for (Column column : table.columns()) datasets.add(column.key().dataset());
     for (Dataset dataset : datasets) {
       for (String cost : new String[] {"flops", "params"}) {
-        out.printf(
-            Locale.ROOT,
-            "%-44s %,16.0f  analytic%n",
-            dataset + "/" + cost,
-            space.cost(cost, dataset).cost(architecture));
+        out.print(
+            Text.format(
+                "%-44s %,16.0f  analytic%n",
+                dataset + "/" + cost, space.cost(cost, dataset).cost(architecture)));
       }
     }
     for (Column column : table.columns()) {
       double value = column.values()[architecture.index()];
-      out.printf(
-          "%-44s %16s  %s%n",
-          column.key(), Double.isNaN(value) ? "missing" : value, column.provenance());
+      out.print(
+          Text.format(
+              "%-44s %16s  %s%n",
+              column.key(), Double.isNaN(value) ? "missing" : value, column.provenance()));
     }
   }
 }

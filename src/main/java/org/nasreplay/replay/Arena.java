@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.oracle.TableOracle;
 import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.search.Constraint;
@@ -70,8 +71,9 @@ public final class Arena {
     this.test = reported("test", protocol.report().metric(), protocol.report().epochs());
     if (best(test) < 0) {
       throw new InputException(
-          "protocol %s: no architecture of the table satisfies the constraint"
-              .formatted(protocol.name()));
+          Text.format(
+              "protocol %s: no architecture of the table satisfies the constraint",
+              protocol.name()));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.EnumerableSpace;
 
 /** Precomputed results of every architecture of a space: named columns of one value each. */
@@ -22,7 +23,7 @@ public final class BenchmarkTable {
     this.space = space;
     for (Column column : columns) {
       if (this.columns.put(column.key(), column) != null) {
-        throw new InputException("column %s appears twice".formatted(column.key()));
+        throw new InputException(Text.format("column %s appears twice", column.key()));
       }
     }
   }
@@ -54,7 +55,7 @@ public final class BenchmarkTable {
             .map(ColumnKey::toString)
             .collect(Collectors.joining(", "));
     throw new InputException(
-        "the table has no column %s%s".formatted(key, alike.isEmpty() ? "" : ", only " + alike));
+        Text.format("the table has no column %s%s", key, alike.isEmpty() ? "" : ", only " + alike));
   }
 
   /** The columns that hold {@code key}'s value for each numbered seed; the mean column if none. */
@@ -110,8 +111,9 @@ public final class BenchmarkTable {
   public BenchmarkTable merge(BenchmarkTable other) {
     if (space != other.space) {
       throw new InputException(
-          "tables of different spaces (%s and %s) cannot be merged"
-              .formatted(space.name(), other.space.name()));
+          Text.format(
+              "tables of different spaces (%s and %s) cannot be merged",
+              space.name(), other.space.name()));
     }
     var merged = new TreeMap<>(other.columns);
     merged.putAll(columns);

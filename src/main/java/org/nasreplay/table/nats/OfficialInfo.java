@@ -3,6 +3,7 @@ package org.nasreplay.table.nats;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.table.BenchmarkTable;
@@ -69,8 +70,8 @@ public final class OfficialInfo {
         .forEach(
             (name, seconds) -> {
               double pass = mean(seconds);
-              put(info, "T-%s@epoch".formatted(name), pass);
-              put(info, "T-%s@total".formatted(name), total(pass));
+              put(info, Text.format("T-%s@epoch", name), pass);
+              put(info, Text.format("T-%s@total", name), total(pass));
             });
     return info;
   }
