@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nasreplay.io.AtomicFile;
+import org.nasreplay.io.Text;
 import org.nasreplay.search.SearcherDefinition;
 import org.nasreplay.search.SearcherRegistry;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -34,7 +34,7 @@ public final class Benchmarks {
   public static void main(String[] names) throws IOException, RunnerException {
     List<String> chosen = names.length == 0 ? ALL : List.of(names);
     if (!ALL.containsAll(chosen)) {
-      System.err.println("bench: %s, expected some of %s".formatted(chosen, ALL));
+      System.err.println(Text.format("bench: %s, expected some of %s", chosen, ALL));
       System.exit(2);
     }
     Files.createDirectories(FOLDER);
@@ -72,8 +72,7 @@ public final class Benchmarks {
                 .collect(Collectors.joining(", "));
         JsonNode primary = result.path("primaryMetric");
         rows.add(
-            String.format(
-                Locale.ROOT,
+            Text.format(
                 "| %s | %s | %.3f | %.3f | %s | %.1f | %s |",
                 method.substring("org.nasreplay.bench.".length()),
                 parameters,

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
@@ -73,11 +74,11 @@ public record FidelityCorrelation(
     }
     if (all.isEmpty()) {
       throw new InputException(
-          ("the table has no dataset with both validation accuracies (%s) and test accuracies (%s),"
+          Text.format(
+              "the table has no dataset with both validation accuracies (%s) and test accuracies (%s),"
                   + " expected columns like cifar10-valid/12/valid_accuracy/mean and"
-                  + " cifar10/90/test_accuracy/mean")
-              .formatted(
-                  having(table, Metric.VALID_ACCURACY), having(table, Metric.TEST_ACCURACY)));
+                  + " cifar10/90/test_accuracy/mean",
+              having(table, Metric.VALID_ACCURACY), having(table, Metric.TEST_ACCURACY)));
     }
     return all;
   }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Suite;
 
@@ -62,11 +63,13 @@ public final class PublishedResults {
     public @Nullable String mismatch(Protocol protocol) {
       Double seconds = protocol.budget().seconds();
       if (!Double.isNaN(budgetSeconds) && (seconds == null || seconds != budgetSeconds)) {
-        return "a budget of %s instead of the paper's %s"
-            .formatted(protocol.budget(), new Protocol.Budget(budgetSeconds, null));
+        return Text.format(
+            "a budget of %s instead of the paper's %s",
+            protocol.budget(), new Protocol.Budget(budgetSeconds, null));
       }
       if (!constraint.equals(bound(protocol))) {
-        return "the constraint %s instead of the paper's %s".formatted(bound(protocol), constraint);
+        return Text.format(
+            "the constraint %s instead of the paper's %s", bound(protocol), constraint);
       }
       return null;
     }
@@ -77,10 +80,10 @@ public final class PublishedResults {
       var entry = protocol.constraint().entrySet().iterator().next();
       Double most = entry.getValue().atMost();
       if (most == null) return entry.getKey() + " without an upper bound";
-      return "%s %sM"
-          .formatted(
-              entry.getKey(),
-              BigDecimal.valueOf(most).movePointLeft(6).stripTrailingZeros().toPlainString());
+      return Text.format(
+          "%s %sM",
+          entry.getKey(),
+          BigDecimal.valueOf(most).movePointLeft(6).stripTrailingZeros().toPlainString());
     }
   }
 

@@ -3,6 +3,7 @@ package org.nasreplay.analysis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.EnumerableSpace;
@@ -79,15 +80,15 @@ public record RewardTable(
         mean,
         trainings,
         modelled,
-        "%s accuracy after %d epochs, %s"
-            .formatted(
-                metric == Metric.VALID_ACCURACY ? "validation" : "test",
-                epochs,
-                switch (trainings.size()) {
-                  case 0 -> "mean of its seeds";
-                  case 1 -> "one seed";
-                  default -> trainings.size() + " seeds";
-                }));
+        Text.format(
+            "%s accuracy after %d epochs, %s",
+            metric == Metric.VALID_ACCURACY ? "validation" : "test",
+            epochs,
+            switch (trainings.size()) {
+              case 0 -> "mean of its seeds";
+              case 1 -> "one seed";
+              default -> trainings.size() + " seeds";
+            }));
   }
 
   /**

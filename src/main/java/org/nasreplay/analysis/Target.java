@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Suite;
@@ -36,10 +37,10 @@ public record Target(String label, double accuracy) {
     List<Target> targets = new ArrayList<>();
     for (double p : PERCENTILES) {
       targets.add(
-          new Target("p%s of the table".formatted(trim(100 * p)), Quartiles.quantile(table, p)));
+          new Target(Text.format("p%s of the table", trim(100 * p)), Quartiles.quantile(table, p)));
     }
     for (double shortfall : SHORTFALLS) {
-      targets.add(new Target("optimum − %s".formatted(trim(shortfall)), best - shortfall));
+      targets.add(new Target(Text.format("optimum − %s", trim(shortfall)), best - shortfall));
     }
     Suite.Published published = results.description().published();
     if (published != null) {

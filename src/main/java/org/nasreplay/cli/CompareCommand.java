@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.MergedResults;
 import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.ResultFolder;
@@ -48,7 +49,7 @@ final class CompareCommand implements Callable<Integer> {
     for (Path folder : folders) {
       if (folder.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
         throw new InputException(
-            "%s: is both compared and written to, see --out".formatted(folder));
+            Text.format("%s: is both compared and written to, see --out", folder));
       }
       sources.add(new MergedResults.Source(nameOf(folder), ResultFiles.read(folder)));
     }
@@ -58,7 +59,7 @@ final class CompareCommand implements Callable<Integer> {
     opened.finished();
     Report.write(merged, out);
     PrintWriter console = Objects.requireNonNull(spec).commandLine().getOut();
-    console.printf("%d results: %s%n", folders.size(), out.resolve(Report.PAGE));
+    console.print(Text.format("%d results: %s%n", folders.size(), out.resolve(Report.PAGE)));
     return 0;
   }
 

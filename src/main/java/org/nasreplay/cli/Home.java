@@ -3,6 +3,7 @@ package org.nasreplay.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 
 /** Where the project's own data lie; a path that a suite names is looked for there, too. */
 final class Home {
@@ -21,6 +22,6 @@ final class Home {
     if (Files.exists(here) || here.isAbsolute()) return here;
     Path there = Path.of(System.getProperty("nasreplay.home", ".")).resolve(path).normalize();
     if (Files.exists(there)) return there;
-    throw new InputException("%s: no such file".formatted(path));
+    throw new InputException(Text.format("%s: no such file", path));
   }
 }

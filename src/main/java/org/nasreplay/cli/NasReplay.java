@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -59,7 +60,7 @@ public final class NasReplay {
     CommandLine command = e.getCommandLine();
     String path = command.getCommandSpec().qualifiedName();
     complain(
-        command.getErr(), "%s (see %s --help)".formatted(String.valueOf(e.getMessage()), path));
+        command.getErr(), Text.format("%s (see %s --help)", String.valueOf(e.getMessage()), path));
     return WRONG_INPUT;
   }
 
@@ -69,7 +70,7 @@ public final class NasReplay {
       return WRONG_INPUT;
     }
     if (e instanceof FileSystemException file) {
-      complain(command.getErr(), "%s: %s".formatted(file.getFile(), reason(file)));
+      complain(command.getErr(), Text.format("%s: %s", file.getFile(), reason(file)));
       return WRONG_INPUT;
     }
     e.printStackTrace(command.getErr());

@@ -1,11 +1,11 @@
 package org.nasreplay.cli;
 
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.Text;
 
 /**
  * How far a long command is: a bar on a terminal, elsewhere a line every few seconds. The launcher
@@ -46,14 +46,9 @@ final class Progress implements AutoCloseable {
       lastLine = System.nanoTime();
       double rate = done / ((lastLine - start) / 1e9);
       err.println(
-          String.format(
-              Locale.ROOT,
+          Text.format(
               "%s: %,d of %,d, %,.0f/s, %,.0f s left",
-              task,
-              done,
-              total,
-              rate,
-              (total - done) / rate));
+              task, done, total, rate, (total - done) / rate));
     }
   }
 

@@ -5,11 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Sha256;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.ResultFiles;
@@ -78,7 +78,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (threads < 1) {
-      throw new InputException("--threads (%d) must be positive".formatted(threads));
+      throw new InputException(Text.format("--threads (%d) must be positive", threads));
     }
     PrintWriter err = spec().commandLine().getErr();
     long start = System.nanoTime();
@@ -109,8 +109,7 @@ final class ReplayCommand implements Callable<Integer> {
         .commandLine()
         .getOut()
         .println(
-            String.format(
-                Locale.ROOT,
+            Text.format(
                 "%,d runs, %,d evaluations in %.1f s: %s",
                 finished.size(),
                 finished.stream().mapToLong(Run::evaluations).sum(),

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Arena;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;

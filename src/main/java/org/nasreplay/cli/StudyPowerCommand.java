@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.report.PowerReport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +37,8 @@ final class StudyPowerCommand implements Callable<Integer> {
     var labels = finished.replay().entries().stream().map(e -> e.label()).toList();
     if (!labels.contains(searcher) || labels.size() < 2) {
       throw new InputException(
-          "suite %s has no searcher %s with a rival, only %s".formatted(suite, searcher, labels));
+          Text.format(
+              "suite %s has no searcher %s with a rival, only %s", suite, searcher, labels));
     }
     PrintWriter out = commandLine.getOut();
     Path folder = rules.folder("power");

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.RewardTable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.ColumnKey;
@@ -49,7 +50,7 @@ final class StudyTable {
   List<RewardTable> rewards() throws IOException {
     BenchmarkTable read = TableFormats.read(Home.find(table));
     Metric wanted = Metric.parse(metric);
-    if (epochs < 1) throw new InputException("--epochs (%d) must be positive".formatted(epochs));
+    if (epochs < 1) throw new InputException(Text.format("--epochs (%d) must be positive", epochs));
     List<Dataset> present =
         Dataset.SEARCHED.stream().filter(dataset -> has(read, dataset, wanted)).toList();
     // Where none is there, reading one says what is missing.

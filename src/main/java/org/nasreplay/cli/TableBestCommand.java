@@ -5,12 +5,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.CostRange;
@@ -58,7 +58,7 @@ final class TableBestCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (!(flopsMin <= flopsMax)) {
       throw new InputException(
-          "--flops-min (%s) is above --flops-max (%s)".formatted(flopsMin, flopsMax));
+          Text.format("--flops-min (%s) is above --flops-max (%s)", flopsMin, flopsMax));
     }
     if (epochs < 1) throw new InputException("--epochs (" + epochs + ") must be positive");
     BenchmarkTable table = TableFormats.read(file);
@@ -71,7 +71,7 @@ final class TableBestCommand implements Callable<Integer> {
                 .toList();
     if (datasets.isEmpty()) {
       throw new InputException(
-          "%s: no column of metric %s after %d epochs".formatted(file, metric, epochs));
+          Text.format("%s: no column of metric %s after %d epochs", file, metric, epochs));
     }
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     for (Dataset each : datasets) print(out, table, each, wanted);
@@ -97,7 +97,7 @@ final class TableBestCommand implements Callable<Integer> {
       if (best < 0 || (greatest ? values[i] > values[best] : values[i] < values[best])) best = i;
     }
     if (best < 0) {
-      throw new InputException("%s: no architecture satisfies the bounds".formatted(each));
+      throw new InputException(Text.format("%s: no architecture satisfies the bounds", each));
     }
     Architecture a = space.architecture(best);
     out.printf(

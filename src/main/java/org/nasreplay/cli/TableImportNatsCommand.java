@@ -5,12 +5,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.table.TableFormats;
 import org.nasreplay.table.nats.Curves;
 import org.nasreplay.table.nats.NatsImport;
@@ -60,7 +60,7 @@ final class TableImportNatsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (threads < 1) {
-      throw new InputException("--threads (%d) must be positive".formatted(threads));
+      throw new InputException(Text.format("--threads (%d) must be positive", threads));
     }
     var options = new NatsImport.Options(Curves.parse(curves), allowMissing, threads);
     long start = System.nanoTime();
@@ -74,8 +74,7 @@ final class TableImportNatsCommand implements Callable<Integer> {
         .commandLine()
         .getOut()
         .println(
-            String.format(
-                Locale.ROOT,
+            Text.format(
                 "%,d architectures of the %s space, %,d columns in %.1f s: %s",
                 read.records(),
                 read.table().space().name(),
@@ -95,7 +94,7 @@ final class TableImportNatsCommand implements Callable<Integer> {
     AtomicFile.write(file, String.join("\n", lines) + "\n");
     lines.stream().limit(SHOWN).forEach(line -> err().println("nasreplay: " + line));
     if (lines.size() > SHOWN) {
-      err().printf("nasreplay: %,d lines in %s%n", lines.size(), file);
+      err().print(Text.format("nasreplay: %,d lines in %s%n", lines.size(), file));
     }
   }
 

@@ -5,13 +5,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.commons.statistics.descriptive.DoubleStatistics;
 import org.apache.commons.statistics.descriptive.Statistic;
 import org.apache.commons.statistics.descriptive.StatisticsConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.Text;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.TableFormats;
@@ -34,17 +34,18 @@ final class TableInfoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     BenchmarkTable table = TableFormats.read(file);
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    out.printf(
-        Locale.ROOT,
-        "%s: space %s, %,d architectures, %d columns, %,d bytes%n",
-        file,
-        table.space().name(),
-        table.space().size(),
-        table.columns().size(),
-        Files.size(file));
-    out.printf(
-        "%-44s %8s %12s %12s %12s %12s  %s%n",
-        "column", "missing", "min", "mean", "std", "max", "provenance");
+    out.print(
+        Text.format(
+            "%s: space %s, %,d architectures, %d columns, %,d bytes%n",
+            file,
+            table.space().name(),
+            table.space().size(),
+            table.columns().size(),
+            Files.size(file)));
+    out.print(
+        Text.format(
+            "%-44s %8s %12s %12s %12s %12s  %s%n",
+            "column", "missing", "min", "mean", "std", "max", "provenance"));
     for (Column column : table.columns()) {
       double[] present =
           Arrays.stream(column.values()).filter(value -> !Double.isNaN(value)).toArray();
@@ -54,16 +55,16 @@ final class TableInfoCommand implements Callable<Integer> {
                   Statistic.MIN, Statistic.MEAN, Statistic.STANDARD_DEVIATION, Statistic.MAX)
               .setConfiguration(StatisticsConfiguration.withDefaults().withBiased(true))
               .build(present);
-      out.printf(
-          Locale.ROOT,
-          "%-44s %8d %12.4f %12.4f %12.4f %12.4f  %s%n",
-          column.key(),
-          column.values().length - present.length,
-          statistics.getAsDouble(Statistic.MIN),
-          statistics.getAsDouble(Statistic.MEAN),
-          statistics.getAsDouble(Statistic.STANDARD_DEVIATION),
-          statistics.getAsDouble(Statistic.MAX),
-          column.provenance());
+      out.print(
+          Text.format(
+              "%-44s %8d %12.4f %12.4f %12.4f %12.4f  %s%n",
+              column.key(),
+              column.values().length - present.length,
+              statistics.getAsDouble(Statistic.MIN),
+              statistics.getAsDouble(Statistic.MEAN),
+              statistics.getAsDouble(Statistic.STANDARD_DEVIATION),
+              statistics.getAsDouble(Statistic.MAX),
+              column.provenance()));
     }
     return 0;
   }

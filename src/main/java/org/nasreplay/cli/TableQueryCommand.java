@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Json;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.Dataset;
@@ -114,23 +115,25 @@ final class TableQueryCommand implements Callable<Integer> {
 
   private static void columns(BenchmarkTable table, Architecture architecture, PrintWriter out) {
     EnumerableSpace space = table.space();
-    out.printf("architecture %s, index %d%n", space.format(architecture), architecture.index());
+    out.print(
+        Text.format(
+            "architecture %s, index %d%n", space.format(architecture), architecture.index()));
     var datasets = new TreeSet<Dataset>();
     for (Column column : table.columns()) datasets.add(column.key().dataset());
     for (Dataset dataset : datasets) {
       for (String cost : new String[] {"flops", "params"}) {
-        out.printf(
-            Locale.ROOT,
-            "%-44s %,16.0f  analytic%n",
-            dataset + "/" + cost,
-            space.cost(cost, dataset).cost(architecture));
+        out.print(
+            Text.format(
+                "%-44s %,16.0f  analytic%n",
+                dataset + "/" + cost, space.cost(cost, dataset).cost(architecture)));
       }
     }
     for (Column column : table.columns()) {
       double value = column.values()[architecture.index()];
-      out.printf(
-          "%-44s %16s  %s%n",
-          column.key(), Double.isNaN(value) ? "missing" : value, column.provenance());
+      out.print(
+          Text.format(
+              "%-44s %16s  %s%n",
+              column.key(), Double.isNaN(value) ? "missing" : value, column.provenance()));
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Sha256;
+import org.nasreplay.io.Text;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.TableFormats;
@@ -38,18 +39,19 @@ final class TableVerifyCommand implements Callable<Integer> {
     BenchmarkTable table = TableFormats.read(file);
     long values = 0;
     for (Column column : table.columns()) values += column.values().length;
-    out.printf("%s: %d columns, %d values in range%n", file, table.columns().size(), values);
+    out.print(
+        Text.format("%s: %d columns, %d values in range%n", file, table.columns().size(), values));
 
     String digest = Sha256.of(file);
     Path checksums = file.resolveSibling(CHECKSUMS);
     String expected = Files.exists(checksums) ? listed(checksums) : null;
     if (expected == null) {
-      out.printf("SHA-256 %s (no %s lists this file)%n", digest, CHECKSUMS);
+      out.print(Text.format("SHA-256 %s (no %s lists this file)%n", digest, CHECKSUMS));
     } else if (expected.equals(digest)) {
-      out.printf("SHA-256 %s as in %s%n", digest, checksums);
+      out.print(Text.format("SHA-256 %s as in %s%n", digest, checksums));
     } else {
       throw new InputException(
-          "%s: SHA-256 %s, expected %s as in %s".formatted(file, digest, expected, checksums));
+          Text.format("%s: SHA-256 %s, expected %s as in %s", file, digest, expected, checksums));
     }
     return 0;
   }

@@ -1,6 +1,7 @@
 package org.nasreplay.oracle;
 
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.table.ColumnKey;
 
 /**
@@ -35,7 +36,7 @@ public record SeedPolicy(Kind kind, String seed) {
     if (text.equals(ColumnKey.MEAN)) return MEAN;
     if (text.matches("[0-9]+")) return fixed(text);
     throw new InputException(
-        "seeds (%s), expected random, mean or the number of a seed".formatted(text));
+        Text.format("seeds (%s), expected random, mean or the number of a seed", text));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.nasreplay.oracle;
 
+import org.nasreplay.io.Text;
+
 /** Adds up what the trainings of one run would have taken, against a budget. */
 public final class SimulatedClock {
   private final double budget;
@@ -12,7 +14,7 @@ public final class SimulatedClock {
    */
   public SimulatedClock(double budget) {
     if (!(budget > 0)) {
-      throw new IllegalArgumentException("budget (%s) must be positive".formatted(budget));
+      throw new IllegalArgumentException(Text.format("budget (%s) must be positive", budget));
     }
     this.budget = budget;
   }

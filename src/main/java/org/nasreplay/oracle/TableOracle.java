@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.EnumerableSpace;
@@ -52,7 +53,8 @@ public final class TableOracle implements Oracle {
       BenchmarkTable table, Dataset dataset, Metric metric, int epochs, SeedPolicy seeds) {
     if (metric != Metric.VALID_ACCURACY && metric != Metric.TEST_ACCURACY) {
       throw new InputException(
-          "reward metric (%s), expected valid_accuracy or test_accuracy".formatted(metric.label()));
+          Text.format(
+              "reward metric (%s), expected valid_accuracy or test_accuracy", metric.label()));
     }
     this.table = table;
     this.split = metric == Metric.VALID_ACCURACY ? dataset.searchSplit() : dataset;
@@ -135,7 +137,7 @@ public final class TableOracle implements Oracle {
   private TableFidelity load(int completed) {
     if (completed < 1 || completed > epochs) {
       throw new InputException(
-          "a training of %d epochs has no value after %d".formatted(epochs, completed));
+          Text.format("a training of %d epochs has no value after %d", epochs, completed));
     }
     List<ColumnKey> rewards = rewardKeys(completed);
     int answers = rewards.size();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.oracle.TableOracle;
 import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.search.Constraint;

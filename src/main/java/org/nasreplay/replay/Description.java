@@ -3,6 +3,7 @@ package org.nasreplay.replay;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.Text;
 
 /**
  * What was replayed, on what, by what: {@code provenance.json}.
@@ -101,7 +102,7 @@ public record Description(
     return protocols.stream()
         .filter(protocol -> protocol.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no protocol (%s)".formatted(name)));
+        .orElseThrow(() -> new IllegalArgumentException(Text.format("no protocol (%s)", name)));
   }
 
   /** Whether a number of this protocol was drawn from a model and not measured. */

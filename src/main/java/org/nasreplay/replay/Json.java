@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.table.Metric;
@@ -74,23 +75,23 @@ public final class Json {
     try {
       text = Files.readString(file);
     } catch (NoSuchFileException e) {
-      throw new InputException("%s: no such file".formatted(file), e);
+      throw new InputException(Text.format("%s: no such file", file), e);
     }
     try {
       requireKnownKeys(mapper, file, text, mapper.constructType(type));
       T value = mapper.readValue(text, type);
-      if (value == null) throw new InputException("%s: the file is empty".formatted(file));
+      if (value == null) throw new InputException(Text.format("%s: the file is empty", file));
       return value;
     } catch (JsonMappingException e) {
       Map<String, Integer> lines = lines(mapper, text);
       String place = pointer(e);
       String reason = reason(e, lines.containsKey(place));
       while (!lines.containsKey(place)) place = place.substring(0, place.lastIndexOf('/'));
-      throw new InputException("%s:%d: %s".formatted(file, lines.get(place), reason), e);
+      throw new InputException(Text.format("%s:%d: %s", file, lines.get(place), reason), e);
     } catch (JsonProcessingException e) {
       String problem = e.getOriginalMessage().lines().findFirst().orElse("not readable");
       throw new InputException(
-          "%s:%d: %s".formatted(file, e.getLocation().getLineNr(), problem), e);
+          Text.format("%s:%d: %s", file, e.getLocation().getLineNr(), problem), e);
     }
   }
 
@@ -119,12 +120,12 @@ public final class Json {
         String key = parser.currentName();
         if (type.isRecordType() && !known.containsKey(key)) {
           throw new InputException(
-              "%s:%d: unknown key (%s), expected one of %s"
-                  .formatted(
-                      file,
-                      parser.currentTokenLocation().getLineNr(),
-                      key,
-                      String.join(", ", known.keySet())));
+              Text.format(
+                  "%s:%d: unknown key (%s), expected one of %s",
+                  file,
+                  parser.currentTokenLocation().getLineNr(),
+                  key,
+                  String.join(", ", known.keySet())));
         }
         parser.nextToken();
         JavaType value = type.isRecordType() ? known.get(key) : type.getContentType();
@@ -175,13 +176,14 @@ public final class Json {
     }
     List<JsonMappingException.Reference> path = e.getPath();
     String key = path.isEmpty() ? "" : String.valueOf(path.get(path.size() - 1).getFieldName());
-    if (!given) return "missing key (%s)".formatted(key);
+    if (!given) return Text.format("missing key (%s)", key);
     if (e instanceof InvalidFormatException format) {
-      return "%s (%s), expected %s"
-          .formatted(key, format.getValue(), InputException.expected(format.getTargetType()));
+      return Text.format(
+          "%s (%s), expected %s",
+          key, format.getValue(), InputException.expected(format.getTargetType()));
     }
-    return "%s: %s"
-        .formatted(key, e.getOriginalMessage().lines().findFirst().orElse("not readable"));
+    return Text.format(
+        "%s: %s", key, e.getOriginalMessage().lines().findFirst().orElse("not readable"));
   }
 
   /** A value that is written as its name. */

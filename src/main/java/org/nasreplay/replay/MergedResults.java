@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 
 /** Results of several replays of the same protocols on the same table, as if of one. */
 public final class MergedResults {
@@ -86,29 +87,31 @@ public final class MergedResults {
     Description b = other.results().description();
     if (!a.table().sha256().equals(b.table().sha256())) {
       throw new InputException(
-          "%s: table %s (SHA-256 %s), expected that of %s, %s (SHA-256 %s)"
-              .formatted(
-                  other.name(),
-                  b.table().file(),
-                  b.table().sha256(),
-                  first.name(),
-                  a.table().file(),
-                  a.table().sha256()));
+          Text.format(
+              "%s: table %s (SHA-256 %s), expected that of %s, %s (SHA-256 %s)",
+              other.name(),
+              b.table().file(),
+              b.table().sha256(),
+              first.name(),
+              a.table().file(),
+              a.table().sha256()));
     }
     if (!names(a).equals(names(b))) {
       throw new InputException(
-          "%s: protocols (%s), expected those of %s (%s)"
-              .formatted(other.name(), names(b), first.name(), names(a)));
+          Text.format(
+              "%s: protocols (%s), expected those of %s (%s)",
+              other.name(), names(b), first.name(), names(a)));
     }
     for (Protocol expected : a.protocols()) {
       Protocol actual = b.protocol(expected.name());
-      String place = "%s: %%s of protocol %s".formatted(other.name(), expected.name());
+      String place = other.name() + ": ";
+      String of = " of protocol " + expected.name();
       String as = first.name();
-      requireSame(place.formatted("dataset"), actual.dataset(), expected.dataset(), as);
-      requireSame(place.formatted("reward"), actual.reward(), expected.reward(), as);
-      requireSame(place.formatted("budget"), actual.budget(), expected.budget(), as);
-      requireSame(place.formatted("constraint"), actual.constraint(), expected.constraint(), as);
-      requireSame(place.formatted("report"), actual.report(), expected.report(), as);
+      requireSame(place + "dataset" + of, actual.dataset(), expected.dataset(), as);
+      requireSame(place + "reward" + of, actual.reward(), expected.reward(), as);
+      requireSame(place + "budget" + of, actual.budget(), expected.budget(), as);
+      requireSame(place + "constraint" + of, actual.constraint(), expected.constraint(), as);
+      requireSame(place + "report" + of, actual.report(), expected.report(), as);
     }
   }
 
@@ -116,7 +119,7 @@ public final class MergedResults {
       String what, @Nullable Object actual, @Nullable Object expected, String as) {
     if (!Objects.equals(actual, expected)) {
       throw new InputException(
-          "%s (%s), expected (%s) as in %s".formatted(what, actual, expected, as));
+          Text.format("%s (%s), expected (%s) as in %s", what, actual, expected, as));
     }
   }
 
@@ -125,7 +128,7 @@ public final class MergedResults {
   }
 
   private static String label(Source source, String label, Set<String> shared) {
-    return shared.contains(label) ? "%s (%s)".formatted(label, source.name()) : label;
+    return shared.contains(label) ? Text.format("%s (%s)", label, source.name()) : label;
   }
 
   /** The first source's paper, with the methods of all that name the same. */

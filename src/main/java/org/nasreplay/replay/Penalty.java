@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.search.Constraint;
 import org.nasreplay.search.ForwardingTrial;
 import org.nasreplay.search.Trial;
@@ -57,7 +58,7 @@ public record Penalty(Shape shape, double weight) {
 
   public Penalty {
     if (!(weight < 0 && weight > Double.NEGATIVE_INFINITY)) {
-      throw new InputException("penalty weight (%s) must be negative".formatted(weight));
+      throw new InputException(Text.format("penalty weight (%s) must be negative", weight));
     }
   }
 
@@ -77,7 +78,7 @@ public record Penalty(Shape shape, double weight) {
 
   @Override
   public String toString() {
-    return "penalty (%s, weight %s)".formatted(shape.label().replace('_', ' '), weight);
+    return Text.format("penalty (%s, weight %s)", shape.label().replace('_', ' '), weight);
   }
 
   /** {@code trial}, without its constraint and with penalised rewards. */

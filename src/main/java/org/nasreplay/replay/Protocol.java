@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.search.Constraint;
 import org.nasreplay.space.CostRange;
@@ -74,10 +75,11 @@ public record Protocol(
         throw new InputException("budget needs either seconds or evaluations");
       }
       if (seconds != null && !(seconds > 0 && seconds < Double.POSITIVE_INFINITY)) {
-        throw new InputException("budget seconds (%s) must be positive".formatted(seconds));
+        throw new InputException(Text.format("budget seconds (%s) must be positive", seconds));
       }
       if (evaluations != null && evaluations < 1) {
-        throw new InputException("budget evaluations (%d) must be positive".formatted(evaluations));
+        throw new InputException(
+            Text.format("budget evaluations (%d) must be positive", evaluations));
       }
     }
 
@@ -88,10 +90,10 @@ public record Protocol(
 
     @Override
     public String toString() {
-      if (seconds != null) return String.format(Locale.ROOT, "%,.0f simulated seconds", seconds);
+      if (seconds != null) return Text.format("%,.0f simulated seconds", seconds);
       return Objects.equals(evaluations, 1)
           ? "1 evaluation"
-          : String.format(Locale.ROOT, "%,d evaluations", evaluations);
+          : Text.format("%,d evaluations", evaluations);
     }
   }
 
@@ -131,7 +133,7 @@ public record Protocol(
       double greatest = atMost == null ? Double.POSITIVE_INFINITY : atMost;
       if (!(least <= greatest)) {
         throw new InputException(
-            "constraint at_least (%s) is above at_most (%s)".formatted(atLeast, atMost));
+            Text.format("constraint at_least (%s) is above at_most (%s)", atLeast, atMost));
       }
       return new CostRange(least, greatest);
     }
@@ -176,7 +178,7 @@ public record Protocol(
 
     public Report {
       if (metric != Metric.TEST_ACCURACY) {
-        throw new InputException("report metric (%s), expected test_accuracy".formatted(metric));
+        throw new InputException(Text.format("report metric (%s), expected test_accuracy", metric));
       }
       positive(epochs, "report epochs");
       positive(validEpochs, "report valid_epochs");
@@ -198,7 +200,7 @@ public record Protocol(
   public Protocol {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new InputException(
-          "protocol name (%s) must be letters, digits, dots and hyphens".formatted(name));
+          Text.format("protocol name (%s) must be letters, digits, dots and hyphens", name));
     }
     if (constraint != null && constraint.size() != 1) {
       throw new InputException(
@@ -210,7 +212,7 @@ public record Protocol(
   }
 
   private static int positive(int value, String what) {
-    if (value < 1) throw new InputException("%s (%d) must be positive".formatted(what, value));
+    if (value < 1) throw new InputException(Text.format("%s (%d) must be positive", what, value));
     return value;
   }
 

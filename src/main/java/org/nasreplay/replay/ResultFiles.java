@@ -24,6 +24,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 
 /**
  * Results as files: {@code provenance.json}, {@code runs.csv} (one row a run), {@code
@@ -292,23 +293,24 @@ public final class ResultFiles {
       String first = records.hasNext() ? String.join(",", records.next()) : "";
       if (!first.equals(String.join(",", header))) {
         throw new InputException(
-            "%s:1: header (%s), expected %s".formatted(file, first, String.join(",", header)));
+            Text.format("%s:1: header (%s), expected %s", file, first, String.join(",", header)));
       }
       while (records.hasNext()) {
         CSVRecord row = records.next();
         if (row.size() != header.length) {
           throw new InputException(
-              "%s:%d: %d cells, expected %d"
-                  .formatted(file, row.getRecordNumber(), row.size(), header.length));
+              Text.format(
+                  "%s:%d: %d cells, expected %d",
+                  file, row.getRecordNumber(), row.size(), header.length));
         }
         use.accept(new Row(file, row));
       }
     } catch (NoSuchFileException e) {
       throw new InputException(
-          "%s: no such file; results are written by nasreplay replay".formatted(file), e);
+          Text.format("%s: no such file; results are written by nasreplay replay", file), e);
     } catch (UncheckedIOException e) { // Commons CSV's own, whose message names the line
       throw new InputException(
-          "%s: %s".formatted(file, Objects.requireNonNull(e.getCause()).getMessage()), e);
+          Text.format("%s: %s", file, Objects.requireNonNull(e.getCause()).getMessage()), e);
     }
   }
 
@@ -335,8 +337,9 @@ public final class ResultFiles {
         return parse.apply(row.get(column));
       } catch (NumberFormatException e) {
         throw new InputException(
-            "%s:%d: (%s) in column %d is not a number"
-                .formatted(file, row.getRecordNumber(), row.get(column), column + 1),
+            Text.format(
+                "%s:%d: (%s) in column %d is not a number",
+                file, row.getRecordNumber(), row.get(column), column + 1),
             e);
       }
     }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 
 /**
  * A folder of results while they are being made. What is finished lies in its journal, so that an
@@ -38,16 +39,18 @@ public final class ResultFolder {
     if (resume && Files.exists(written)) {
       if (!Files.readString(written).equals(identity)) {
         throw new InputException(
-            "%s: the journal is of another suite, table, seed or version; without --resume the"
-                    .formatted(journal)
+            Text.format(
+                    "%s: the journal is of another suite, table, seed or version; without --resume the",
+                    journal)
                 + " replay starts anew");
       }
       return new ResultFolder(journal);
     }
     if (!overwrite && !isFree(folder)) {
       throw new InputException(
-          "%s: holds something else than results; --overwrite writes into it all the same"
-              .formatted(folder));
+          Text.format(
+              "%s: holds something else than results; --overwrite writes into it all the same",
+              folder));
     }
     delete(journal);
     Files.createDirectories(journal);

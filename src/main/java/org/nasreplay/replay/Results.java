@@ -2,6 +2,7 @@ package org.nasreplay.replay;
 
 import java.util.List;
 import java.util.Map;
+import org.nasreplay.io.Text;
 
 /**
  * Everything that a replay leaves behind, and everything that a report is made of.
@@ -41,6 +42,6 @@ public record Results(
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no %s optimum for protocol %s".formatted(of, protocol)));
+                    Text.format("no %s optimum for protocol %s", of, protocol)));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.nasreplay.io.Text;
 
 /** Finished runs of a replay that is under way: two files per protocol and searcher. */
 public final class RunJournal {
@@ -25,10 +26,10 @@ public final class RunJournal {
   }
 
   private Path runs(int cell) {
-    return folder.resolve("%04d-%s".formatted(cell, ResultFiles.RUNS));
+    return folder.resolve(Text.format("%04d-%s", cell, ResultFiles.RUNS));
   }
 
   private Path trajectories(int cell) {
-    return folder.resolve("%04d-%s".formatted(cell, ResultFiles.TRAJECTORIES));
+    return folder.resolve(Text.format("%04d-%s", cell, ResultFiles.TRAJECTORIES));
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.search.SearcherRegistry;
 
@@ -73,16 +74,17 @@ public record Suite(
   public Suite {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new InputException(
-          "name (%s) must be letters, digits, dots and hyphens".formatted(name));
+          Text.format("name (%s) must be letters, digits, dots and hyphens", name));
     }
-    if (runs < 1) throw new InputException("runs (%d) must be positive".formatted(runs));
+    if (runs < 1) throw new InputException(Text.format("runs (%d) must be positive", runs));
     if (protocols.isEmpty()) throw new InputException("protocols is empty, expected at least one");
     if (searchers.isEmpty()) throw new InputException("searchers is empty, expected at least one");
     Set<String> names = new HashSet<>();
     for (Protocol protocol : protocols) {
       if (!names.add(protocol.name())) {
         throw new InputException(
-            "two protocols are named %s, give one of them another name".formatted(protocol.name()));
+            Text.format(
+                "two protocols are named %s, give one of them another name", protocol.name()));
       }
     }
   }
@@ -123,7 +125,7 @@ public record Suite(
       String label = alone || settings.isEmpty() ? name : name + " " + settings;
       if (!labels.add(label)) {
         throw new InputException(
-            "searcher %s appears twice with the same settings".formatted(name));
+            Text.format("searcher %s appears twice with the same settings", name));
       }
       entries.add(new Entry(label, registry.configure(name, settings)));
     }
@@ -134,7 +136,7 @@ public record Suite(
     if (node.isTextual()) return node.textValue();
     if (node.isObject() && node.size() == 1) return node.fieldNames().next();
     throw new InputException(
-        "searcher (%s), expected a name or a name with its settings".formatted(node));
+        Text.format("searcher (%s), expected a name or a name with its settings", node));
   }
 
   private static Map<String, Object> settingsOf(JsonNode node) {
@@ -142,8 +144,8 @@ public record Suite(
     JsonNode settings = node.elements().next();
     if (!settings.isObject()) {
       throw new InputException(
-          "settings (%s) of searcher %s, expected keys and values"
-              .formatted(settings, nameOf(node)));
+          Text.format(
+              "settings (%s) of searcher %s, expected keys and values", settings, nameOf(node)));
     }
     return Json.YAML.convertValue(
         settings, new com.fasterxml.jackson.core.type.TypeReference<Map<String, Object>>() {});

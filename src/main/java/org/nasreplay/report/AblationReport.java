@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.nasreplay.analysis.Ablation;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.StudyCharts.Line;
@@ -34,7 +35,7 @@ public final class AblationReport {
     int[] keeps = all.stream().mapToInt(Ablation::keep).distinct().sorted().toArray();
     for (Protocol protocol : grid.description().protocols()) {
       List<Ablation> own = all.stream().filter(a -> a.protocol().equals(protocol.name())).toList();
-      String runs = "mean of %d runs · ".formatted(grid.description().runs());
+      String runs = Text.format("mean of %d runs · ", grid.description().runs());
       String small = runs + Surrogate.note(grid.description(), protocol.name());
       page.picture(
           picture(
@@ -65,21 +66,21 @@ public final class AblationReport {
               .min(Comparator.comparingDouble(Ablation::regret))
               .orElseThrow();
       page.finding(
-          "%s: least regret %s with H = %d, k = %d"
-              .formatted(
-                  protocol.name(), Fixed.decimals(best.regret(), 2), best.buckets(), best.keep()));
+          Text.format(
+              "%s: least regret %s with H = %d, k = %d",
+              protocol.name(), Fixed.decimals(best.regret(), 2), best.buckets(), best.keep()));
     }
     data(page, "grid", "every H and k", all);
     data(page, "settings", "one setting changed at a time", Ablation.of(settings));
     for (Ablation a : Ablation.of(settings)) {
       if (a.protocol().endsWith("-tenth") || a.protocol().endsWith("-tenfold")) continue;
       page.finding(
-          "%s: %s, regret %s with %s trainings"
-              .formatted(
-                  a.protocol(),
-                  a.label(),
-                  Fixed.decimals(a.regret(), 2),
-                  Fixed.grouped(a.evaluations())));
+          Text.format(
+              "%s: %s, regret %s with %s trainings",
+              a.protocol(),
+              a.label(),
+              Fixed.decimals(a.regret(), 2),
+              Fixed.grouped(a.evaluations())));
     }
     page.write(folder);
     return page.findings();

@@ -23,6 +23,7 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.nasreplay.analysis.FixedBudget;
 import org.nasreplay.analysis.Quartiles;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
@@ -102,8 +103,9 @@ final class AnswerCharts {
     String note = Surrogate.note(description, protocol.name());
     return new Picture(
         "answers-" + protocol.name(),
-        "%s of %s runs. Median test accuracy: %s. %s."
-            .formatted(title, description.runsInWords(), medians, note),
+        Text.format(
+            "%s of %s runs. Median test accuracy: %s. %s.",
+            title, description.runsInWords(), medians, note),
         Style.chart(title, "quartiles, and 5 % to 95 % of all runs · " + note, plot),
         Csv.of(
             List.of("searcher", "p5", "lower_quartile", "median", "upper_quartile", "p95"),
@@ -151,8 +153,9 @@ final class AnswerCharts {
       line.add(mean, highest * 1.05);
       long above = Arrays.stream(sorted).filter(accuracy -> accuracy > mean).count();
       better.add(
-          "%s %s, of %s networks"
-              .formatted(ours.searcher(), Fixed.decimals(mean, 2), Fixed.grouped((double) above)));
+          Text.format(
+              "%s %s, of %s networks",
+              ours.searcher(), Fixed.decimals(mean, 2), Fixed.grouped((double) above)));
     }
     var lines = new XYLineAndShapeRenderer(true, false);
     Style.lines(lines, means.getSeriesCount());
@@ -172,11 +175,12 @@ final class AnswerCharts {
     String note = Surrogate.note(results.description(), protocol.name());
     return new Picture(
         "space-" + protocol.name(),
-        "%s: how the test accuracies of %s networks are distributed. Mean answers, and how many networks are better: %s. %s."
-            .formatted(title, Fixed.grouped(sorted.length), better, note),
+        Text.format(
+            "%s: how the test accuracies of %s networks are distributed. Mean answers, and how many networks are better: %s. %s.",
+            title, Fixed.grouped(sorted.length), better, note),
         Style.chart(
             title,
-            "%s networks, and mean answers · %s".formatted(Fixed.grouped(sorted.length), note),
+            Text.format("%s networks, and mean answers · %s", Fixed.grouped(sorted.length), note),
             plot),
         Csv.of(List.of("from", "to", "networks"), out -> out.printRecords(rows)));
   }

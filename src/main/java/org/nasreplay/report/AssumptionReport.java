@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.nasreplay.analysis.LayerAssumption;
 import org.nasreplay.analysis.RewardTable;
+import org.nasreplay.io.Text;
 import org.nasreplay.report.StudyCharts.Line;
 import org.nasreplay.report.StudyCharts.Scale;
 import org.nasreplay.search.LayerNas.DefaultOption;
@@ -42,8 +43,8 @@ public final class AssumptionReport {
     int shown = buckets[buckets.length - 1];
     var page =
         new StudyPage(
-            "Do later layers reorder earlier ones? %s space"
-                .formatted(rewards.get(0).space().name()),
+            Text.format(
+                "Do later layers reorder earlier ones? %s space", rewards.get(0).space().name()),
             note);
     List<LayerAssumption> all = new ArrayList<>();
     for (RewardTable table : rewards) all.addAll(LayerAssumption.of(table, buckets));
@@ -83,17 +84,17 @@ public final class AssumptionReport {
                 .filter(a -> a.fallback() == DefaultOption.LARGEST && a.buckets() == shown)
                 .toList();
         page.finding(
-            ("%s, judged by %s, H = %d, layers 1 to %d: rank correlation %s; share of pairs"
-                    + " reversed %s; regret of the best-looking prefix %s points, greatest %s")
-                .formatted(
-                    table.dataset(),
-                    judge.label(),
-                    shown,
-                    layers.size(),
-                    texts(layers, LayerAssumption::correlation),
-                    texts(layers, LayerAssumption::reversed),
-                    texts(layers, LayerAssumption::regret),
-                    texts(layers, LayerAssumption::greatestRegret)));
+            Text.format(
+                "%s, judged by %s, H = %d, layers 1 to %d: rank correlation %s; share of pairs"
+                    + " reversed %s; regret of the best-looking prefix %s points, greatest %s",
+                table.dataset(),
+                judge.label(),
+                shown,
+                layers.size(),
+                texts(layers, LayerAssumption::correlation),
+                texts(layers, LayerAssumption::reversed),
+                texts(layers, LayerAssumption::regret),
+                texts(layers, LayerAssumption::greatestRegret)));
       }
     }
     page.data(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import org.nasreplay.analysis.Complexity;
+import org.nasreplay.io.Text;
 import org.nasreplay.report.StudyCharts.Line;
 import org.nasreplay.report.StudyCharts.Scale;
 
@@ -28,8 +29,8 @@ public final class ComplexityReport {
     Complexity first = grid.get(0);
     var page =
         new StudyPage(
-            "What a sweep of LayerNAS takes, H = %d, k = %d"
-                .formatted(first.buckets(), first.keep()),
+            Text.format(
+                "What a sweep of LayerNAS takes, H = %d, k = %d", first.buckets(), first.keep()),
             NOTE + "; times of this machine");
     List<Complexity> byLayers = grid.stream().filter(c -> c.options() == options).toList();
     List<Complexity> byOptions = grid.stream().filter(c -> c.layers() == layers).toList();
@@ -45,25 +46,26 @@ public final class ComplexityReport {
     Complexity.Growth seconds = Complexity.growth(grid, Complexity::seconds);
     Complexity largest = grid.get(grid.size() - 1);
     page.finding(
-        ("trained networks grow as L^%s · |S|^%s (fitted over %d spaces): more than the"
-                + " bound's L^1 · |S|^1, because buckets that small spaces leave empty fill up")
-            .formatted(
-                Fixed.decimals(trained.layers(), 2),
-                Fixed.decimals(trained.options(), 2),
-                grid.size()));
+        Text.format(
+            "trained networks grow as L^%s · |S|^%s (fitted over %d spaces): more than the"
+                + " bound's L^1 · |S|^1, because buckets that small spaces leave empty fill up",
+            Fixed.decimals(trained.layers(), 2),
+            Fixed.decimals(trained.options(), 2),
+            grid.size()));
     page.finding(
-        "time here grows as L^%s · |S|^%s"
-            .formatted(Fixed.decimals(seconds.layers(), 2), Fixed.decimals(seconds.options(), 2)));
+        Text.format(
+            "time here grows as L^%s · |S|^%s",
+            Fixed.decimals(seconds.layers(), 2), Fixed.decimals(seconds.options(), 2)));
     page.finding(
-        "L = %d, |S| = %d: %s of 10^%s networks trained, %s %% of the bound %s, in %s s"
-            .formatted(
-                largest.layers(),
-                largest.options(),
-                Fixed.grouped((double) largest.trained()),
-                Fixed.decimals(largest.log10Networks(), 1),
-                Fixed.decimals(100.0 * largest.trained() / largest.bound(), 1),
-                Fixed.grouped((double) largest.bound()),
-                Fixed.decimals(largest.seconds(), 2)));
+        Text.format(
+            "L = %d, |S| = %d: %s of 10^%s networks trained, %s %% of the bound %s, in %s s",
+            largest.layers(),
+            largest.options(),
+            Fixed.grouped((double) largest.trained()),
+            Fixed.decimals(largest.log10Networks(), 1),
+            Fixed.decimals(100.0 * largest.trained() / largest.bound(), 1),
+            Fixed.grouped((double) largest.bound()),
+            Fixed.decimals(largest.seconds(), 2)));
     page.data(
         "complexity",
         "every L and |S|",
@@ -104,10 +106,10 @@ public final class ComplexityReport {
         "Networks that a sweep trains, " + fixed,
         // |S|^L would leave no room for the two lines.
         NOTE
-            + "; the whole space: 10^%s to 10^%s networks"
-                .formatted(
-                    Fixed.decimals(sweeps.get(0).log10Networks(), 1),
-                    Fixed.decimals(sweeps.get(sweeps.size() - 1).log10Networks(), 1)),
+            + Text.format(
+                "; the whole space: 10^%s to 10^%s networks",
+                Fixed.decimals(sweeps.get(0).log10Networks(), 1),
+                Fixed.decimals(sweeps.get(sweeps.size() - 1).log10Networks(), 1)),
         axis,
         Scale.logarithmic("networks"),
         size,
@@ -125,7 +127,7 @@ public final class ComplexityReport {
     return picture(
         name,
         "Milliseconds that a sweep takes, " + fixed,
-        "this machine, the fastest of %d sweeps, synthetic spaces".formatted(Complexity.ROUNDS),
+        Text.format("this machine, the fastest of %d sweeps, synthetic spaces", Complexity.ROUNDS),
         axis,
         Scale.logarithmic("milliseconds"),
         size,

@@ -12,6 +12,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jfree.chart.JFreeChart;
 import org.nasreplay.analysis.FidelityCorrelation;
+import org.nasreplay.io.Text;
 import org.nasreplay.report.StudyCharts.Line;
 import org.nasreplay.report.StudyCharts.Scale;
 import org.nasreplay.table.BenchmarkTable;
@@ -54,8 +55,9 @@ public final class FidelityReport {
     List<FidelityCorrelation> all = FidelityCorrelation.of(table);
     var page =
         new StudyPage(
-            "How well does a shorter training rank the networks? %s space"
-                .formatted(table.space().name()),
+            Text.format(
+                "How well does a shorter training rank the networks? %s space",
+                table.space().name()),
             note(all));
     if (all.stream().anyMatch(f -> f.modelled() || f.truth().modelled())) {
       page.finding(
@@ -109,15 +111,15 @@ public final class FidelityReport {
 
   /** What a curve is of: fidelities of one schedule, ranked by as many trainings. */
   private static String training(FidelityCorrelation f) {
-    return "%d %s, %s"
-        .formatted(
-            f.epochs(),
-            f.epochs() == 1 ? "epoch" : "epochs",
-            switch (f.averaged()) {
-              case 0 -> "mean of seeds";
-              case 1 -> "1 seed";
-              default -> f.averaged() + " seeds";
-            });
+    return Text.format(
+        "%d %s, %s",
+        f.epochs(),
+        f.epochs() == 1 ? "epoch" : "epochs",
+        switch (f.averaged()) {
+          case 0 -> "mean of seeds";
+          case 1 -> "1 seed";
+          default -> f.averaged() + " seeds";
+        });
   }
 
   static List<FidelityCorrelation> drawn(List<FidelityCorrelation> curve) {
@@ -144,8 +146,9 @@ public final class FidelityReport {
                 f ->
                     f.modelled() == f.truth().modelled()
                         ? source(f.modelled()) + " data"
-                        : "%s validation, %s test accuracy"
-                            .formatted(source(f.modelled()), source(f.truth().modelled()))));
+                        : Text.format(
+                            "%s validation, %s test accuracy",
+                            source(f.modelled()), source(f.truth().modelled()))));
   }
 
   private static String finding(List<FidelityCorrelation> curve) {
@@ -153,22 +156,22 @@ public final class FidelityReport {
     String seconds =
         Double.isNaN(one.seconds())
             ? ""
-            : "; a training with its validation takes %s simulated seconds (%s)"
-                .formatted(
-                    texts(curve, FidelityCorrelation::seconds, 0), source(one.modelledTimes()));
-    return ("%s, training of %s (%s): at epoch %s Spearman's correlation of validation accuracy"
+            : Text.format(
+                "; a training with its validation takes %s simulated seconds (%s)",
+                texts(curve, FidelityCorrelation::seconds, 0), source(one.modelledTimes()));
+    return Text.format(
+        "%s, training of %s (%s): at epoch %s Spearman's correlation of validation accuracy"
             + " with test accuracy after %d is %s, within the best 10 %% %s; regret of the network"
-            + " ranked first %s points%s")
-        .formatted(
-            one.truth().dataset(),
-            training(one),
-            note(curve),
-            texts(curve, FidelityCorrelation::completed, 0),
-            one.truth().epochs(),
-            texts(curve, FidelityCorrelation::correlation, 2),
-            texts(curve, FidelityCorrelation::correlationOfBest, 2),
-            texts(curve, FidelityCorrelation::regret, 2),
-            seconds);
+            + " ranked first %s points%s",
+        one.truth().dataset(),
+        training(one),
+        note(curve),
+        texts(curve, FidelityCorrelation::completed, 0),
+        one.truth().epochs(),
+        texts(curve, FidelityCorrelation::correlation, 2),
+        texts(curve, FidelityCorrelation::correlationOfBest, 2),
+        texts(curve, FidelityCorrelation::regret, 2),
+        seconds);
   }
 
   private static String texts(
@@ -189,19 +192,21 @@ public final class FidelityReport {
         (training, c) -> lines.add(line("best 10 %, " + training, c, f -> f.correlationOfBest())));
     var epochs = points.stream().mapToInt(FidelityCorrelation::completed).summaryStatistics();
     String axis = "epochs of training completed";
-    String title = "%s: how validation accuracy ranks networks".formatted(truth.dataset());
+    String title = Text.format("%s: how validation accuracy ranks networks", truth.dataset());
     JFreeChart chart =
         StudyCharts.lines(
             title,
-            "against test accuracy after %d epochs, by length of training · %s"
-                .formatted(truth.epochs(), note(points)),
+            Text.format(
+                "against test accuracy after %d epochs, by length of training · %s",
+                truth.epochs(), note(points)),
             epochs.getMax() > WIDE * epochs.getMin() ? Scale.logarithmic(axis) : Scale.linear(axis),
             Scale.linear("Spearman's rank correlation"),
             lines);
     return new Picture(
         "fidelity-" + truth.dataset(),
-        "%s, against test accuracy after %d epochs, by epochs, length of training and seeds. %s."
-            .formatted(title, truth.epochs(), note(points)),
+        Text.format(
+            "%s, against test accuracy after %d epochs, by epochs, length of training and seeds. %s.",
+            title, truth.epochs(), note(points)),
         chart,
         StudyCharts.csv("completed", "rank_correlation", lines));
   }

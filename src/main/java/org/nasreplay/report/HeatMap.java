@@ -15,6 +15,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.PaintScale;
 import org.jfree.chart.renderer.xy.XYBlockRenderer;
 import org.jfree.data.xy.DefaultXYZDataset;
+import org.nasreplay.io.Text;
 
 /**
  * A square matrix of shares or coefficients, written in percent, from vermilion over grey to blue.
@@ -91,7 +92,7 @@ final class HeatMap {
         annotation.setPaint(TEXT);
         plot.addAnnotation(annotation);
         if (row != column) {
-          text.add("%s, %s: %s".formatted(labels.get(row), labels.get(column), number));
+          text.add(Text.format("%s, %s: %s", labels.get(row), labels.get(column), number));
         }
       }
     }
@@ -117,7 +118,7 @@ final class HeatMap {
     plot.setRangeGridlinesVisible(false);
     return new Picture(
         name,
-        "%s, %s. %s.".formatted(title, smallPrint, text),
+        Text.format("%s, %s. %s.", title, smallPrint, text),
         Style.chart(title, smallPrint, plot),
         Csv.of(
             List.of("row", "column", "value"),

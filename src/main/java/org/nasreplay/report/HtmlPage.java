@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.nasreplay.io.Text;
 
 /** The frame of every page: one file that needs nothing else and loads nothing. */
 final class HtmlPage {
@@ -18,7 +19,8 @@ final class HtmlPage {
    */
   static String of(String title, String body) {
     // The policy holds the promise that nothing is loaded, whatever a suite's text contains.
-    return """
+    return Text.format(
+        """
         <!DOCTYPE html>
         <html lang="en">
         <head>
@@ -38,8 +40,8 @@ final class HtmlPage {
         %4$s</script>
         </body>
         </html>
-        """
-        .formatted(escape(title), resource("report.css"), body, resource("report.js"));
+        """,
+        escape(title), resource("report.css"), body, resource("report.js"));
   }
 
   static String escape(String text) {

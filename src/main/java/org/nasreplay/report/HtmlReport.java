@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Replication;
 import org.nasreplay.analysis.Statistics;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ResultFiles;
@@ -67,13 +68,13 @@ final class HtmlReport {
     html.append("<p>")
         .append(
             escape(
-                "%d searchers, %d protocols, %s runs each, replayed against %s (%s space)."
-                    .formatted(
-                        description.searchers().size(),
-                        description.protocols().size(),
-                        description.runsInWords(),
-                        description.table().file(),
-                        description.table().space())));
+                Text.format(
+                    "%d searchers, %d protocols, %s runs each, replayed against %s (%s space).",
+                    description.searchers().size(),
+                    description.protocols().size(),
+                    description.runsInWords(),
+                    description.table().file(),
+                    description.table().space())));
     html.append("</p>\n");
     list(description.protocols().stream().map(HtmlReport::rules).toList());
     List<String> notes =
@@ -104,16 +105,16 @@ final class HtmlReport {
                     .map(e -> e.getKey() + " in " + bounds(e.getValue()))
                     .findFirst()
                     .orElseThrow();
-    return "%s: %s, reward %s after %d epochs (%s seed), reported after %d epochs, %s%s"
-        .formatted(
-            protocol.name(),
-            protocol.budget(),
-            protocol.reward().metric().label().replace('_', ' '),
-            protocol.reward().epochs(),
-            protocol.reward().seeds(),
-            protocol.report().epochs(),
-            protocol.report().at().label(),
-            constraint);
+    return Text.format(
+        "%s: %s, reward %s after %d epochs (%s seed), reported after %d epochs, %s%s",
+        protocol.name(),
+        protocol.budget(),
+        protocol.reward().metric().label().replace('_', ' '),
+        protocol.reward().epochs(),
+        protocol.reward().seeds(),
+        protocol.report().epochs(),
+        protocol.report().at().label(),
+        constraint);
   }
 
   private static String bounds(Protocol.Bounds bounds) {
@@ -130,28 +131,29 @@ final class HtmlReport {
     List<String> lines = new ArrayList<>();
     for (Protocol protocol : description.protocols()) {
       lines.add(
-          "%s (%s)"
-              .formatted(
-                  Verdict.of(statistics, protocol.name()),
-                  Surrogate.note(description, protocol.name())));
+          Text.format(
+              "%s (%s)",
+              Verdict.of(statistics, protocol.name()),
+              Surrogate.note(description, protocol.name())));
     }
     List<Replication> replayed =
         statistics.replications().stream().filter(Replication::searched).toList();
     if (!replayed.isEmpty()) {
       lines.add(
-          "Of %d published means, %d agree with ours, %d differ and %d cannot be tested (%s)."
-              .formatted(
-                  replayed.size(),
-                  count(replayed, Replication.Verdict.AGREES),
-                  count(replayed, Replication.Verdict.DIFFERS),
-                  count(replayed, Replication.Verdict.OPEN),
-                  Surrogate.note(description)));
+          Text.format(
+              "Of %d published means, %d agree with ours, %d differ and %d cannot be tested (%s).",
+              replayed.size(),
+              count(replayed, Replication.Verdict.AGREES),
+              count(replayed, Replication.Verdict.DIFFERS),
+              count(replayed, Replication.Verdict.OPEN),
+              Surrogate.note(description)));
     }
     for (Protocol protocol : description.protocols()) {
       for (String mismatch : papers.mismatches(description.published(), protocol)) {
         lines.add(
-            "%s: published numbers are not compared, as the suite has %s."
-                .formatted(protocol.name(), mismatch));
+            Text.format(
+                "%s: published numbers are not compared, as the suite has %s.",
+                protocol.name(), mismatch));
       }
     }
     list(lines);
@@ -203,12 +205,12 @@ final class HtmlReport {
 
   private void link(Figure figure, String kind) {
     html.append(
-        "<a href=\"%s/%s.%s\">%s</a>"
-            .formatted(
-                Report.CHARTS,
-                figure.name(),
-                kind,
-                kind.equals("csv") ? figure.name() + ".csv" : kind));
+        Text.format(
+            "<a href=\"%s/%s.%s\">%s</a>",
+            Report.CHARTS,
+            figure.name(),
+            kind,
+            kind.equals("csv") ? figure.name() + ".csv" : kind));
   }
 
   private void provenance() {
@@ -218,15 +220,15 @@ final class HtmlReport {
       Description.Machine machine = replay.machine();
       entry(
           "Replay",
-          "suite %s, %d runs, seed %d, NAS Replay %s on %s, %s, %d processors"
-              .formatted(
-                  replay.suite(),
-                  replay.runs(),
-                  replay.seed(),
-                  replay.version(),
-                  machine.os(),
-                  machine.java(),
-                  machine.processors()));
+          Text.format(
+              "suite %s, %d runs, seed %d, NAS Replay %s on %s, %s, %d processors",
+              replay.suite(),
+              replay.runs(),
+              replay.seed(),
+              replay.version(),
+              machine.os(),
+              machine.java(),
+              machine.processors()));
     }
     for (Description.Searcher searcher : description.searchers()) {
       entry(searcher.label(), searcher.name() + " " + searcher.settings());
@@ -265,7 +267,7 @@ final class HtmlReport {
             ResultFiles.OPTIMA,
             ResultFiles.SPACE,
             ResultFiles.PROVENANCE)) {
-      html.append("<a href=\"%s\">%s</a> ".formatted(file, file));
+      html.append(Text.format("<a href=\"%s\">%s</a> ", file, file));
     }
     html.append("there.</p>\n</details>\n");
   }

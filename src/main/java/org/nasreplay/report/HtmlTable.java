@@ -3,6 +3,7 @@ package org.nasreplay.report;
 import static org.nasreplay.report.HtmlPage.escape;
 
 import java.util.List;
+import org.nasreplay.io.Text;
 
 /** A table as HTML: sortable where scripts run, readable where they do not. */
 final class HtmlTable {
@@ -40,8 +41,8 @@ final class HtmlTable {
     html.append(escape(String.join(" ", table.notes()))).append(" Files:");
     for (String kind : List.of("csv", "md", "tex")) {
       html.append(
-          " <a href=\"%s/%s.%s\">%s.%s</a>"
-              .formatted(folder, table.name(), kind, table.name(), kind));
+          Text.format(
+              " <a href=\"%s/%s.%s\">%s.%s</a>", folder, table.name(), kind, table.name(), kind));
     }
     return html.append(".</p>\n").toString();
   }

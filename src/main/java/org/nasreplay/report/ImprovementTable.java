@@ -3,6 +3,7 @@ package org.nasreplay.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.nasreplay.analysis.Improvement;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.report.Table.Cell;
 import org.nasreplay.report.Table.Group;
@@ -25,10 +26,10 @@ final class ImprovementTable {
                 .map(
                     i ->
                         Cell.number(
-                            "%s (%s)"
-                                .formatted(
-                                    Fixed.decimals(i.probability(), 2),
-                                    Fixed.interval(i.interval(), 2)),
+                            Text.format(
+                                "%s (%s)",
+                                Fixed.decimals(i.probability(), 2),
+                                Fixed.interval(i.interval(), 2)),
                             i.probability()))
                 .orElse(Cell.text("")));
       }

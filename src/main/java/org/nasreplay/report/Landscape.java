@@ -20,6 +20,7 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.nasreplay.analysis.Quartiles;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
@@ -65,11 +66,11 @@ final class Landscape {
           accuracy.lower(),
           accuracy.upper());
       answers.add(
-          "%s %s %% with %s"
-              .formatted(
-                  searcher.label(),
-                  Fixed.decimals(accuracy.median(), 2),
-                  Fixed.decimals(cost.median(), 1)));
+          Text.format(
+              "%s %s %% with %s",
+              searcher.label(),
+              Fixed.decimals(accuracy.median(), 2),
+              Fixed.decimals(cost.median(), 1)));
     }
     var optimum = new XYIntervalSeries("best in the table");
     double bestCost = best.flops() / 1e6;
@@ -92,15 +93,15 @@ final class Landscape {
     String note = Surrogate.note(description, protocol.name());
     return new Picture(
         "landscape-" + protocol.name(),
-        "%s of %s networks. Median answers, MFLOPs: %s. Best in the table: %s, %s %% with %s. %s."
-            .formatted(
-                title,
-                Fixed.grouped(sorted.length),
-                answers,
-                best.architecture(),
-                Fixed.decimals(bestAccuracy, 2),
-                Fixed.decimals(bestCost, 1),
-                note),
+        Text.format(
+            "%s of %s networks. Median answers, MFLOPs: %s. Best in the table: %s, %s %% with %s. %s.",
+            title,
+            Fixed.grouped(sorted.length),
+            answers,
+            best.architecture(),
+            Fixed.decimals(bestAccuracy, 2),
+            Fixed.decimals(bestCost, 1),
+            note),
         Style.chart(title, "answers: medians and quartiles · " + note, plot),
         Csv.of(
             List.of("searcher", "architecture", "flops", "test_accuracy", "runs"),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.nasreplay.io.Text;
 
 /**
  * A table as LaTeX, a float to be input: rules of booktabs, the best in bold, shrunk to the text's
@@ -50,7 +51,7 @@ final class LatexTable {
       text.append("\\midrule\n");
       if (!group.title().isEmpty()) {
         text.append(
-            "\\multicolumn{%d}{l}{\\emph{%s}} \\\\\n".formatted(columns, escape(group.title())));
+            Text.format("\\multicolumn{%d}{l}{\\emph{%s}} \\\\\n", columns, escape(group.title())));
       }
       for (List<Table.Cell> row : group.rows()) {
         line(text, row.stream().map(LatexTable::cell).toList());
@@ -78,11 +79,11 @@ final class LatexTable {
         table
             .headings()
             .get(column)
-            .replaceAll("(.{1,%d})( |$)".formatted(Math.max(1, longest)), "$1\n")
+            .replaceAll(Text.format("(.{1,%d})( |$)", Math.max(1, longest)), "$1\n")
             .strip();
     if (!lines.contains("\n")) return escape(lines);
-    return "\\shortstack[%s]{%s}"
-        .formatted(column == 0 ? "l" : "r", escape(lines).replace("\n", "\\\\"));
+    return Text.format(
+        "\\shortstack[%s]{%s}", column == 0 ? "l" : "r", escape(lines).replace("\n", "\\\\"));
   }
 
   private static String cell(Table.Cell cell) {

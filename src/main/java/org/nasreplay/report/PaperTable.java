@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Replication;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Suite;
@@ -48,8 +49,9 @@ final class PaperTable {
     boolean unconfirmed = replications.stream().anyMatch(r -> !r.published().confirmed());
     return new Table(
         "published",
-        "%s, %s, and ours · %s"
-            .formatted(published.paper(), published.table(), Surrogate.note(description)),
+        Text.format(
+            "%s, %s, and ours · %s",
+            published.paper(), published.table(), Surrogate.note(description)),
         headings,
         groups,
         List.of(

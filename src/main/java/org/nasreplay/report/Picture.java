@@ -26,6 +26,7 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jfree.chart.JFreeChart;
 import org.nasreplay.io.AtomicFile;
+import org.nasreplay.io.Text;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -117,7 +118,7 @@ record Picture(String name, String alternative, JFreeChart chart, String csv) {
     for (int i = 0; i < definitions.getLength(); i++) {
       ((Element) definitions.item(i)).removeAttribute("id"); // the same in all pictures, unused
     }
-    root.setAttribute("viewBox", "0 0 %d %d".formatted(Style.WIDTH, Style.HEIGHT));
+    root.setAttribute("viewBox", Text.format("0 0 %d %d", Style.WIDTH, Style.HEIGHT));
     root.setAttribute("role", "img");
     root.setAttribute("aria-label", alternative);
     var out = new StringWriter();

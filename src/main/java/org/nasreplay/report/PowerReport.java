@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.nasreplay.analysis.Power;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.StudyCharts.Line;
 import org.nasreplay.report.StudyCharts.Scale;
@@ -29,7 +30,7 @@ public final class PowerReport {
     String note = Surrogate.note(results.description());
     var page =
         new StudyPage(
-            "How many runs tell %s from the next best searcher?".formatted(searcher), note);
+            Text.format("How many runs tell %s from the next best searcher?", searcher), note);
     List<Line> lines = new ArrayList<>();
     for (Power.Needed one : needed) {
       List<Power> own = powers.stream().filter(p -> p.protocol().equals(one.protocol())).toList();
@@ -39,22 +40,22 @@ public final class PowerReport {
               own.stream().mapToDouble(Power::runs).toArray(),
               own.stream().mapToDouble(Power::told).toArray()));
       page.finding(
-          "%s: %s %s %s by %s points; told apart at 5 %% with 5, 20, 100, 500 runs: %s; %s"
-              .formatted(
-                  one.protocol(),
-                  searcher,
-                  own.get(0).lead() < 0 ? "is behind" : "leads",
-                  one.rival(),
-                  Fixed.decimals(Math.abs(own.get(0).lead()), 3),
-                  String.join(
-                      ", ",
-                      own.stream()
-                          .filter(p -> List.of(5, 20, 100, 500).contains(p.runs()))
-                          .map(p -> Fixed.decimals(p.told(), 2))
-                          .toList()),
-                  one.runs() == 0
-                      ? "%d runs are not enough for 80 %%".formatted(one.most())
-                      : "%d runs are needed for 80 %%".formatted(one.runs())));
+          Text.format(
+              "%s: %s %s %s by %s points; told apart at 5 %% with 5, 20, 100, 500 runs: %s; %s",
+              one.protocol(),
+              searcher,
+              own.get(0).lead() < 0 ? "is behind" : "leads",
+              one.rival(),
+              Fixed.decimals(Math.abs(own.get(0).lead()), 3),
+              String.join(
+                  ", ",
+                  own.stream()
+                      .filter(p -> List.of(5, 20, 100, 500).contains(p.runs()))
+                      .map(p -> Fixed.decimals(p.told(), 2))
+                      .toList()),
+              one.runs() == 0
+                  ? Text.format("%d runs are not enough for 80 %%", one.most())
+                  : Text.format("%d runs are needed for 80 %%", one.runs())));
     }
     String title = "How often n runs of each tell the two apart at 5 %";
     page.picture(
@@ -63,8 +64,9 @@ public final class PowerReport {
             title + ", by dataset. " + note + ".",
             StudyCharts.lines(
                 title,
-                "Mann-Whitney U test on %d runs drawn again · %s"
-                    .formatted(results.description().runs(), note),
+                Text.format(
+                    "Mann-Whitney U test on %d runs drawn again · %s",
+                    results.description().runs(), note),
                 Scale.logarithmic("runs of each searcher"),
                 Scale.linear("share of draws"),
                 lines),

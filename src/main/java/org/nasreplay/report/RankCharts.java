@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Improvement;
 import org.nasreplay.analysis.RankCorrelation;
 import org.nasreplay.analysis.Ranking;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
@@ -102,13 +103,13 @@ final class RankCharts {
     plot.setRangeGridlinesVisible(false);
     plot.setDomainGridlinesVisible(false);
     plot.setFixedLegendItems(new LegendItemCollection());
-    String title = "Mean ranks over %d protocols".formatted(description.protocols().size());
+    String title = Text.format("Mean ranks over %d protocols", description.protocols().size());
     String note = Surrogate.note(description);
     String difference = Fixed.decimals(critical, 2);
     return new Picture(
         "critical-difference",
-        "%s: %s. Critical difference %s. %s.".formatted(title, order, difference, note),
-        Style.chart(title, "a bar joins ranks within %s · %s".formatted(difference, note), plot),
+        Text.format("%s: %s. Critical difference %s. %s.", title, order, difference, note),
+        Style.chart(title, Text.format("a bar joins ranks within %s · %s", difference, note), plot),
         Csv.of(
             List.of("searcher", "mean_rank", "critical_difference"),
             out -> {
@@ -191,7 +192,7 @@ final class RankCharts {
 
   /** As in {@code cifar10 valid @12}. */
   private static String named(Protocol protocol, Metric metric, int epochs) {
-    return "%s %s @%d"
-        .formatted(protocol.dataset().label(), metric.label().replace("_accuracy", ""), epochs);
+    return Text.format(
+        "%s %s @%d", protocol.dataset().label(), metric.label().replace("_accuracy", ""), epochs);
   }
 }

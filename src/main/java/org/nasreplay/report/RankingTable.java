@@ -2,6 +2,7 @@ package org.nasreplay.report;
 
 import java.util.List;
 import org.nasreplay.analysis.Ranking;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.report.Table.Cell;
 import org.nasreplay.report.Table.Group;
@@ -36,9 +37,9 @@ final class RankingTable {
         List.of(
             Double.isNaN(ranking.criticalDifference())
                 ? "Mean ranks are tested where there are three searchers and two protocols or more."
-                : "Friedman's test: p %s; critical difference of mean ranks at α = 0.05: %s."
-                    .formatted(
-                        Fixed.equal(ranking.p()), Fixed.decimals(ranking.criticalDifference(), 2)),
+                : Text.format(
+                    "Friedman's test: p %s; critical difference of mean ranks at α = 0.05: %s.",
+                    Fixed.equal(ranking.p()), Fixed.decimals(ranking.criticalDifference(), 2)),
             "Score: interquartile mean over all runs, 0 for the table's mean network and 1 for the"
                 + " best admitted one; bootstrap interval with the protocols as strata."),
         Csv.of(

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.nasreplay.analysis.LayerSweep;
 import org.nasreplay.analysis.OptimumRetention;
 import org.nasreplay.analysis.RewardTable;
+import org.nasreplay.io.Text;
 import org.nasreplay.report.StudyCharts.Line;
 import org.nasreplay.report.StudyCharts.Scale;
 import org.nasreplay.space.Dataset;
@@ -34,7 +35,7 @@ public final class RetentionReport {
     String note = RewardNote.of(rewards);
     var page =
         new StudyPage(
-            "What LayerNAS's pruning keeps: %s space".formatted(rewards.get(0).space().name()),
+            Text.format("What LayerNAS's pruning keeps: %s space", rewards.get(0).space().name()),
             note);
     List<OptimumRetention> retention = new ArrayList<>();
     List<LayerSweep> sweeps = new ArrayList<>();
@@ -136,23 +137,23 @@ public final class RetentionReport {
               .orElse(null);
       if (paper.isEmpty() || sweep == null) continue;
       page.finding(
-          ("%s, judged by %s, H = %d, k = %d: a contested bucket keeps its best prefix with"
+          Text.format(
+              "%s, judged by %s, H = %d, k = %d: a contested bucket keeps its best prefix with"
                   + " probability %s (by layer %s); a sweep trains %s networks (bound %s), among them"
-                  + " %s of the constrained optima, mean regret %s points")
-              .formatted(
-                  table.dataset(),
-                  paper.get(0).judge().label(),
-                  PAPER_BUCKETS,
-                  keep,
-                  Fixed.decimals(pooled(paper), 2),
-                  paper.stream()
-                      .map(r -> Fixed.decimals(r.retainedContested(), 2))
-                      .map(text -> text.isEmpty() ? "none contested" : text)
-                      .toList(),
-                  Fixed.grouped(sweep.trained()),
-                  Fixed.grouped((double) sweep.bound()),
-                  Fixed.decimals(sweep.trainedOptima(), 2),
-                  Fixed.decimals(sweep.regret(), 2)));
+                  + " %s of the constrained optima, mean regret %s points",
+              table.dataset(),
+              paper.get(0).judge().label(),
+              PAPER_BUCKETS,
+              keep,
+              Fixed.decimals(pooled(paper), 2),
+              paper.stream()
+                  .map(r -> Fixed.decimals(r.retainedContested(), 2))
+                  .map(text -> text.isEmpty() ? "none contested" : text)
+                  .toList(),
+              Fixed.grouped(sweep.trained()),
+              Fixed.grouped((double) sweep.bound()),
+              Fixed.decimals(sweep.trainedOptima(), 2),
+              Fixed.decimals(sweep.regret(), 2)));
     }
   }
 
@@ -189,7 +190,7 @@ public final class RetentionReport {
       int[] numbers = IntStream.rangeClosed(1, layers).toArray();
       return heat(
           "retention-by-layer-" + dataset,
-          "%s: contested buckets that keep their best prefix, k = %d".formatted(dataset, FEW),
+          Text.format("%s: contested buckets that keep their best prefix, k = %d", dataset, FEW),
           "layer",
           numbers,
           buckets,
@@ -208,7 +209,7 @@ public final class RetentionReport {
       }
       return heat(
           "retention-by-keep-" + dataset,
-          "%s: contested buckets that keep their best prefix".formatted(dataset),
+          Text.format("%s: contested buckets that keep their best prefix", dataset),
           "candidates kept, k",
           keeps,
           buckets,
@@ -219,11 +220,12 @@ public final class RetentionReport {
         String name, String title, String rowLabel, int[] rows, int[] buckets, double[][] values) {
       return new Picture(
           name,
-          "%s, by %s and number of buckets; empty where none is contested. %s."
-              .formatted(title, rowLabel, note),
+          Text.format(
+              "%s, by %s and number of buckets; empty where none is contested. %s.",
+              title, rowLabel, note),
           StudyCharts.heatMap(
               title,
-              "judged by %s · %s".formatted(judge.label(), note),
+              Text.format("judged by %s · %s", judge.label(), note),
               "buckets, H",
               StudyCharts.texts(buckets),
               rowLabel,
@@ -249,13 +251,14 @@ public final class RetentionReport {
                 Arrays.stream(buckets).asDoubleStream().toArray(),
                 column(swept, buckets, keep, LayerSweep::regret)));
       }
-      String title = "%s: one exhaustive sweep, mean regret over cost buckets".formatted(dataset);
+      String title =
+          Text.format("%s: one exhaustive sweep, mean regret over cost buckets", dataset);
       return new Picture(
           "sweep-regret-" + dataset,
           title + ", against the number of buckets. " + note + ".",
           StudyCharts.lines(
               title,
-              "judged by %s · %s".formatted(judge.label(), note),
+              Text.format("judged by %s · %s", judge.label(), note),
               Scale.logarithmic("buckets, H"),
               Scale.linear("regret, points"),
               lines),

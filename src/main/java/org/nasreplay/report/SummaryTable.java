@@ -6,6 +6,7 @@ import java.util.List;
 import org.nasreplay.analysis.Comparison;
 import org.nasreplay.analysis.FixedBudget;
 import org.nasreplay.analysis.Statistics;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
@@ -61,7 +62,7 @@ final class SummaryTable {
       String runs =
           ours.answered() == ours.runs()
               ? Integer.toString(ours.runs())
-              : "%d, %d without an answer".formatted(ours.runs(), ours.runs() - ours.answered());
+              : Text.format("%d, %d without an answer", ours.runs(), ours.runs() - ours.answered());
       Standing standing =
           ours.answered() == 0
               ? Standing.PLAIN

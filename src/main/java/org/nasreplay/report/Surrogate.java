@@ -2,6 +2,7 @@ package org.nasreplay.report;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 
 /** Says which numbers of a protocol were drawn from a model; every table and chart carries it. */
@@ -25,8 +26,8 @@ final class Surrogate {
     if (modelled.equals(ROLES)) return "surrogate data";
     int last = modelled.size() - 1;
     if (last == 0) return "surrogate " + modelled.get(0);
-    return "surrogate %s and %s"
-        .formatted(String.join(", ", modelled.subList(0, last)), modelled.get(last));
+    return Text.format(
+        "surrogate %s and %s", String.join(", ", modelled.subList(0, last)), modelled.get(last));
   }
 
   /** The same for all protocols together. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.nasreplay.analysis.FixedTarget;
 import org.nasreplay.analysis.RunTimes;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
@@ -72,7 +73,7 @@ final class TargetTable {
         String share = Fixed.decimals(100.0 * target.successes() / target.runs(), 1);
         row.add(
             Cell.number(
-                    "%s (%s %%)".formatted(Fixed.grouped(target.seconds()), share),
+                    Text.format("%s (%s %%)", Fixed.grouped(target.seconds()), share),
                     target.seconds())
                 .standing(
                     target.successes() > 0 && target.seconds() == fastest

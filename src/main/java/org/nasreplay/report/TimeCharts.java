@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Progress;
 import org.nasreplay.analysis.Quartiles;
 import org.nasreplay.analysis.RunTimes;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
@@ -110,21 +111,21 @@ final class TimeCharts {
     String title = protocol.name() + ": accuracy of the incumbent";
     return new Picture(
         "progress-" + protocol.name(),
-        "%s over simulated time, median and quartiles of %s runs. Median at %s s: %s. Best in the table: %s. %s."
-            .formatted(
-                title,
-                description.runsInWords(),
-                Fixed.grouped(end),
-                reached,
-                Fixed.decimals(best, 2),
-                Surrogate.note(description, protocol.name())),
+        Text.format(
+            "%s over simulated time, median and quartiles of %s runs. Median at %s s: %s. Best in the table: %s. %s.",
+            title,
+            description.runsInWords(),
+            Fixed.grouped(end),
+            reached,
+            Fixed.decimals(best, 2),
+            Surrogate.note(description, protocol.name())),
         Style.chart(
             title,
-            "%s of %s runs · %s"
-                .formatted(
-                    bands ? "median and quartiles" : "medians",
-                    description.runsInWords(),
-                    Surrogate.note(description, protocol.name())),
+            Text.format(
+                "%s of %s runs · %s",
+                bands ? "median and quartiles" : "medians",
+                description.runsInWords(),
+                Surrogate.note(description, protocol.name())),
             plot),
         Csv.of(
             List.of("searcher", "seconds", "lower_quartile", "median", "upper_quartile"),
@@ -188,11 +189,12 @@ final class TimeCharts {
     String runs = results.description().runsInWords();
     return new Picture(
         "regret-" + protocol.name(),
-        "%s to the best in the table over simulated time, mean of %s runs, from where all have an incumbent. At the end: %s. %s."
-            .formatted(title, runs, reached, note),
+        Text.format(
+            "%s to the best in the table over simulated time, mean of %s runs, from where all have an incumbent. At the end: %s. %s.",
+            title, runs, reached, note),
         Style.chart(
             title,
-            "points below the best in the table, mean of %s runs · %s".formatted(runs, note),
+            Text.format("points below the best in the table, mean of %s runs · %s", runs, note),
             plot),
         Csv.of(List.of("searcher", "seconds", "mean_regret"), out -> out.printRecords(rows)));
   }
@@ -227,8 +229,9 @@ final class TimeCharts {
     String note = Surrogate.note(results.description(), protocol.name());
     return new Picture(
         "run-times-" + protocol.name(),
-        "%s, as the percentage of all pairs of run and target that are reached by a simulated time; targets from the table's median network to 0.1 points below its best. At the end: %s. %s."
-            .formatted(title, reached, note),
+        Text.format(
+            "%s, as the percentage of all pairs of run and target that are reached by a simulated time; targets from the table's median network to 0.1 points below its best. At the end: %s. %s.",
+            title, reached, note),
         Style.chart(title, "median network to 0.1 below the best · " + note, plot),
         Csv.of(List.of("searcher", "seconds", "targets_percent"), out -> out.printRecords(rows)));
   }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Comparison;
 import org.nasreplay.analysis.FixedBudget;
 import org.nasreplay.analysis.Statistics;
+import org.nasreplay.io.Text;
 
 /** Who is ahead under a protocol, in a sentence that claims no more than the tests allow. */
 final class Verdict {
@@ -21,27 +22,27 @@ final class Verdict {
     if (ranking.isEmpty()) return protocol + ": no run has an answer.";
     FixedBudget first = ranking.get(0);
     String lead =
-        "%s: %s reaches %s %%, %s below the best in the table"
-            .formatted(
-                protocol,
-                first.searcher(),
-                Fixed.decimals(first.test().mean(), 2),
-                Fixed.decimals(first.regret(), 2));
+        Text.format(
+            "%s: %s reaches %s %%, %s below the best in the table",
+            protocol,
+            first.searcher(),
+            Fixed.decimals(first.test().mean(), 2),
+            Fixed.decimals(first.regret(), 2));
     if (ranking.size() == 1) return lead + ".";
     FixedBudget second = ranking.get(1);
     @Nullable Comparison pair =
         statistics.comparison(protocol, first.searcher(), second.searcher());
-    return "%s and %s above %s%s."
-        .formatted(
-            lead,
-            Fixed.decimals(first.test().mean() - second.test().mean(), 2),
-            second.searcher(),
-            pair == null
-                ? ""
-                : "; a run of the first is better with probability %s, which is %s (p %s)"
-                    .formatted(
-                        Fixed.decimals(pair.wins(), 2),
-                        pair.significant() ? "significant" : "not significant",
-                        Fixed.equal(pair.adjusted())));
+    return Text.format(
+        "%s and %s above %s%s.",
+        lead,
+        Fixed.decimals(first.test().mean() - second.test().mean(), 2),
+        second.searcher(),
+        pair == null
+            ? ""
+            : Text.format(
+                "; a run of the first is better with probability %s, which is %s (p %s)",
+                Fixed.decimals(pair.wins(), 2),
+                pair.significant() ? "significant" : "not significant",
+                Fixed.equal(pair.adjusted())));
   }
 }

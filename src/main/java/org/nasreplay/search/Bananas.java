@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 
 /**
@@ -37,13 +38,15 @@ public final class Bananas implements Searcher {
     public Settings {
       if (start < 2 || batch < 1 || candidates < batch || elite < 1 || elite > candidates) {
         throw new IllegalArgumentException(
-            "start (%d) must be at least 2, batch (%d) and elite (%d) in 1..candidates (%d)"
-                .formatted(start, batch, elite, candidates));
+            Text.format(
+                "start (%d) must be at least 2, batch (%d) and elite (%d) in 1..candidates (%d)",
+                start, batch, elite, candidates));
       }
       if (predictors < 2 || width < 1 || !(ridge > 0)) {
         throw new IllegalArgumentException(
-            "predictors (%d) must be at least 2, width (%d) and ridge (%s) positive"
-                .formatted(predictors, width, ridge));
+            Text.format(
+                "predictors (%d) must be at least 2, width (%d) and ridge (%s) positive",
+                predictors, width, ridge));
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.nasreplay.search;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 
 /**
@@ -36,17 +37,19 @@ public final class BayesianOptimization implements Searcher {
     public Settings {
       if (start < 2 || pool < start || refresh < 1 || elite < 1) {
         throw new IllegalArgumentException(
-            "start (%d) must be in 2..pool (%d), refresh (%d) and elite (%d) positive"
-                .formatted(start, pool, refresh, elite));
+            Text.format(
+                "start (%d) must be in 2..pool (%d), refresh (%d) and elite (%d) positive",
+                start, pool, refresh, elite));
       }
       if (!(correlation > 0 && correlation < 1) || !(noise > 0)) {
         throw new IllegalArgumentException(
-            "correlation (%s) must be between 0 and 1, noise (%s) positive"
-                .formatted(correlation, noise));
+            Text.format(
+                "correlation (%s) must be between 0 and 1, noise (%s) positive",
+                correlation, noise));
       }
       if (memory < 2 * start) {
         throw new IllegalArgumentException(
-            "memory (%d) must be at least twice start (%d)".formatted(memory, start));
+            Text.format("memory (%d) must be at least twice start (%d)", memory, start));
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.nasreplay.search;
 
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.SearchSpace;
 
@@ -42,15 +43,16 @@ public final class Bohb implements Searcher {
       SuccessiveHalving.checkRungs(eta, minEpochs);
       if (topPercent < 1 || topPercent > 99) {
         throw new IllegalArgumentException(
-            "top_percent (%d) must be in 1..99".formatted(topPercent));
+            Text.format("top_percent (%d) must be in 1..99", topPercent));
       }
       if (samples < 1) {
-        throw new IllegalArgumentException("samples (%d) must be positive".formatted(samples));
+        throw new IllegalArgumentException(Text.format("samples (%d) must be positive", samples));
       }
       if (!(randomFraction >= 0 && randomFraction <= 1 && minBandwidth > 0 && minBandwidth <= 1)) {
         throw new IllegalArgumentException(
-            "random_fraction (%s) must be in 0..1 and min_bandwidth (%s) in 0..1 but not 0"
-                .formatted(randomFraction, minBandwidth));
+            Text.format(
+                "random_fraction (%s) must be in 0..1 and min_bandwidth (%s) in 0..1 but not 0",
+                randomFraction, minBandwidth));
       }
     }
   }

@@ -2,6 +2,7 @@ package org.nasreplay.search;
 
 import java.util.function.Supplier;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 
 /**
  * A searcher with all its settings, ready to make one object per run.
@@ -20,7 +21,7 @@ public record ConfiguredSearcher(String name, String settings, Supplier<Searcher
   public ConfiguredSearcher observedBy(LayerNas.Observer observer) {
     if (!(create.get() instanceof LayerNas layerNas)) {
       throw new InputException(
-          "searcher (%s) explains nothing, only layernas does".formatted(name));
+          Text.format("searcher (%s) explains nothing, only layernas does", name));
     }
     return new ConfiguredSearcher(name, settings, () -> layerNas.observedBy(observer));
   }

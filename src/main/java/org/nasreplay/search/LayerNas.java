@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.nasreplay.io.Text;
 import org.nasreplay.search.KeptCandidates.Candidate;
 import org.nasreplay.search.KeptCandidates.Score;
 import org.nasreplay.space.Architecture;
@@ -164,8 +165,9 @@ public final class LayerNas implements Searcher {
     public Settings {
       if (searches < 1 || models < 1 || buckets < 1 || keep < 1) {
         throw new IllegalArgumentException(
-            "searches (%d), models (%d), buckets (%d) and keep (%d) must be positive"
-                .formatted(searches, models, buckets, keep));
+            Text.format(
+                "searches (%d), models (%d), buckets (%d) and keep (%d) must be positive",
+                searches, models, buckets, keep));
       }
     }
   }

@@ -3,11 +3,11 @@ package org.nasreplay.search;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostRange;
 import org.nasreplay.space.SearchSpace;
@@ -73,20 +73,20 @@ public final class LayerNasExplanation implements LayerNas.Observer {
   /** A line for every layer, and below it a line for every bucket that was entered. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    if (sweeps > 1) lines.add("the last of %d sweeps".formatted(sweeps));
+    if (sweeps > 1) lines.add(Text.format("the last of %d sweeps", sweeps));
     levels.forEach(
         (layer, level) -> {
           int kept = level.cells.values().stream().mapToInt(c -> c.kept.size()).sum();
           int dropped = level.cells.values().stream().mapToInt(c -> c.dropped.size()).sum();
           lines.add(
-              "layer %d: %d candidates in %d buckets, %d kept, %d dropped%s"
-                  .formatted(
-                      layer,
-                      kept + dropped,
-                      level.cells.size(),
-                      kept,
-                      dropped,
-                      outOfReach(layer, level)));
+              Text.format(
+                  "layer %d: %d candidates in %d buckets, %d kept, %d dropped%s",
+                  layer,
+                  kept + dropped,
+                  level.cells.size(),
+                  kept,
+                  dropped,
+                  outOfReach(layer, level)));
           level.cells.forEach((bucket, cell) -> lines.add(line(bucket, cell)));
         });
     return lines;
@@ -95,7 +95,7 @@ public final class LayerNasExplanation implements LayerNas.Observer {
   private static String outOfReach(int layer, Level level) {
     if (level.outOfReach.isEmpty()) return "";
     return level.outOfReach.entrySet().stream()
-        .map(e -> "%d with option %d".formatted(e.getValue(), e.getKey()))
+        .map(e -> Text.format("%d with option %d", e.getValue(), e.getKey()))
         .collect(
             Collectors.joining(
                 ", ", "; out of the constraint's reach at layer " + layer + ": ", ""));
@@ -108,22 +108,17 @@ public final class LayerNasExplanation implements LayerNas.Observer {
             .map(e -> text(e.getKey(), e.getValue()))
             .collect(Collectors.joining(", "));
     String dropped = cell.dropped.isEmpty() ? "" : "; dropped " + String.join(", ", cell.dropped);
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "  bucket %d, cost %s to %s: kept %s%s",
-        bucket,
-        cost(costs.least()),
-        cost(costs.greatest()),
-        kept,
-        dropped);
+        bucket, cost(costs.least()), cost(costs.greatest()), kept, dropped);
   }
 
   private static String cost(double cost) {
     if (Double.isInfinite(cost)) return "any";
-    return String.format(Locale.ROOT, "%,.0f", cost);
+    return Text.format("%,.0f", cost);
   }
 
   private String text(Architecture network, double reward) {
-    return String.format(Locale.ROOT, "%s (%.2f)", space.format(network), reward);
+    return Text.format("%s (%.2f)", space.format(network), reward);
   }
 }

@@ -3,6 +3,7 @@ package org.nasreplay.search;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.commons.rng.sampling.ArraySampler;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.SearchSpace;
 
@@ -40,7 +41,7 @@ public final class LocalSearch implements Searcher {
 
     public Settings {
       if (start < 1)
-        throw new IllegalArgumentException("start (%d) must be positive".formatted(start));
+        throw new IllegalArgumentException(Text.format("start (%d) must be positive", start));
     }
   }
 

@@ -2,6 +2,7 @@ package org.nasreplay.search;
 
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 
 /**
@@ -40,16 +41,17 @@ public final class Ppo implements Searcher {
     public Settings {
       if (batch < 2 || minibatch < 1 || minibatch > batch) {
         throw new IllegalArgumentException(
-            "batch (%d) must be at least 2 and minibatch (%d) in 1..batch"
-                .formatted(batch, minibatch));
+            Text.format(
+                "batch (%d) must be at least 2 and minibatch (%d) in 1..batch", batch, minibatch));
       }
       if (updates < 1) {
-        throw new IllegalArgumentException("updates (%d) must be positive".formatted(updates));
+        throw new IllegalArgumentException(Text.format("updates (%d) must be positive", updates));
       }
       if (!(clip > 0) || !(entropy >= 0) || !(learningRate > 0)) {
         throw new IllegalArgumentException(
-            "clip (%s) and learning_rate (%s) must be positive, entropy (%s) at least 0"
-                .formatted(clip, learningRate, entropy));
+            Text.format(
+                "clip (%s) and learning_rate (%s) must be positive, entropy (%s) at least 0",
+                clip, learningRate, entropy));
       }
     }
   }

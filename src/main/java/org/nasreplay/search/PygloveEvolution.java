@@ -1,6 +1,7 @@
 package org.nasreplay.search;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 
 /**
@@ -26,7 +27,7 @@ public final class PygloveEvolution implements Searcher {
     public Settings {
       if (tournament < 1 || population < tournament) {
         throw new IllegalArgumentException(
-            "tournament (%d) must be in 1..population (%d)".formatted(tournament, population));
+            Text.format("tournament (%d) must be in 1..population (%d)", tournament, population));
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.nasreplay.search;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 
 /**
@@ -24,7 +25,7 @@ public final class RegularizedEvolution implements Searcher {
     public Settings {
       if (population < 1 || sample < 1) {
         throw new IllegalArgumentException(
-            "population (%d) and sample (%d) must be positive".formatted(population, sample));
+            Text.format("population (%d) and sample (%d) must be positive", population, sample));
       }
     }
   }

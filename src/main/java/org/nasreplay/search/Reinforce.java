@@ -1,6 +1,7 @@
 package org.nasreplay.search;
 
 import java.util.Arrays;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 
 /**
@@ -27,10 +28,10 @@ public final class Reinforce implements Searcher {
     public Settings {
       if (!(learningRate > 0)) {
         throw new IllegalArgumentException(
-            "learning_rate (%s) must be positive".formatted(learningRate));
+            Text.format("learning_rate (%s) must be positive", learningRate));
       }
       if (!(momentum >= 0 && momentum < 1)) {
-        throw new IllegalArgumentException("momentum (%s) must be in 0..1".formatted(momentum));
+        throw new IllegalArgumentException(Text.format("momentum (%s) must be in 0..1", momentum));
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.nasreplay.search;
 
 import java.util.function.Function;
+import org.nasreplay.io.Text;
 
 /**
  * A search algorithm under its name, with the settings that it has where a suite gives none.
@@ -24,7 +25,7 @@ public record SearcherDefinition<S extends Record>(
   public SearcherDefinition {
     if (!name.matches("[a-z][a-z0-9-]*")) {
       throw new IllegalArgumentException(
-          "searcher name (%s) must be lower case with hyphens".formatted(name));
+          Text.format("searcher name (%s) must be lower case with hyphens", name));
     }
   }
 

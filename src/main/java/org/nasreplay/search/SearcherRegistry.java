@@ -19,6 +19,7 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 
 /** All searchers by name: the project's own, one line each, and those of jars on the class path. */
 public final class SearcherRegistry {
@@ -71,7 +72,7 @@ public final class SearcherRegistry {
 
   private void add(SearcherDefinition<?> definition) {
     if (byName.putIfAbsent(definition.name(), definition) != null) {
-      throw new InputException("two searchers are named %s".formatted(definition.name()));
+      throw new InputException(Text.format("two searchers are named %s", definition.name()));
     }
   }
 
@@ -89,8 +90,9 @@ public final class SearcherRegistry {
     SearcherDefinition<?> definition = byName.get(name);
     if (definition == null) {
       throw new InputException(
-          "unknown searcher (%s), expected one of %s"
-              .formatted(name, String.join(", ", byName.keySet())));
+          Text.format(
+              "unknown searcher (%s), expected one of %s",
+              name, String.join(", ", byName.keySet())));
     }
     return configure(definition, settings);
   }
@@ -103,8 +105,8 @@ public final class SearcherRegistry {
         (key, value) -> {
           if (!all.has(key)) {
             throw new InputException(
-                "unknown setting (%s) of searcher %s, %s"
-                    .formatted(key, definition.name(), known(all)));
+                Text.format(
+                    "unknown setting (%s) of searcher %s, %s", key, definition.name(), known(all)));
           }
           all.set(key, JSON.valueToTree(value));
         });
@@ -117,7 +119,7 @@ public final class SearcherRegistry {
           definition.name(), canonical, () -> definition.create().apply(configured));
     } catch (JsonMappingException e) {
       throw new InputException(
-          "settings of searcher %s: %s".formatted(definition.name(), reason(e, all, type)), e);
+          Text.format("settings of searcher %s: %s", definition.name(), reason(e, all, type)), e);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -141,6 +143,6 @@ public final class SearcherRegistry {
             .filter(component -> SNAKE_CASE.translate(component.getName()).equals(key))
             .map(component -> InputException.expected(component.getType()))
             .collect(joining());
-    return "%s (%s), expected %s".formatted(key, settings.path(key).asText(), expected);
+    return Text.format("%s (%s), expected %s", key, settings.path(key).asText(), expected);
   }
 }

@@ -1,5 +1,6 @@
 package org.nasreplay.search;
 
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 
 /**
@@ -27,7 +28,7 @@ public final class SuccessiveHalving implements Searcher {
       checkRungs(eta, minEpochs);
       if (candidates < 1) {
         throw new IllegalArgumentException(
-            "candidates (%d) must be positive".formatted(candidates));
+            Text.format("candidates (%d) must be positive", candidates));
       }
     }
   }
@@ -59,9 +60,11 @@ public final class SuccessiveHalving implements Searcher {
   }
 
   static void checkRungs(int eta, int minEpochs) {
-    if (eta < 2) throw new IllegalArgumentException("eta (%d) must be at least 2".formatted(eta));
+    if (eta < 2)
+      throw new IllegalArgumentException(Text.format("eta (%d) must be at least 2", eta));
     if (minEpochs < 1) {
-      throw new IllegalArgumentException("min_epochs (%d) must be positive".formatted(minEpochs));
+      throw new IllegalArgumentException(
+          Text.format("min_epochs (%d) must be positive", minEpochs));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.nasreplay.search;
 
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.SearchSpace;
 
@@ -29,16 +30,17 @@ public final class Tpe implements Searcher {
 
     public Settings {
       if (!(gamma > 0 && gamma < 1)) {
-        throw new IllegalArgumentException("gamma (%s) must be between 0 and 1".formatted(gamma));
+        throw new IllegalArgumentException(
+            Text.format("gamma (%s) must be between 0 and 1", gamma));
       }
       if (candidates < 1 || start < 2) {
         throw new IllegalArgumentException(
-            "candidates (%d) must be positive and start (%d) at least 2"
-                .formatted(candidates, start));
+            Text.format(
+                "candidates (%d) must be positive and start (%d) at least 2", candidates, start));
       }
       if (!(priorWeight > 0)) {
         throw new IllegalArgumentException(
-            "prior_weight (%s) must be positive".formatted(priorWeight));
+            Text.format("prior_weight (%s) must be positive", priorWeight));
       }
     }
   }

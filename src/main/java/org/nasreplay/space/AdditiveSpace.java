@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 
 /**
  * A synthetic layered space of any size, whose cost is a sum of one term per layer; written {@code
@@ -24,7 +25,7 @@ public final class AdditiveSpace implements SearchSpace {
   public AdditiveSpace(int layers, int options, UniformRandomProvider random) {
     if (layers < 1 || options < 1 || options > Byte.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "layers (%d) must be positive, options (%d) lie in 1..127".formatted(layers, options));
+          Text.format("layers (%d) must be positive, options (%d) lie in 1..127", layers, options));
     }
     this.terms = new int[layers][options];
     for (int[] layer : terms) {
@@ -63,7 +64,7 @@ public final class AdditiveSpace implements SearchSpace {
     var bytes = new byte[terms.length];
     if (choices.length != bytes.length) {
       throw new IllegalArgumentException(
-          "%d choices for %d layers".formatted(choices.length, bytes.length));
+          Text.format("%d choices for %d layers", choices.length, bytes.length));
     }
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) Objects.checkIndex(choices[i], terms[i].length);
@@ -84,7 +85,8 @@ public final class AdditiveSpace implements SearchSpace {
       return architecture(Arrays.stream(text.split("-")).mapToInt(Integer::parseInt).toArray());
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new InputException(
-          "unknown architecture (%s), expected %d options like 0-2-1".formatted(text, terms.length),
+          Text.format(
+              "unknown architecture (%s), expected %d options like 0-2-1", text, terms.length),
           e);
     }
   }

@@ -1,5 +1,7 @@
 package org.nasreplay.space;
 
+import org.nasreplay.io.Text;
+
 /** A closed interval of costs. */
 public record CostRange(double least, double greatest) {
   /** Every cost. */
@@ -9,7 +11,7 @@ public record CostRange(double least, double greatest) {
   public CostRange {
     if (!(least <= greatest)) {
       throw new IllegalArgumentException(
-          "least cost (%s) is above greatest cost (%s)".formatted(least, greatest));
+          Text.format("least cost (%s) is above greatest cost (%s)", least, greatest));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 
 /** The image-classification tasks of the benchmarks, under the names that NATS-Bench gives them. */
 public enum Dataset {
@@ -59,10 +60,9 @@ public enum Dataset {
       if (dataset.label.equals(label)) return dataset;
     }
     throw new InputException(
-        "unknown dataset (%s), expected one of %s"
-            .formatted(
-                label,
-                Arrays.stream(values()).map(Dataset::label).collect(Collectors.joining(", "))));
+        Text.format(
+            "unknown dataset (%s), expected one of %s",
+            label, Arrays.stream(values()).map(Dataset::label).collect(Collectors.joining(", "))));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.nasreplay.space;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.nasreplay.io.Text;
 
 /**
  * A space small enough to hold every architecture, numbered 0..size−1. Index and choices convert by
@@ -38,12 +39,13 @@ public abstract class EnumerableSpace implements SearchSpace {
     this.byIndex = new Architecture[byRank.length];
     if (rankOfIndex.length != byRank.length) {
       throw new IllegalArgumentException(
-          "an order of %d ranks for %d architectures".formatted(rankOfIndex.length, byRank.length));
+          Text.format(
+              "an order of %d ranks for %d architectures", rankOfIndex.length, byRank.length));
     }
     for (int index = 0; index < byIndex.length; index++) {
       int rank = rankOfIndex[index];
       if (byRank[rank] != null) {
-        throw new IllegalArgumentException("rank %d appears twice".formatted(rank));
+        throw new IllegalArgumentException(Text.format("rank %d appears twice", rank));
       }
       byRank[rank] = Architecture.numbered(choicesOf(rank), index);
       byIndex[index] = byRank[rank];
@@ -96,13 +98,14 @@ public abstract class EnumerableSpace implements SearchSpace {
   public final Architecture architecture(int... vector) {
     if (vector.length != choices.length) {
       throw new IllegalArgumentException(
-          "%d choices for the %d positions of %s".formatted(vector.length, choices.length, name));
+          Text.format(
+              "%d choices for the %d positions of %s", vector.length, choices.length, name));
     }
     int rank = 0;
     for (int i = 0; i < vector.length; i++) {
       if (vector[i] < 0 || vector[i] >= choices[i]) {
         throw new IllegalArgumentException(
-            "choice %d at position %d is outside 0..%d".formatted(vector[i], i, choices[i] - 1));
+            Text.format("choice %d at position %d is outside 0..%d", vector[i], i, choices[i] - 1));
       }
       rank += vector[i] * stride[i];
     }

@@ -3,6 +3,7 @@ package org.nasreplay.space;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 
 /** The enumerable spaces that a table can be about, by name. A new space is one line here. */
 public final class SearchSpaces {
@@ -21,9 +22,9 @@ public final class SearchSpaces {
       if (space.name().equals(name)) return space;
     }
     throw new InputException(
-        "unknown search space (%s), expected one of %s"
-            .formatted(
-                name, ALL.stream().map(SearchSpace::name).collect(Collectors.joining(", "))));
+        Text.format(
+            "unknown search space (%s), expected one of %s",
+            name, ALL.stream().map(SearchSpace::name).collect(Collectors.joining(", "))));
   }
 
   public static List<EnumerableSpace> all() {

@@ -2,6 +2,7 @@ package org.nasreplay.space;
 
 import java.util.StringJoiner;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 
 /**
  * The size search space S_s of NATS-Bench: five channel counts, each one of 8, 16, …, 64; 32,768
@@ -69,13 +70,15 @@ public final class SizeSpace extends EnumerableSpace {
       case "flops" -> SizeCost.FLOPS.on(dataset);
       case "params" -> SizeCost.PARAMS.on(dataset);
       default ->
-          throw new InputException("unknown cost (%s), expected flops or params".formatted(name));
+          throw new InputException(
+              Text.format("unknown cost (%s), expected flops or params", name));
     };
   }
 
   private static InputException unknown(String text) {
     return new InputException(
-        "unknown architecture (%s), expected five channel counts of 8, 16, …, 64 like 8:8:16:32:64"
-            .formatted(text));
+        Text.format(
+            "unknown architecture (%s), expected five channel counts of 8, 16, …, 64 like 8:8:16:32:64",
+            text));
   }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 
 /**
  * The topology search space S_t of NATS-Bench: a cell of four nodes whose six edges each carry one
@@ -81,13 +82,15 @@ public final class TopologySpace extends EnumerableSpace {
       case "flops" -> TopologyCost.FLOPS.on(dataset);
       case "params" -> TopologyCost.PARAMS.on(dataset);
       default ->
-          throw new InputException("unknown cost (%s), expected flops or params".formatted(name));
+          throw new InputException(
+              Text.format("unknown cost (%s), expected flops or params", name));
     };
   }
 
   private static InputException unknown(String text) {
     return new InputException(
-        "unknown architecture (%s), expected |op~0|+|op~0|op~1|+|op~0|op~1|op~2| with op one of %s"
-            .formatted(text, String.join(", ", OPERATIONS)));
+        Text.format(
+            "unknown architecture (%s), expected |op~0|+|op~0|op~1|+|op~0|op~1|op~2| with op one of %s",
+            text, String.join(", ", OPERATIONS)));
   }
 }

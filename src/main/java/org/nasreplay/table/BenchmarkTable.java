@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.EnumerableSpace;
 
 /**
@@ -34,7 +35,7 @@ public final class BenchmarkTable {
     this.space = space;
     for (Column column : columns) {
       if (this.columns.put(column.key(), column) != null) {
-        throw new InputException("column %s appears twice".formatted(column.key()));
+        throw new InputException(Text.format("column %s appears twice", column.key()));
       }
       standing.merge(
           column.key().withSeed(ColumnKey.MEAN),
@@ -70,7 +71,7 @@ public final class BenchmarkTable {
             .map(ColumnKey::toString)
             .collect(Collectors.joining(", "));
     throw new InputException(
-        "the table has no column %s%s".formatted(key, alike.isEmpty() ? "" : ", only " + alike));
+        Text.format("the table has no column %s%s", key, alike.isEmpty() ? "" : ", only " + alike));
   }
 
   /** The columns of {@code key}'s value, under whatever seed, of the kind that stands. */
@@ -147,8 +148,9 @@ public final class BenchmarkTable {
   public BenchmarkTable merge(BenchmarkTable other) {
     if (space != other.space) {
       throw new InputException(
-          "tables of different spaces (%s and %s) cannot be merged"
-              .formatted(space.name(), other.space.name()));
+          Text.format(
+              "tables of different spaces (%s and %s) cannot be merged",
+              space.name(), other.space.name()));
     }
     var merged = new TreeMap<>(other.columns);
     merged.putAll(columns);

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Dataset;
 
 /**
@@ -34,7 +35,7 @@ public record ColumnKey(Dataset dataset, int epochs, Metric metric, int complete
   public ColumnKey {
     if (epochs < 1 || completed < 1 || completed > epochs) {
       throw new IllegalArgumentException(
-          "epochs completed (%d) must lie in 1..epochs (%d)".formatted(completed, epochs));
+          Text.format("epochs completed (%d) must lie in 1..epochs (%d)", completed, epochs));
     }
   }
 
@@ -52,13 +53,14 @@ public record ColumnKey(Dataset dataset, int epochs, Metric metric, int complete
     Matcher form = FORM.matcher(name);
     if (!form.matches()) {
       throw new InputException(
-          "column name (%s) is not of the form dataset/epochs/metric/seed".formatted(name));
+          Text.format("column name (%s) is not of the form dataset/epochs/metric/seed", name));
     }
     int epochs = Integer.parseInt(form.group(2));
     int completed = form.group(4) == null ? epochs : Integer.parseInt(form.group(4));
     if (completed > epochs) {
       throw new InputException(
-          "column name (%s) has a value after %d of %d epochs".formatted(name, completed, epochs));
+          Text.format(
+              "column name (%s) has a value after %d of %d epochs", name, completed, epochs));
     }
     try {
       return new ColumnKey(
@@ -68,7 +70,7 @@ public record ColumnKey(Dataset dataset, int epochs, Metric metric, int complete
           completed,
           form.group(5));
     } catch (InputException e) {
-      throw new InputException("column name (%s): %s".formatted(name, e.line()), e);
+      throw new InputException(Text.format("column name (%s): %s", name, e.line()), e);
     }
   }
 
@@ -79,8 +81,8 @@ public record ColumnKey(Dataset dataset, int epochs, Metric metric, int complete
 
   /** Why the metric does not admit {@code value}: the value, this column and the range. */
   public String refusal(double value) {
-    return "%s %s in column %s is outside %s"
-        .formatted(metric.unit().quantity(), value, this, metric.range());
+    return Text.format(
+        "%s %s in column %s is outside %s", metric.unit().quantity(), value, this, metric.range());
   }
 
   public ColumnKey withSeed(String other) {

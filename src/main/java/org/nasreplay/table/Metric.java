@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 
 /** What a column holds, under the names that NATS-Bench gives them, with its unit and its range. */
 public enum Metric {
@@ -89,10 +90,9 @@ public enum Metric {
       if (metric.label.equals(label)) return metric;
     }
     throw new InputException(
-        "unknown metric (%s), expected one of %s"
-            .formatted(
-                label,
-                Arrays.stream(values()).map(Metric::label).collect(Collectors.joining(", "))));
+        Text.format(
+            "unknown metric (%s), expected one of %s",
+            label, Arrays.stream(values()).map(Metric::label).collect(Collectors.joining(", "))));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.nasreplay.table;
 
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.EnumerableSpace;
 
@@ -10,6 +11,7 @@ public final class MissingValueException extends InputException {
 
   public MissingValueException(ColumnKey column, EnumerableSpace space, Architecture architecture) {
     super(
-        "column %s has no value for architecture %s".formatted(column, space.format(architecture)));
+        Text.format(
+            "column %s has no value for architecture %s", column, space.format(architecture)));
   }
 }

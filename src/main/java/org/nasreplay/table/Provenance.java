@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 
 /**
  * Where the numbers of a column come from.
@@ -45,19 +46,19 @@ public record Provenance(Kind kind, String source, String sha256) {
         if (kind.label().equals(label)) return kind;
       }
       throw new InputException(
-          "unknown provenance (%s), expected one of %s"
-              .formatted(
-                  label,
-                  Arrays.stream(values()).map(Kind::label).collect(Collectors.joining(", "))));
+          Text.format(
+              "unknown provenance (%s), expected one of %s",
+              label, Arrays.stream(values()).map(Kind::label).collect(Collectors.joining(", "))));
     }
   }
 
   public Provenance {
     if (source.isBlank() || source.lines().count() != 1) {
-      throw new IllegalArgumentException("source (%s) must be one line of text".formatted(source));
+      throw new IllegalArgumentException(
+          Text.format("source (%s) must be one line of text", source));
     }
     if (!sha256.matches("|[0-9a-f]{64}")) {
-      throw new IllegalArgumentException("sha256 (%s) is not 64 hex digits".formatted(sha256));
+      throw new IllegalArgumentException(Text.format("sha256 (%s) is not 64 hex digits", sha256));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.table.csv.CsvFormat;
 import org.nasreplay.table.hdf5.Hdf5Format;
 
@@ -26,12 +27,13 @@ public final class TableFormats {
    */
   public static BenchmarkTable read(Path file) throws IOException {
     TableFormat format = of(file);
-    if (!Files.exists(file)) throw new InputException("%s: no such file".formatted(file));
-    if (!Files.isRegularFile(file)) throw new InputException("%s: not a file".formatted(file));
+    if (!Files.exists(file)) throw new InputException(Text.format("%s: no such file", file));
+    if (!Files.isRegularFile(file)) throw new InputException(Text.format("%s: not a file", file));
     try {
       return format.read(file);
     } catch (EOFException | ZipException e) {
-      throw new InputException("%s: not a whole gzip file (%s)".formatted(file, e.getMessage()), e);
+      throw new InputException(
+          Text.format("%s: not a whole gzip file (%s)", file, e.getMessage()), e);
     }
   }
 
@@ -49,12 +51,12 @@ public final class TableFormats {
       }
     }
     throw new InputException(
-        "%s: not a table file, expected a name that ends with %s"
-            .formatted(
-                file,
-                ALL.stream()
-                    .flatMap(f -> f.extensions().stream())
-                    .map(e -> "." + e)
-                    .collect(Collectors.joining(", "))));
+        Text.format(
+            "%s: not a table file, expected a name that ends with %s",
+            file,
+            ALL.stream()
+                .flatMap(f -> f.extensions().stream())
+                .map(e -> "." + e)
+                .collect(Collectors.joining(", "))));
   }
 }

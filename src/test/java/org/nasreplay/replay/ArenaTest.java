@@ -11,6 +11,7 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.replay.Protocol.AtBudget;
 import org.nasreplay.replay.Protocol.Bounds;
@@ -144,11 +145,9 @@ class ArenaTest {
             9,
             (evaluations, seconds, incumbent) ->
                 told.add(
-                    "%d %.0f %s"
-                        .formatted(
-                            evaluations,
-                            seconds,
-                            incumbent == null ? "-" : incumbent.architecture())));
+                    Text.format(
+                        "%d %.0f %s",
+                        evaluations, seconds, incumbent == null ? "-" : incumbent.architecture())));
     assertThat(told).containsExactly("1 40 8:8:8:8:8", "2 80 8:8:8:8:16", "3 120 -");
     assertThat(watched).isEqualTo(arena.run("v", visits(i -> i), 4, 9));
   }

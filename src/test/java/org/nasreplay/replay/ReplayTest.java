@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.MissingValueException;
@@ -32,19 +33,21 @@ class ReplayTest {
 
   private static Suite suite(int runs, String protocols, String searchers) {
     return Suites.read(
-        """
+        Text.format(
+            """
         name: composed
         runs: %d
         table: table.h5
         protocols: [%s]
         searchers: [%s]
-        """
-            .formatted(runs, protocols, searchers));
+        """,
+            runs, protocols, searchers));
   }
 
   private static String protocol(String dataset) {
-    return ("{dataset: %s, reward: {epochs: 12}, budget: {seconds: 20000}, report: {epochs: 90}}")
-        .formatted(dataset);
+    return Text.format(
+        "{dataset: %s, reward: {epochs: 12}, budget: {seconds: 20000}, report: {epochs: 90}}",
+        dataset);
   }
 
   /** The results of fixed seeds, bit for bit: a change here changes every published number. */

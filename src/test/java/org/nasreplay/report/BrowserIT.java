@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Json;
 import org.nasreplay.replay.ResultFiles;
 import org.openqa.selenium.By;
@@ -154,7 +155,7 @@ class BrowserIT {
     look(width, 900, scheme);
     openFolds();
     look(width, number("document.documentElement.scrollHeight"), scheme);
-    screenshot("%d-%s".formatted(width, scheme));
+    screenshot(Text.format("%d-%s", width, scheme));
     assertThat(problems("charts", LEAST_LETTERS)).isEmpty();
     assertThat(problems("contrast")).isEmpty();
     assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);

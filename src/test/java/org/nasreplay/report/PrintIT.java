@@ -15,6 +15,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.ResultFiles;
 
 /** What a report gives to a paper, by the programs that papers are made and read with. */
@@ -40,14 +41,14 @@ class PrintIT {
     }
     document.append("\\begin{document}\n");
     for (Path table : tables) {
-      document.append("\\input{tables/%s}\n\\clearpage\n".formatted(table.getFileName()));
+      document.append(Text.format("\\input{tables/%s}\n\\clearpage\n", table.getFileName()));
     }
     Files.writeString(folder.resolve("all.tex"), document.append("\\end{document}\n"));
 
     run(pdflatex, "-halt-on-error", "-interaction=nonstopmode", "all.tex");
 
     String log = Files.readString(folder.resolve("all.log"), StandardCharsets.ISO_8859_1);
-    assertThat(log).contains("Output written on all.pdf (%d pages".formatted(tables.size()));
+    assertThat(log).contains(Text.format("Output written on all.pdf (%d pages", tables.size()));
     assertThat(log).doesNotContain("Float too large");
     assertThat(
             Pattern.compile("Overfull \\\\hbox \\(([0-9.]+)pt too wide\\)").matcher(log).results())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.ToySpace;
 
@@ -22,7 +23,7 @@ class AshaTest {
             new ForwardingTrial(new ToyTrial(space, 14, random)) {
               @Override
               public double evaluate(Architecture architecture, int epochs) {
-                trained.add("%d@%d".formatted(architecture.index(), epochs));
+                trained.add(Text.format("%d@%d", architecture.index(), epochs));
                 super.evaluate(architecture, epochs);
                 return architecture.index();
               }

@@ -1,6 +1,7 @@
 package org.nasreplay.search;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.nasreplay.io.Text;
 
 /** Draws what an example says, in its order. */
 final class ScriptedRandom implements UniformRandomProvider {
@@ -14,11 +15,12 @@ final class ScriptedRandom implements UniformRandomProvider {
   @Override
   public int nextInt(int bound) {
     if (next == draws.length) {
-      throw new AssertionError("a draw below %d that the example does not have".formatted(bound));
+      throw new AssertionError(
+          Text.format("a draw below %d that the example does not have", bound));
     }
     int draw = draws[next++];
     if (draw >= bound) {
-      throw new AssertionError("draw %d should be %d, below %d".formatted(next, draw, bound));
+      throw new AssertionError(Text.format("draw %d should be %d, below %d", next, draw, bound));
     }
     return draw;
   }

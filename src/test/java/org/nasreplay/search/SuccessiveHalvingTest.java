@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostRange;
 import org.nasreplay.space.ToySpace;
@@ -59,7 +60,7 @@ class SuccessiveHalvingTest {
 
           @Override
           public void observe(Architecture architecture, int rung, double reward) {
-            observed.add("%d: %d %s".formatted(rung, architecture.index(), reward));
+            observed.add(Text.format("%d: %d %s", rung, architecture.index(), reward));
           }
         });
     assertThat(observed).containsExactly("1: 0 2.0", "1: 1 3.0", "1: 2 1.0", "2: 1 4.0");
@@ -124,7 +125,7 @@ class SuccessiveHalvingTest {
 
     @Override
     public double evaluate(Architecture architecture, int epochs) {
-      trained.add("%d@%d".formatted(architecture.index(), epochs));
+      trained.add(Text.format("%d@%d", architecture.index(), epochs));
       return rewards.remove(0);
     }
   }

@@ -17,6 +17,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Sha256;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.space.SearchSpaces;
 import org.nasreplay.table.BenchmarkTable;
@@ -105,7 +106,7 @@ final class CsvText {
     try {
       if (parts.length != 4) {
         throw new InputException(
-            "provenance (%s), expected column | kind | sha256 | source".formatted(line));
+            Text.format("provenance (%s), expected column | kind | sha256 | source", line));
       }
       stated.put(
           ColumnKey.parse(parts[0]),
@@ -119,7 +120,7 @@ final class CsvText {
     if (body == text.length) throw error(body, "no header, expected architecture,column,…");
     CSVRecord header = bodyLine();
     if (!header.get(0).equals(CsvFormat.ARCHITECTURE)) {
-      throw error(body, "first column (%s), expected architecture".formatted(header.get(0)));
+      throw error(body, Text.format("first column (%s), expected architecture", header.get(0)));
     }
     List<ColumnKey> keys = new ArrayList<>();
     for (int i = 1; i < header.size(); i++) {
@@ -147,7 +148,7 @@ final class CsvText {
     for (EnumerableSpace space : SearchSpaces.all()) {
       if (knows(space, first)) return space;
     }
-    throw error(body, "architecture (%s) belongs to no known search space".formatted(first));
+    throw error(body, Text.format("architecture (%s) belongs to no known search space", first));
   }
 
   private static boolean knows(EnumerableSpace space, String architecture) {
@@ -253,8 +254,9 @@ final class CsvText {
     if (other != UNSEEN) {
       throw new RowException(
           Math.max(at, other),
-          "architecture %s appears a second time, first in line %d"
-              .formatted(cell, lineNumber(Math.min(at, other))));
+          Text.format(
+              "architecture %s appears a second time, first in line %d",
+              cell, lineNumber(Math.min(at, other))));
     }
     return index;
   }
@@ -271,8 +273,9 @@ final class CsvText {
     if (Double.isNaN(value)) {
       throw new RowException(
           at,
-          "(%s) in column %s is not a number; a missing value is an empty cell"
-              .formatted(new String(cells, start, length, UTF_8), key));
+          Text.format(
+              "(%s) in column %s is not a number; a missing value is an empty cell",
+              new String(cells, start, length, UTF_8), key));
     }
     if (!key.metric().admits(value)) throw new RowException(at, key.refusal(value));
     return value;
@@ -280,7 +283,8 @@ final class CsvText {
 
   private static void requireCells(int at, int numbers, List<ColumnKey> keys) throws RowException {
     if (numbers != keys.size()) {
-      throw new RowException(at, "%d cells, expected %d".formatted(numbers + 1, keys.size() + 1));
+      throw new RowException(
+          at, Text.format("%d cells, expected %d", numbers + 1, keys.size() + 1));
     }
   }
 
@@ -288,12 +292,12 @@ final class CsvText {
     int[] missing = IntStream.range(0, space.size()).filter(i -> seenAt.get(i) == UNSEEN).toArray();
     if (missing.length > 0) {
       throw new InputException(
-          "%s: %d rows, expected %d; the first architecture without one is %s"
-              .formatted(
-                  file,
-                  space.size() - missing.length,
-                  space.size(),
-                  space.format(space.architecture(missing[0]))));
+          Text.format(
+              "%s: %d rows, expected %d; the first architecture without one is %s",
+              file,
+              space.size() - missing.length,
+              space.size(),
+              space.format(space.architecture(missing[0]))));
     }
   }
 
@@ -331,7 +335,7 @@ final class CsvText {
   }
 
   private InputException error(int offset, String reason) {
-    return new InputException("%s:%d: %s".formatted(file, lineNumber(offset), reason));
+    return new InputException(Text.format("%s:%d: %s", file, lineNumber(offset), reason));
   }
 
   /** Counted only when there is something to say about a line. */

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.space.SearchSpaces;
 import org.nasreplay.table.BenchmarkTable;
@@ -52,7 +53,7 @@ public final class Hdf5Format implements TableFormat {
       int schema = ((Number) attribute(file, hdf, "schema_version")).intValue();
       if (schema != SCHEMA) {
         throw new InputException(
-            "%s: schema version %d, expected %d".formatted(file, schema, SCHEMA));
+            Text.format("%s: schema version %d, expected %d", file, schema, SCHEMA));
       }
       EnumerableSpace space = SearchSpaces.named(text(file, hdf, "space"));
       List<Column> columns = new ArrayList<>();
@@ -61,7 +62,7 @@ public final class Hdf5Format implements TableFormat {
     } catch (InputException e) {
       throw e.line().startsWith(file.toString())
           ? e
-          : new InputException("%s: %s".formatted(file, e.line()), e);
+          : new InputException(Text.format("%s: %s", file, e.line()), e);
     } catch (RuntimeException e) {
       throw unreadable(file, e);
     }
@@ -71,8 +72,9 @@ public final class Hdf5Format implements TableFormat {
   private static InputException unreadable(Path file, RuntimeException e) {
     String detail = e instanceof HdfException ? e.getMessage() : e.toString();
     return new InputException(
-        "%s: not a readable HDF5 file (%s), expected one that nasreplay wrote"
-            .formatted(file, String.valueOf(detail).lines().findFirst().orElse("")),
+        Text.format(
+            "%s: not a readable HDF5 file (%s), expected one that nasreplay wrote",
+            file, String.valueOf(detail).lines().findFirst().orElse("")),
         e);
   }
 
@@ -91,8 +93,9 @@ public final class Hdf5Format implements TableFormat {
     ColumnKey key = ColumnKey.parse(path.substring(1));
     if (dataset.getSize() != space.size() || dataset.getJavaType() != double.class) {
       throw new InputException(
-          "%s: column %s has %d values of type %s, expected %d of type double"
-              .formatted(file, key, dataset.getSize(), dataset.getJavaType(), space.size()));
+          Text.format(
+              "%s: column %s has %d values of type %s, expected %d of type double",
+              file, key, dataset.getSize(), dataset.getJavaType(), space.size()));
     }
     var provenance =
         new Provenance(
@@ -111,7 +114,7 @@ public final class Hdf5Format implements TableFormat {
     }
     for (double value : values) {
       if (!key.metric().admits(value)) {
-        throw new InputException("%s: %s".formatted(file, key.refusal(value)));
+        throw new InputException(Text.format("%s: %s", file, key.refusal(value)));
       }
     }
     return values;
@@ -125,8 +128,9 @@ public final class Hdf5Format implements TableFormat {
     Attribute attribute = node.getAttribute(name);
     if (attribute == null) {
       throw new InputException(
-          "%s: %s has no attribute %s, expected a table that nasreplay wrote"
-              .formatted(file, node.getPath(), name));
+          Text.format(
+              "%s: %s has no attribute %s, expected a table that nasreplay wrote",
+              file, node.getPath(), name));
     }
     return attribute.getData();
   }

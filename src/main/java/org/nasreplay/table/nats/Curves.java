@@ -2,6 +2,7 @@ package org.nasreplay.table.nats;
 
 import java.util.Locale;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.table.Metric;
 
 /** Which values after the epochs before the last one an import keeps. */
@@ -24,7 +25,7 @@ public enum Curves {
     for (Curves curves : values()) {
       if (curves.name().equals(name.toUpperCase(Locale.ROOT))) return curves;
     }
-    throw new InputException("curves (%s), expected none, short, valid or all".formatted(name));
+    throw new InputException(Text.format("curves (%s), expected none, short, valid or all", name));
   }
 
   boolean keep(Metric metric, int epochs) {

@@ -18,6 +18,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 
 /**
  * One compressed pickle of a release: a part of a file on disk, whether that is a tar or the file
@@ -70,7 +71,7 @@ record Member(String name, int index, Path file, long offset, int size) {
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new InputException(
-          "%s: not a whole tar (%s)".formatted(tar, Unpickler.printable(e.getMessage())), e);
+          Text.format("%s: not a whole tar (%s)", tar, Unpickler.printable(e.getMessage())), e);
     }
     return ordered(members, tar);
   }
@@ -87,7 +88,7 @@ record Member(String name, int index, Path file, long offset, int size) {
     public int read(byte[] into, int offset, int count) throws IOException {
       int read = super.read(into, offset, count);
       left -= read;
-      if (left < 0) throw new IOException("a header of more than %,d bytes".formatted(HEADER));
+      if (left < 0) throw new IOException(Text.format("a header of more than %,d bytes", HEADER));
       return read;
     }
   }
@@ -98,10 +99,10 @@ record Member(String name, int index, Path file, long offset, int size) {
     if (!form.matches()) return;
     if (size > LARGEST) {
       throw new InputException(
-          "%s: has %,d bytes, more than the %,d allowed".formatted(place, size, LARGEST));
+          Text.format("%s: has %,d bytes, more than the %,d allowed", place, size, LARGEST));
     }
     if (members.size() == MOST) {
-      throw new InputException("%s: more than %,d members".formatted(place, MOST));
+      throw new InputException(Text.format("%s: more than %,d members", place, MOST));
     }
     int index = form.group(1) == null ? META : Integer.parseInt(form.group(1));
     members.add(new Member(place, index, file, offset, (int) size));
@@ -112,14 +113,15 @@ record Member(String name, int index, Path file, long offset, int size) {
     for (int i = 1; i < members.size(); i++) {
       if (members.get(i).index == members.get(i - 1).index) {
         throw new InputException(
-            "%s: another record of the same architecture is %s"
-                .formatted(members.get(i).name, members.get(i - 1).name));
+            Text.format(
+                "%s: another record of the same architecture is %s",
+                members.get(i).name, members.get(i - 1).name));
       }
     }
     if (members.isEmpty() || members.get(0).index != META) {
       throw new InputException(
-          "%s: has no meta.pickle.pbz2, expected a NATS-Bench release (NATS-…-simple)"
-              .formatted(place));
+          Text.format(
+              "%s: has no meta.pickle.pbz2, expected a NATS-Bench release (NATS-…-simple)", place));
     }
     return members;
   }
@@ -129,7 +131,7 @@ record Member(String name, int index, Path file, long offset, int size) {
     try (FileChannel channel = FileChannel.open(file)) {
       while (bytes.hasRemaining()) {
         if (channel.read(bytes, offset + bytes.position()) < 0) {
-          throw new EOFException("ends before its %,d bytes".formatted(size));
+          throw new EOFException(Text.format("ends before its %,d bytes", size));
         }
       }
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 
 /** Decompresses and unpickles members, one after another with the same buffers. */
 final class MemberReader {
@@ -24,7 +25,7 @@ final class MemberReader {
         length += n;
         if (length > Unpickler.BYTES) {
           throw new InputException(
-              "has more than the %,d bytes allowed".formatted(Unpickler.BYTES));
+              Text.format("has more than the %,d bytes allowed", Unpickler.BYTES));
         }
         if (length == content.length) content = Arrays.copyOf(content, 2 * length);
       }

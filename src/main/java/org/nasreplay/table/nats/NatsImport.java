@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Sha256;
+import org.nasreplay.io.Text;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Provenance;
 
@@ -45,7 +46,7 @@ public final class NatsImport {
   public record Options(Curves curves, boolean allowMissing, int threads) {
     public Options {
       if (threads < 1) {
-        throw new IllegalArgumentException("threads (%d) must be positive".formatted(threads));
+        throw new IllegalArgumentException(Text.format("threads (%d) must be positive", threads));
       }
     }
   }
@@ -87,7 +88,7 @@ public final class NatsImport {
     var reading = new NatsImport(options, progress);
     if (Files.isDirectory(source)) return reading.members(Member.inFolder(source), source);
     if (!Files.isRegularFile(source)) {
-      throw new InputException("%s: no such file or folder".formatted(source));
+      throw new InputException(Text.format("%s: no such file or folder", source));
     }
     byte[] start;
     try (InputStream in = Files.newInputStream(source)) {
@@ -96,8 +97,9 @@ public final class NatsImport {
     if (startsWith(start, 257, "ustar")) return reading.members(Member.inTar(source), source);
     if (startsWith(start, 0, "BZh")) return reading.single(source);
     throw new InputException(
-        "%s: neither a folder nor a tar nor a bzip2 file, expected a NATS-Bench release"
-            .formatted(source));
+        Text.format(
+            "%s: neither a folder nor a tar nor a bzip2 file, expected a NATS-Bench release",
+            source));
   }
 
   private static boolean startsWith(byte[] bytes, int at, String text) {
@@ -115,7 +117,7 @@ public final class NatsImport {
       if (!(list instanceof PickledDict dict)) throw new InputException("is not a dictionary");
       release = Release.ofArchitectures(dict.find("meta_archs"));
     } catch (InputException e) {
-      throw new InputException("%s: %s".formatted(meta.name(), e.line()), e);
+      throw new InputException(Text.format("%s: %s", meta.name(), e.line()), e);
     }
     List<Member> records = members.subList(1, members.size());
     requireHeap(source, 0);
@@ -123,11 +125,11 @@ public final class NatsImport {
     int last = records.isEmpty() ? 0 : records.get(records.size() - 1).index();
     if (last >= release.space().size()) {
       throw new InputException(
-          "%s: the %s space ends at architecture %d"
-              .formatted(
-                  records.get(records.size() - 1).name(),
-                  release.space().name(),
-                  release.space().size() - 1));
+          Text.format(
+              "%s: the %s space ends at architecture %d",
+              records.get(records.size() - 1).name(),
+              release.space().name(),
+              release.space().size() - 1));
     }
     ExecutorService executor = Executors.newFixedThreadPool(options.threads());
     try {
@@ -166,10 +168,10 @@ public final class NatsImport {
       String sha256 = HexFormat.of().formatHex(digest.digest());
       return result(single.values(release), release, single.records(), sha256);
     } catch (InputException e) {
-      throw new InputException("%s: %s".formatted(source, e.line()), e);
+      throw new InputException(Text.format("%s: %s", source, e.line()), e);
     } catch (IOException e) {
       throw new InputException(
-          "%s: is damaged: %s".formatted(source, Unpickler.printable(e.getMessage())), e);
+          Text.format("%s: is damaged: %s", source, Unpickler.printable(e.getMessage())), e);
     }
   }
 
@@ -180,8 +182,9 @@ public final class NatsImport {
     long given = Runtime.getRuntime().maxMemory() >> 20;
     if (given < needed) {
       throw new InputException(
-          "%s: needs a heap of %,d MB and has %,d MB; start Java with -Xmx%dm, or import the folder"
-                  .formatted(source, needed, given, needed + 100)
+          Text.format(
+                  "%s: needs a heap of %,d MB and has %,d MB; start Java with -Xmx%dm, or import the folder",
+                  source, needed, given, needed + 100)
               + " or tar of the same release, with fewer curves");
     }
   }
@@ -192,8 +195,9 @@ public final class NatsImport {
     int first = 0;
     while (first < records.size() && records.get(first).index() == first) first++;
     problem(
-        "%s: has records of %,d of %,d architectures, architecture %d is the first without;"
-                .formatted(source, records.size(), size, first)
+        Text.format(
+                "%s: has records of %,d of %,d architectures, architecture %d is the first without;",
+                source, records.size(), size, first)
             + " with --allow-missing those that there are are imported");
   }
 
@@ -210,14 +214,14 @@ public final class NatsImport {
               values,
               problem -> {
                 if (!options.allowMissing()) throw new InputException(problem);
-                lines.add("%s: %s".formatted(member.name(), problem));
+                lines.add(Text.format("%s: %s", member.name(), problem));
               },
-              note -> lines.add("%s: %s".formatted(member.name(), note)))
+              note -> lines.add(Text.format("%s: %s", member.name(), note)))
           .read(record, member.index());
     } catch (UnsafePickleException e) {
-      throw new InputException("%s: %s".formatted(member.name(), e.line()), e);
+      throw new InputException(Text.format("%s: %s", member.name(), e.line()), e);
     } catch (InputException e) {
-      String line = "%s: %s".formatted(member.name(), e.line());
+      String line = Text.format("%s: %s", member.name(), e.line());
       if (!options.allowMissing()) throw new InputException(line, e);
       lines.add(line);
     }
@@ -236,7 +240,7 @@ public final class NatsImport {
   private Result result(Values values, Release release, int records, String sha256) {
     var provenance =
         Provenance.measured(
-            "NATS-Bench release, %s space".formatted(release.space().name()), sha256);
+            Text.format("NATS-Bench release, %s space", release.space().name()), sha256);
     return new Result(
         new BenchmarkTable(release.space(), values.columns(provenance)), records, report);
   }

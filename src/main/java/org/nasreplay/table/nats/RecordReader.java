@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.table.Metric;
@@ -92,12 +93,12 @@ final class RecordReader {
     for (int epochs : release.seeds().keySet()) {
       Object results = null;
       for (int i = 0; i < record.entries(); i++) {
-        if (record.key(i).equals("%02d".formatted(epochs))) results = record.value(i);
+        if (record.key(i).equals(Text.format("%02d", epochs))) results = record.value(i);
       }
       if (results instanceof PickledDict state) {
         readResults(state, index, epochs);
       } else {
-        problems.accept("no results for %d epochs".formatted(epochs));
+        problems.accept(Text.format("no results for %d epochs", epochs));
       }
     }
   }
@@ -112,41 +113,43 @@ final class RecordReader {
     String expected = release.space().format(architecture);
     if (!expected.equals(state.find("arch_str"))) {
       throw new InputException(
-          "arch_str (%s) for %d epochs, expected %s"
-              .formatted(Unpickler.printable(state.find("arch_str")), epochs, expected));
+          Text.format(
+              "arch_str (%s) for %d epochs, expected %s",
+              Unpickler.printable(state.find("arch_str")), epochs, expected));
     }
     if (!Integer.valueOf(index).equals(state.find("arch_index"))) {
       throw new InputException(
-          "arch_index (%s) for %d epochs, expected %d"
-              .formatted(Unpickler.printable(state.find("arch_index")), epochs, index));
+          Text.format(
+              "arch_index (%s) for %d epochs, expected %d",
+              Unpickler.printable(state.find("arch_index")), epochs, index));
     }
     if (!(state.find("all_results") instanceof PickledDict trials)
         || !(state.find("dataset_seed") instanceof PickledDict seedsByDataset)) {
-      throw new InputException("no all_results or dataset_seed for %d epochs".formatted(epochs));
+      throw new InputException(Text.format("no all_results or dataset_seed for %d epochs", epochs));
     }
     List<Integer> needed = release.seeds().getOrDefault(epochs, List.of());
     for (Dataset dataset : Dataset.values()) {
-      String place = "%s, %d epochs".formatted(dataset, epochs);
+      String place = Text.format("%s, %d epochs", dataset, epochs);
       if (!(seedsByDataset.find(dataset.label()) instanceof PickledItems seeds)
           || seeds.size() == 0) {
         problems.accept(place + ": no seed");
         continue;
       }
       if (seeds.size() > 8) {
-        problems.accept(place + ": %d seeds, expected at most 8".formatted(seeds.size()));
+        problems.accept(place + Text.format(": %d seeds, expected at most 8", seeds.size()));
         continue;
       }
       for (int seed : needed) {
-        if (!contains(seeds, seed)) problems.accept(place + ": no seed %d".formatted(seed));
+        if (!contains(seeds, seed)) problems.accept(place + Text.format(": no seed %d", seed));
       }
       for (int i = 0; i < seeds.size(); i++) {
         if (!(seeds.item(i) instanceof Integer seed) || seed < 0) {
           problems.accept(
-              place + ": seed (%s) is no number".formatted(Unpickler.printable(seeds.item(i))));
+              place + Text.format(": seed (%s) is no number", Unpickler.printable(seeds.item(i))));
         } else if (trial(trials, dataset.label(), seed) instanceof PickledDict trial) {
           new Trial(trial, architecture, dataset, epochs, seed).read();
         } else {
-          problems.accept(place + ": no results of seed %d".formatted(seed));
+          problems.accept(place + Text.format(": no results of seed %d", seed));
         }
       }
     }
@@ -191,7 +194,7 @@ final class RecordReader {
 
     void read() {
       if (!Integer.valueOf(epochs).equals(trial.find("epochs"))) {
-        problem("epochs (%s)".formatted(Unpickler.printable(trial.find("epochs"))));
+        problem(Text.format("epochs (%s)", Unpickler.printable(trial.find("epochs"))));
         return;
       }
       checkCost("flops", "flop");
@@ -231,7 +234,7 @@ final class RecordReader {
       for (int e = 0; e < epochs; e++) {
         boolean last = e == epochs - 1;
         if (Double.isNaN(curve[e])) {
-          if (last || !lastOnly) problem("no %s %s%d".formatted(field, prefix, e));
+          if (last || !lastOnly) problem(Text.format("no %s %s%d", field, prefix, e));
         } else if (last || curves.keep(metric, epochs)) {
           put(metric, e + 1, curve[e], field);
         }
@@ -254,7 +257,7 @@ final class RecordReader {
       if (Double.isNaN(value)) {
         problem("no complete " + field);
       } else if (!metric.admits(value)) {
-        problem("%s (%s) is outside %s".formatted(field, value, metric.range()));
+        problem(Text.format("%s (%s) is outside %s", field, value, metric.range()));
       } else {
         into.put(metric, completed, architecture.index(), value);
       }
@@ -266,8 +269,8 @@ final class RecordReader {
       double millions = stored == null ? Double.NaN : number(stored);
       if (!(Math.abs(millions * 1e6 - exact) < 0.5)) {
         notes.accept(
-            "%s: %s (%s) is not the exact %s, %.0f"
-                .formatted(place(), field, millions, cost, exact));
+            Text.format(
+                "%s: %s (%s) is not the exact %s, %.0f", place(), field, millions, cost, exact));
       }
     }
 
@@ -276,7 +279,7 @@ final class RecordReader {
     }
 
     private String place() {
-      return "%s, %d epochs, seed %d".formatted(dataset, epochs, seed);
+      return Text.format("%s, %d epochs, seed %d", dataset, epochs, seed);
     }
   }
 

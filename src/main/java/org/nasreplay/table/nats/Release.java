@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.space.TopologySpace;
@@ -41,8 +42,8 @@ record Release(EnumerableSpace space, Map<Integer, List<Integer>> seeds) {
       }
     }
     throw new InputException(
-        "lists %,d architectures, expected 32,768 (size) or 15,625 (topology)"
-            .formatted(list.size()));
+        Text.format(
+            "lists %,d architectures, expected 32,768 (size) or 15,625 (topology)", list.size()));
   }
 
   private void check(PickledItems list) {
@@ -50,8 +51,9 @@ record Release(EnumerableSpace space, Map<Integer, List<Integer>> seeds) {
       String expected = space.format(space.architecture(i));
       if (!expected.equals(list.item(i))) {
         throw new InputException(
-            "lists (%s) as architecture %d, expected %s"
-                .formatted(Unpickler.printable(list.item(i)), i, expected));
+            Text.format(
+                "lists (%s) as architecture %d, expected %s",
+                Unpickler.printable(list.item(i)), i, expected));
       }
     }
   }

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 
 /**
  * A whole release in one pickle: {@code {meta_archs, arch2infos: {index: {hp: results}},
@@ -48,20 +49,21 @@ final class SinglePickle {
     String place = "architecture " + index;
     if (index < 0 || index >= release.space().size()) {
       throw new InputException(
-          "%s: the %s space ends at %d"
-              .formatted(place, release.space().name(), release.space().size() - 1));
+          Text.format(
+              "%s: the %s space ends at %d",
+              place, release.space().name(), release.space().size() - 1));
     }
     Object epochs =
         trials.entries() > 0 && trials.value(0) instanceof PickledDict trial
             ? trial.find("epochs")
             : null;
     if (!(epochs instanceof Integer length) || !release.seeds().containsKey(length)) {
-      problems.accept("%s: epochs (%s)".formatted(place, Unpickler.printable(epochs)));
+      problems.accept(Text.format("%s: epochs (%s)", place, Unpickler.printable(epochs)));
       return true;
     }
     BitSet known = read.computeIfAbsent(length, n -> new BitSet());
     if (known.get(index)) {
-      throw new InputException("%s: two results for %d epochs".formatted(place, length));
+      throw new InputException(Text.format("%s: two results for %d epochs", place, length));
     }
     known.set(index);
     try {
@@ -92,16 +94,18 @@ final class SinglePickle {
     Release listed = Release.ofArchitectures(dict.find("meta_archs"));
     if (release != null && !release.equals(listed)) {
       throw new InputException(
-          "lists the %s space, but has results of the %s space"
-              .formatted(listed.space().name(), release.space().name()));
+          Text.format(
+              "lists the %s space, but has results of the %s space",
+              listed.space().name(), release.space().name()));
     }
     int size = listed.space().size();
     for (int epochs : listed.seeds().keySet()) {
       BitSet known = read.getOrDefault(epochs, new BitSet());
       if (known.cardinality() == size) continue;
       problems.accept(
-          "%,d of %,d architectures have results for %d epochs, architecture %d is the first without"
-              .formatted(known.cardinality(), size, epochs, known.nextClearBit(0)));
+          Text.format(
+              "%,d of %,d architectures have results for %d epochs, architecture %d is the first without",
+              known.cardinality(), size, epochs, known.nextClearBit(0)));
     }
     return listed;
   }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 
 /**
  * Reads the part of Python's pickle format (protocols 2 to 5) that NATS-Bench files are written in.
@@ -103,11 +104,11 @@ final class Unpickler {
     if (fetch() != 0x80) throw new InputException("is not a pickle");
     int protocol = fetch();
     if (protocol < 2 || protocol > 5) {
-      throw new InputException("has pickle protocol %d, expected 2 to 5".formatted(protocol));
+      throw new InputException(Text.format("has pickle protocol %d, expected 2 to 5", protocol));
     }
     while (true) {
       if (--objectsLeft < 0) {
-        throw new InputException("has more than the %,d objects allowed".formatted(OBJECTS));
+        throw new InputException(Text.format("has more than the %,d objects allowed", OBJECTS));
       }
       int code = fetch();
       switch (code) {
@@ -167,7 +168,7 @@ final class Unpickler {
         }
         case 'b' -> build(pop());
         case 0x95 -> take(Long.BYTES); // a frame only says how far one may read ahead
-        default -> throw damaged("operation 0x%02x is none of NATS-Bench's".formatted(code));
+        default -> throw damaged(Text.format("operation 0x%02x is none of NATS-Bench's", code));
       }
     }
   }
@@ -198,7 +199,7 @@ final class Unpickler {
       end += read;
       bytesLeft -= read;
       if (bytesLeft < 0) {
-        throw new InputException("has more than the %,d bytes allowed".formatted(BYTES));
+        throw new InputException(Text.format("has more than the %,d bytes allowed", BYTES));
       }
     }
   }
@@ -214,14 +215,15 @@ final class Unpickler {
   private static int bounded(long length) {
     if (length < 0 || length > STRING) {
       throw new InputException(
-          "has a string of %s bytes, more than the %,d allowed"
-              .formatted(Long.toUnsignedString(length), STRING));
+          Text.format(
+              "has a string of %s bytes, more than the %,d allowed",
+              Long.toUnsignedString(length), STRING));
     }
     return (int) length;
   }
 
   private Object longOf(int length) throws IOException {
-    if (length > Long.BYTES) throw damaged("an integer has %d bytes".formatted(length));
+    if (length > Long.BYTES) throw damaged(Text.format("an integer has %d bytes", length));
     int from = take(length);
     long value = length == 0 ? 0 : buffer[from + length - 1] < 0 ? -1 : 0;
     for (int i = length - 1; i >= 0; i--) value = value << 8 | (buffer[from + i] & 0xff);
@@ -350,8 +352,9 @@ final class Unpickler {
       case "numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar" -> Global.SCALAR;
       default ->
           throw new UnsafePickleException(
-              "names %s.%s, which no NATS-Bench file needs: the import stops here"
-                  .formatted(printable(module), printable(name)));
+              Text.format(
+                  "names %s.%s, which no NATS-Bench file needs: the import stops here",
+                  printable(module), printable(name)));
     };
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
@@ -76,8 +77,8 @@ final class Values {
     if (known != null) return known;
     if (trainings.size() >= TRAININGS) {
       throw new InputException(
-          "%s, %d epochs: seed %d is one more than a release can have"
-              .formatted(dataset, epochs, seed));
+          Text.format(
+              "%s, %d epochs: seed %d is one more than a release can have", dataset, epochs, seed));
     }
     return trainings.computeIfAbsent(training, t -> new OfTraining(epochs));
   }

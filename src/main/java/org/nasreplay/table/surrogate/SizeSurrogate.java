@@ -13,6 +13,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 import org.nasreplay.io.Sha256;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.Dataset;
@@ -120,7 +121,7 @@ public final class SizeSurrogate {
 
   /** Draws a table. Equal seeds give equal tables, value for value. */
   public BenchmarkTable generate(long seed) {
-    var provenance = Provenance.modelled("NAS Replay %s, seed %d".formatted(VERSION, seed));
+    var provenance = Provenance.modelled(Text.format("NAS Replay %s, seed %d", VERSION, seed));
     List<Column> columns = new ArrayList<>();
     for (Dataset dataset : Dataset.SEARCHED) {
       new Drawing(dataset, seed, provenance, columns).draw();
@@ -216,7 +217,7 @@ public final class SizeSurrogate {
 
     /** A stream of its own per name, so that a column never changes because another was added. */
     private Gaussian gaussian(String name) {
-      byte[] digest = Sha256.bytes("%s\n%d\n%s\n%s".formatted(VERSION, seed, dataset, name));
+      byte[] digest = Sha256.bytes(Text.format("%s\n%d\n%s\n%s", VERSION, seed, dataset, name));
       long streamSeed = java.nio.ByteBuffer.wrap(digest).getLong();
       UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(streamSeed);
       return ZigguratSampler.NormalizedGaussian.of(random)::sample;

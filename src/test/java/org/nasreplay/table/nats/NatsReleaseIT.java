@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nasreplay.io.Text;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
@@ -84,7 +85,7 @@ class NatsReleaseIT {
     for (int i = 0; i < values.length; i++) {
       double number = numbers[i].equals("nan") ? Double.NaN : Double.parseDouble(numbers[i]);
       if (Double.compare(number, values[i]) != 0) {
-        throw new AssertionError("%s[%d]: %s, stored %s".formatted(path, i, number, values[i]));
+        throw new AssertionError(Text.format("%s[%d]: %s, stored %s", path, i, number, values[i]));
       }
     }
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
@@ -35,7 +36,7 @@ class NatsSampleTest {
     Set<String> expected = new HashSet<>();
     for (int index : INDICES) {
       Map<String, Object> record =
-          Pickles.map(Pickles.read(sample.resolve("%06d.pickle.pbz2".formatted(index))));
+          Pickles.map(Pickles.read(sample.resolve(Text.format("%06d.pickle.pbz2", index))));
       assertThat(record.keySet()).hasSizeGreaterThanOrEqualTo(2);
       for (Map.Entry<String, Object> results : record.entrySet()) {
         int epochs = Integer.parseInt(results.getKey());
@@ -108,7 +109,7 @@ class NatsSampleTest {
       var key = new ColumnKey(dataset, epochs, metric, completed, seed);
       double read = table.column(key).values()[index];
       if (Double.doubleToRawLongBits(read) != Double.doubleToRawLongBits(value)) {
-        throw new AssertionError("%s of %d: %s, pickled %s".formatted(key, index, read, value));
+        throw new AssertionError(Text.format("%s of %d: %s, pickled %s", key, index, read, value));
       }
       expected.add(key + " of " + index);
     }

@@ -14,6 +14,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Provenance;
@@ -33,7 +34,7 @@ class OfficialInfoTest {
             .table();
     for (int index : new int[] {0, 284}) {
       Map<String, Object> record =
-          Pickles.map(Pickles.read(sample.resolve("%06d.pickle.pbz2".formatted(index))));
+          Pickles.map(Pickles.read(sample.resolve(Text.format("%06d.pickle.pbz2", index))));
       record.forEach(
           (hp, state) -> {
             for (Dataset dataset : Dataset.values()) {
@@ -121,8 +122,8 @@ class OfficialInfoTest {
       for (Object set : Pickles.list(trial.get("eval_names"))) {
         double time = 0;
         for (int e = 0; e < epochs; e++) time += value(trial, "eval_times", set + "@" + e);
-        add(info, trials, "T-%s@epoch".formatted(set), time / epochs);
-        add(info, trials, "T-%s@total".formatted(set), time);
+        add(info, trials, Text.format("T-%s@epoch", set), time / epochs);
+        add(info, trials, Text.format("T-%s@total", set), time);
       }
     }
     return info;

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.Dataset;
@@ -120,7 +121,7 @@ final class ReleaseMaker {
       for (int i = 0; i < count; i++) {
         int index = i;
         Callable<byte[]> record = () -> compressed(record(index));
-        made.put("%06d.pickle.pbz2".formatted(i), executor.submit(record));
+        made.put(Text.format("%06d.pickle.pbz2", i), executor.submit(record));
       }
       Map<String, byte[]> members = new LinkedHashMap<>();
       for (Map.Entry<String, Future<byte[]>> member : made.entrySet()) {
