@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -120,7 +119,7 @@ final class SearchCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new InputException(
-                        "suite %s has no protocol for dataset %s".formatted(suite, dataset)));
+                        Text.format("suite %s has no protocol for dataset %s", suite, dataset)));
     if (budget != null) protocol = protocol.withBudget(budget.chosen());
     var arena =
         new Arena(protocol, TableFormats.read(Home.find(table != null ? table : rules.table())));
@@ -161,22 +160,22 @@ final class SearchCommand implements Callable<Integer> {
     }
     Optimum optimum = arena.optima().get(1);
     (trace ? command.getErr() : out)
-        .printf(
-            Locale.ROOT,
-            "%,d evaluations%s (%.3f s here): test %s%s; the table's best is %.2f, %s (%s)%n",
-            run.evaluations(),
-            Double.isNaN(run.seconds())
-                ? ""
-                : String.format(Locale.ROOT, ", %,.0f simulated s", run.seconds()),
-            (System.nanoTime() - start) / 1e9,
-            run.answered() ? accuracy(run.testAccuracy()) : "none, no answer",
-            run.testAtBudget() == run.testAccuracy() || !run.answered()
-                ? ""
-                : " (at the budget, between two networks, %s)"
-                    .formatted(accuracy(run.testAtBudget())),
-            optimum.testAccuracy(),
-            optimum.architecture(),
-            kinds.get(ROLES.indexOf("test")));
+        .println(
+            Text.format(
+                "%,d evaluations%s (%.3f s here): test %s%s; the table's best is %.2f, %s (%s)",
+                run.evaluations(),
+                Double.isNaN(run.seconds())
+                    ? ""
+                    : Text.format(", %,.0f simulated s", run.seconds()),
+                (System.nanoTime() - start) / 1e9,
+                run.answered() ? accuracy(run.testAccuracy()) : "none, no answer",
+                run.testAtBudget() == run.testAccuracy() || !run.answered()
+                    ? ""
+                    : Text.format(
+                        " (at the budget, between two networks, %s)", accuracy(run.testAtBudget())),
+                optimum.testAccuracy(),
+                optimum.architecture(),
+                kinds.get(ROLES.indexOf("test"))));
     if (explain) explanation.lines().forEach((trace ? command.getErr() : out)::println);
     return 0;
   }
@@ -189,11 +188,10 @@ final class SearchCommand implements Callable<Integer> {
 
   /** An incumbent for people; the time here tells how long the searcher thinks. */
   private static String row(Run.Step step, long nanoseconds) {
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "%,11d  %11s  %8.3f  %6s  %6s  %6s  %s",
         step.evaluations(),
-        Double.isNaN(step.seconds()) ? "" : String.format(Locale.ROOT, "%,.0f", step.seconds()),
+        Double.isNaN(step.seconds()) ? "" : Text.format("%,.0f", step.seconds()),
         nanoseconds / 1e9,
         accuracy(step.reward()),
         accuracy(step.validAccuracy()),
@@ -202,7 +200,7 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private static String accuracy(double percent) {
-    return Double.isNaN(percent) ? "none" : String.format(Locale.ROOT, "%.2f", percent);
+    return Double.isNaN(percent) ? "none" : Text.format("%.2f", percent);
   }
 
   private static String csv(Run.Step step, List<String> kinds) {

@@ -100,19 +100,19 @@ final class TableBestCommand implements Callable<Integer> {
       throw new InputException(Text.format("%s: no architecture satisfies the bounds", each));
     }
     Architecture a = space.architecture(best);
-    out.printf(
-        Locale.ROOT,
-        "%-14s %s@%d %.2f  %s  %.2f MFLOPs, %,.0f params (analytic)  %s%n",
-        each,
-        wanted,
-        epochs,
-        values[best],
-        space.format(a),
-        flops.cost(a) / 1e6,
-        params.cost(a),
-        table.meanColumns(key).stream()
-            .map(column -> column.provenance().toString())
-            .distinct()
-            .collect(Collectors.joining(", ")));
+    out.println(
+        Text.format(
+            "%-14s %s@%d %.2f  %s  %.2f MFLOPs, %,.0f params (analytic)  %s",
+            each,
+            wanted,
+            epochs,
+            values[best],
+            space.format(a),
+            flops.cost(a) / 1e6,
+            params.cost(a),
+            table.meanColumns(key).stream()
+                .map(column -> column.provenance().toString())
+                .distinct()
+                .collect(Collectors.joining(", "))));
   }
 }

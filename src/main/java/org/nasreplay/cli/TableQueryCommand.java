@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -98,11 +97,13 @@ final class TableQueryCommand implements Callable<Integer> {
       out.println(Json.JSON.writeValueAsString(answer));
       return;
     }
-    out.printf("%s, index %d%n", table.space().format(architecture), architecture.index());
+    out.println(
+        Text.format("%s, index %d", table.space().format(architecture), architecture.index()));
     for (Map<String, OfficialInfo.Value> each : List.of(info.moreInfo(), info.costInfo())) {
       each.forEach(
           (name, value) ->
-              out.printf("%-20s %-22s %s%n", name, value.value(), value.kind().label()));
+              out.println(
+                  Text.format("%-20s %-22s %s", name, value.value(), value.kind().label())));
     }
   }
 

@@ -27,7 +27,7 @@ public final class SimulatedClock {
    */
   public void advance(double by) {
     if (!(by > 0) && budget < Double.POSITIVE_INFINITY) {
-      throw new IllegalArgumentException("seconds (%s) must be positive".formatted(by));
+      throw new IllegalArgumentException(Text.format("seconds (%s) must be positive", by));
     }
     seconds += by;
   }

@@ -220,16 +220,16 @@ public final class TableOracle implements Oracle {
         Architecture architecture = table.space().architecture(at / 2 / answers);
         String seed = rewards.get(at / 2 % answers).seed();
         return new InputException(
-            "%s; a budget in seconds needs times above 0, one in evaluations needs none"
-                .formatted(
-                    Double.isNaN(seconds)
-                        ? absent(missingTime(architecture, seed), architecture)
-                        : "columns %s and %s: a training of architecture %s takes %s seconds"
-                            .formatted(
-                                timeKey(Metric.TRAIN_SECONDS, seed),
-                                timeKey(pass, seed),
-                                table.space().format(architecture),
-                                seconds)));
+            Text.format(
+                "%s; a budget in seconds needs times above 0, one in evaluations needs none",
+                Double.isNaN(seconds)
+                    ? absent(missingTime(architecture, seed), architecture)
+                    : Text.format(
+                        "columns %s and %s: a training of architecture %s takes %s seconds",
+                        timeKey(Metric.TRAIN_SECONDS, seed),
+                        timeKey(pass, seed),
+                        table.space().format(architecture),
+                        seconds)));
       }
       return null;
     }

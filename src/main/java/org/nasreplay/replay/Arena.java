@@ -75,13 +75,14 @@ public final class Arena {
       boolean admitted =
           IntStream.range(0, space.size()).anyMatch(i -> constraint.admits(space.architecture(i)));
       throw new InputException(
-          "protocol %s: no %s"
-              .formatted(
-                  protocol.name(),
-                  admitted
-                      ? "admitted architecture of the table has a %s after %d epochs"
-                          .formatted(protocol.report().metric(), protocol.report().epochs())
-                      : "architecture of the table satisfies the constraint"));
+          Text.format(
+              "protocol %s: no %s",
+              protocol.name(),
+              admitted
+                  ? Text.format(
+                      "admitted architecture of the table has a %s after %d epochs",
+                      protocol.report().metric(), protocol.report().epochs())
+                  : "architecture of the table satisfies the constraint"));
     }
   }
 

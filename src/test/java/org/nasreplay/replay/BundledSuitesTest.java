@@ -12,6 +12,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nasreplay.io.Text;
 import org.nasreplay.search.SearcherDefinition;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.Dataset;
@@ -73,7 +74,7 @@ class BundledSuitesTest {
         columns.add(random(space, dataset + "/" + name + "/mean"));
       }
       for (int epochs : new int[] {1, 2, 3, 4, 6}) {
-        columns.add(random(space, "%s/12/valid_accuracy@%d/mean".formatted(dataset, epochs)));
+        columns.add(random(space, Text.format("%s/12/valid_accuracy@%d/mean", dataset, epochs)));
       }
     }
     return new BenchmarkTable(space, columns);
