@@ -1,10 +1,14 @@
 package org.nasreplay.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,27 +44,47 @@ final class CompareCommand implements Callable<Integer> {
       description = "folder of the merged results (default: ${DEFAULT-VALUE})")
   private Path out = Path.of("reports", "comparison");
 
-  @Option(names = "--overwrite", description = "replace whatever the folder holds")
+  @Option(
+      names = "--overwrite",
+      description = "replace other results that nasreplay wrote into the folder")
   private boolean overwrite;
+
+  @Option(
+      names = "--unchecked",
+      description = "read results that were edited since the replay; the page says so")
+  private boolean unchecked;
 
   @Override
   public Integer call() throws IOException {
     List<MergedResults.Source> sources = new ArrayList<>();
     for (Path folder : folders) {
-      if (folder.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
-        throw new InputException(
-            Text.format("%s: is both compared and written to, see --out", folder));
+      if (same(folder, out)) {
+        throw new InputException(folder.toString(), "is both compared and written to, see --out");
       }
-      sources.add(new MergedResults.Source(nameOf(folder), ResultFiles.read(folder)));
+      for (Path other : folders.subList(0, sources.size())) {
+        if (!same(folder, other)) continue;
+        throw new InputException(folder.toString(), "is given twice, expected different results");
+      }
+      Results read =
+          unchecked
+              ? ResultFiles.readUnchecked(folder)
+              : ResultFiles.read(folder, "--unchecked reads it all the same");
+      sources.add(new MergedResults.Source(nameOf(folder), read));
     }
     Results merged = MergedResults.of(sources);
-    ResultFolder opened = ResultFolder.open(out, "comparison", false, overwrite);
-    ResultFiles.write(merged, out);
-    opened.finished();
-    Report.write(merged, out);
+    Map<String, String> identity =
+        Map.of("results compared", folders.stream().map(String::valueOf).collect(joining(", ")));
+    try (var opened = ResultFolder.open(out, identity, overwrite)) {
+      opened.write(merged);
+      Report.write(merged, out);
+    }
     PrintWriter console = Objects.requireNonNull(spec).commandLine().getOut();
     console.print(Text.format("%d results: %s%n", folders.size(), out.resolve(Report.PAGE)));
     return 0;
+  }
+
+  private static boolean same(Path one, Path other) throws IOException {
+    return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
   }
 
   /** A folder's own name, unless another one has it too. */

@@ -1,9 +1,11 @@
 package org.nasreplay.cli;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,6 @@ import org.nasreplay.io.Sha256;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Replay;
-import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.ResultFolder;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
@@ -60,7 +61,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "folder of the results (default: reports/<suite's name>)")
+      description = "folder of the results (default: reports/SUITE; with --table: SUITE--TABLE)")
   private @Nullable Path out;
 
   @ArgGroup(exclusive = true)
@@ -68,14 +69,20 @@ final class ReplayCommand implements Callable<Integer> {
 
   /** What happens to results that are there. */
   static final class Existing {
-    @Option(names = "--resume", description = "take over what an interrupted replay has finished")
+    @Option(
+        names = "--resume",
+        description = "go on where the same replay was interrupted, as it does without this")
+    @SuppressWarnings("UnusedVariable") // it is accepted: a replay goes on by itself
     private boolean resume;
 
-    @Option(names = "--overwrite", description = "replace whatever the folder holds")
+    @Option(
+        names = "--overwrite",
+        description = "make it anew, in place of what nasreplay wrote into the folder")
     private boolean overwrite;
   }
 
   @Override
+  @SuppressWarnings("try") // what is done when interrupted is not referred to
   public Integer call() throws IOException, InterruptedException {
     if (threads < 1) {
       throw new InputException(Text.format("--threads (%d) must be positive", threads));
@@ -93,29 +100,58 @@ final class ReplayCommand implements Callable<Integer> {
             String.valueOf(tableFile.getFileName()), Sha256.of(tableFile), read.space().name());
     var replay = new Replay(chosen, read, new SearcherRegistry());
 
-    Path folder = out != null ? out : Path.of("reports", chosen.name());
-    var opened =
-        ResultFolder.open(
-            folder, replay.identity(description), existing.resume, existing.overwrite);
-    List<Run> finished;
-    try (var progress = new Progress("runs", replay.size(), err)) {
-      finished = replay.run(threads, opened.journal(), progress::add);
+    Path folder = out != null ? out : folder(chosen);
+    try (var opened = ResultFolder.open(folder, replay.identity(description), existing.overwrite)) {
+      if (opened.finished()) {
+        Report.write(folder, false, false);
+        say("finished before, the report is made again: %s", folder.resolve(Report.PAGE));
+        return 0;
+      }
+      List<Run> finished;
+      try (var progress = new Progress("runs", replay.size(), err);
+          var hint = new WhenInterrupted(() -> err.println(interrupted()))) {
+        finished = replay.run(threads, opened.journal(), progress::add);
+      }
+      Results made = replay.results(finished, Files.readString(suiteFile), description);
+      opened.write(made);
+      Report.write(made, folder);
+      say(
+          "%,d runs, %,d evaluations in %.1f s: %s",
+          finished.size(),
+          finished.stream().mapToLong(Run::evaluations).sum(),
+          (System.nanoTime() - start) / 1e9,
+          folder.resolve(Report.PAGE));
     }
-    Results made = replay.results(finished, Files.readString(suiteFile), description);
-    ResultFiles.write(made, folder);
-    opened.finished();
-    Report.write(made, folder);
-    spec()
-        .commandLine()
-        .getOut()
-        .println(
-            Text.format(
-                "%,d runs, %,d evaluations in %.1f s: %s",
-                finished.size(),
-                finished.stream().mapToLong(Run::evaluations).sum(),
-                (System.nanoTime() - start) / 1e9,
-                folder.resolve("report.html")));
     return 0;
+  }
+
+  /** Results of one suite on several tables lie beside each other. */
+  private Path folder(Suite chosen) {
+    String name = chosen.name();
+    if (table != null) {
+      name += "--" + String.valueOf(Path.of(table).getFileName()).replaceFirst("\\.[^.].*$", "");
+    }
+    return Path.of("reports", name);
+  }
+
+  private String interrupted() {
+    List<String> words = new ArrayList<>(List.of("nasreplay"));
+    for (String argument : spec().root().commandLine().getParseResult().originalArgs()) {
+      if (!argument.equals("--overwrite")) words.add(quoted(argument));
+    }
+    return "nasreplay: interrupted; what is finished is kept, and this goes on: "
+        + String.join(" ", words);
+  }
+
+  /** As a shell takes it. */
+  private static String quoted(String argument) {
+    boolean plain = argument.matches("[A-Za-z0-9_./=:,+@%-]+");
+    return plain ? argument : "'" + argument.replace("'", "'\\''") + "'";
+  }
+
+  @FormatMethod
+  private void say(String pattern, Object... arguments) {
+    spec().commandLine().getOut().println(Text.format(pattern, arguments));
   }
 
   private CommandSpec spec() {

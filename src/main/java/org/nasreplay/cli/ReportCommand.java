@@ -19,9 +19,14 @@ final class ReportCommand implements Callable<Integer> {
   @Option(names = "--pdf", description = "also write every chart as PDF")
   private boolean pdf;
 
+  @Option(
+      names = "--unchecked",
+      description = "read results that were edited since the replay; the page says so")
+  private boolean unchecked;
+
   @Override
   public Integer call() throws IOException {
-    Report.write(folder, pdf);
+    Report.write(folder, pdf, unchecked);
     return 0;
   }
 }

@@ -1,5 +1,13 @@
 package org.nasreplay.io;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -43,6 +51,29 @@ public class InputException extends RuntimeException {
   public InputException(String place, String reason, Throwable cause) {
     this(place, reason);
     initCause(cause);
+  }
+
+  /** What the environment did to {@code file}, in a line: no space, no permission, no such file. */
+  public static InputException of(Path file, IOException e) {
+    boolean named = e instanceof FileSystemException system && system.getFile() != null;
+    String place = named ? ((FileSystemException) e).getFile() : file.toString();
+    return new InputException(place, reason(e), e);
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) return "no such file or folder";
+    if (e instanceof AccessDeniedException) return "no permission";
+    if (e instanceof FileAlreadyExistsException) return "a file is in the way";
+    if (e instanceof DirectoryNotEmptyException) return "a folder is in the way";
+    if (e instanceof NotDirectoryException) return "not a folder";
+    String said = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+    return said == null || said.isBlank() ? "cannot be read or written" : lowerCased(said);
+  }
+
+  /** The system's own words, as the middle of a line. */
+  private static String lowerCased(String said) {
+    String line = said.lines().findFirst().orElse("");
+    return line.substring(0, 1).toLowerCase(Locale.ROOT) + line.substring(1);
   }
 
   /** The same mistake at {@code place}; itself where the place is known already. */

@@ -8,7 +8,7 @@ import org.nasreplay.io.Text;
 /**
  * What was replayed, on what, by what: {@code provenance.json}.
  *
- * @param version of this project
+ * @param code that replayed
  * @param suite its name
  * @param title one line on what it compares
  * @param suiteText the suite as it was read
@@ -20,11 +20,13 @@ import org.nasreplay.io.Text;
  * @param columns the columns that decide the results
  * @param published which published rows to compare with; null for none
  * @param machine what it ran on; no result depends on it
- * @param sources the replays that these results were merged from, whose runs, seed, version, suite
- *     and machine may differ from those of the first, which stand above; mostly none
+ * @param sources the replays that these results were merged from, whose runs, seed, code, suite and
+ *     machine may differ from those of the first, which stand above; mostly none
+ * @param unchecked whether the results were read without being held against what was written, so
+ *     that somebody may have edited them
  */
 public record Description(
-    String version,
+    Code code,
     String suite,
     String title,
     String suiteText,
@@ -36,7 +38,8 @@ public record Description(
     List<UsedColumn> columns,
     Suite.@Nullable Published published,
     Machine machine,
-    List<Description> sources) {
+    List<Description> sources,
+    boolean unchecked) {
 
   /**
    * The table.
@@ -82,6 +85,12 @@ public record Description(
           System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
           Runtime.getRuntime().availableProcessors());
     }
+  }
+
+  Description asUnchecked() {
+    return new Description(
+        code, suite, title, suiteText, runs, seed, table, protocols, searchers, columns, published,
+        machine, sources, true);
   }
 
   /** This replay, or those that were merged. */

@@ -63,7 +63,7 @@ public final class MergedResults {
         sources.stream().map(source -> source.results().description()).toList();
     var merged =
         new Description(
-            description.version(),
+            description.code(),
             description.suite(),
             descriptions.stream()
                 .map(Description::title)
@@ -78,7 +78,8 @@ public final class MergedResults {
             description.columns(),
             published(sources, shared),
             description.machine(),
-            descriptions.stream().flatMap(d -> d.replays().stream()).toList());
+            descriptions.stream().flatMap(d -> d.replays().stream()).toList(),
+            descriptions.stream().anyMatch(Description::unchecked));
     return new Results(merged, runs, first.results().optima(), first.results().landscapes());
   }
 

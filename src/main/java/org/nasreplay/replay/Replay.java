@@ -59,24 +59,30 @@ public final class Replay {
   }
 
   /**
-   * What this replay is, in one line: equal for two replays exactly if their runs are.
+   * What this replay is, in parts: equal for two replays exactly if their results are.
    *
    * @param table the file that answers
    */
-  public String identity(Description.Table table) {
+  public Map<String, String> identity(Description.Table table) {
+    Map<String, String> identity = new LinkedHashMap<>();
+    identity.put("table", table.sha256());
+    identity.put("seed", Long.toString(suite.seed()));
+    identity.put("runs", Integer.toString(suite.runs()));
+    identity.put("protocols", json(suite.protocols()));
+    identity.put(
+        "searchers",
+        entries.stream()
+            .map(e -> e.label() + e.searcher().settings())
+            .collect(Collectors.joining(", ")));
+    identity.put("title", suite.title());
+    identity.put("published results", json(suite.published()));
+    identity.put("code", Code.current().toString());
+    return identity;
+  }
+
+  private static String json(@Nullable Object value) {
     try {
-      String searchers =
-          entries.stream()
-              .map(e -> e.label() + e.searcher().settings())
-              .collect(Collectors.joining(", "));
-      return String.join(
-          " | ",
-          version(),
-          Json.JSON.writeValueAsString(suite.protocols()).replaceAll("\\s+", " "),
-          searchers,
-          "runs " + suite.runs(),
-          "seed " + suite.seed(),
-          table.sha256());
+      return Json.JSON.writeValueAsString(value).replaceAll("\\s+", " ");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -102,7 +108,10 @@ public final class Replay {
       List<Cell> cells = new ArrayList<>();
       for (Arena arena : arenas) {
         for (Suite.Entry entry : entries) {
-          List<Run> known = journal == null ? List.of() : journal.read(cells.size());
+          List<Run> known =
+              journal == null
+                  ? List.of()
+                  : journal.read(cells.size(), arena.protocol().name(), entry.label());
           finished.accept(known.size());
           cells.add(
               new Cell(
@@ -181,7 +190,7 @@ public final class Replay {
     }
     var description =
         new Description(
-            version(),
+            Code.current(),
             suite.name(),
             suite.title(),
             suiteText,
@@ -198,12 +207,8 @@ public final class Replay {
             columns,
             suite.published(),
             Description.Machine.current(),
-            List.of());
+            List.of(),
+            false);
     return new Results(description, runs, optima, landscapes);
-  }
-
-  private static String version() {
-    String packaged = Replay.class.getPackage().getImplementationVersion();
-    return packaged == null ? "development" : packaged;
   }
 }

@@ -1,30 +1,18 @@
 package org.nasreplay.replay;
 
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.CSVRecord;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.InputException;
-import org.nasreplay.io.Text;
+import org.nasreplay.io.WrittenFiles;
 
 /**
  * Results as files: {@code provenance.json}, {@code runs.csv} (one row a run), {@code
@@ -38,10 +26,12 @@ public final class ResultFiles {
   public static final String OPTIMA = "optima.csv";
   public static final String SPACE = "space.csv";
 
-  private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
+  /** In the order in which they are written. */
+  public static final List<String> ALL = List.of(RUNS, TRAJECTORIES, OPTIMA, SPACE, PROVENANCE);
 
-  private static final String[] RUN_COLUMNS = {
+  static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
+
+  static final String[] RUN_COLUMNS = {
     "protocol",
     "searcher",
     "run",
@@ -57,7 +47,7 @@ public final class ResultFiles {
     "valid_accuracy_at_budget",
     "test_accuracy_at_budget"
   };
-  private static final String[] STEP_COLUMNS = {
+  static final String[] STEP_COLUMNS = {
     "protocol",
     "searcher",
     "run",
@@ -68,7 +58,7 @@ public final class ResultFiles {
     "valid_accuracy",
     "test_accuracy"
   };
-  private static final String[] OPTIMUM_COLUMNS = {
+  static final String[] OPTIMUM_COLUMNS = {
     "protocol",
     "best",
     "architecture",
@@ -81,8 +71,8 @@ public final class ResultFiles {
 
   private ResultFiles() {}
 
+  /** Writes the files alone; a {@link ResultFolder} adds what makes them finished. */
   public static void write(Results results, Path folder) throws IOException {
-    Files.createDirectories(folder);
     writeRuns(results.runs(), folder.resolve(RUNS));
     writeTrajectories(results.runs(), folder.resolve(TRAJECTORIES));
     csv(
@@ -153,7 +143,7 @@ public final class ResultFiles {
         });
   }
 
-  private static String[] spaceColumns(Stream<String> protocols) {
+  static String[] spaceColumns(Stream<String> protocols) {
     return protocols
         .flatMap(p -> Stream.of(p + "/flops", p + "/reward", p + "/test_accuracy"))
         .toArray(String[]::new);
@@ -177,97 +167,45 @@ public final class ResultFiles {
         });
   }
 
+  /** Whether the folder's results were written before finished ones had a {@link Manifest}. */
+  static boolean areOfEarlierVersion(Path folder) throws IOException {
+    Path runs = folder.resolve(RUNS);
+    if (!Files.isRegularFile(runs) || Files.exists(folder.resolve(WrittenFiles.LIST))) return false;
+    try (BufferedReader reader = Files.newBufferedReader(runs)) {
+      return String.valueOf(reader.readLine()).startsWith("protocol,searcher,run,seed,");
+    }
+  }
+
   /**
-   * Reads what {@link #write} wrote.
+   * Reads finished results.
    *
-   * @throws InputException where a file is missing or does not hold what it should
+   * @param wayOut what helps where they are not what was written, as the end of a line
+   * @throws InputException where a file is missing, holds what it should not, or was changed since
    */
-  public static Results read(Path folder) throws IOException {
-    Description description = Json.read(Json.JSON, folder.resolve(PROVENANCE), Description.class);
-    List<Run> runs = readRuns(folder.resolve(RUNS), folder.resolve(TRAJECTORIES));
-    List<Optimum> optima = new ArrayList<>();
-    forEachRow(
-        folder.resolve(OPTIMA),
-        OPTIMUM_COLUMNS,
-        row ->
-            optima.add(
-                new Optimum(
-                    row.text(0),
-                    row.text(1),
-                    row.text(2),
-                    row.number(3),
-                    row.number(4),
-                    row.number(5),
-                    row.number(6),
-                    row.number(7))));
-    return new Results(description, runs, optima, readSpace(description, folder.resolve(SPACE)));
-  }
-
-  static List<Run> readRuns(Path runFile, Path trajectoryFile) throws IOException {
-    Map<RunKey, List<Run.Step>> steps = new HashMap<>();
-    forEachRow(
-        trajectoryFile,
-        STEP_COLUMNS,
-        row ->
-            steps
-                .computeIfAbsent(RunKey.of(row), key -> new ArrayList<>())
-                .add(
-                    new Run.Step(
-                        row.whole(3),
-                        row.number(4),
-                        row.text(5),
-                        row.number(6),
-                        row.number(7),
-                        row.number(8))));
-    List<Run> runs = new ArrayList<>();
-    forEachRow(
-        runFile,
-        RUN_COLUMNS,
-        row ->
-            runs.add(
-                new Run(
-                    row.text(0),
-                    row.text(1),
-                    (int) row.whole(2),
-                    row.whole(3),
-                    row.whole(4),
-                    row.number(5),
-                    row.text(6),
-                    row.number(7),
-                    row.number(8),
-                    row.number(9),
-                    row.number(10),
-                    row.number(11),
-                    row.number(12),
-                    row.number(13),
-                    steps.getOrDefault(RunKey.of(row), List.of()))));
-    return runs;
-  }
-
-  private record RunKey(String protocol, String searcher, String number) {
-    static RunKey of(Row row) {
-      return new RunKey(row.text(0), row.text(1), row.text(2));
+  public static Results read(Path folder, String wayOut) throws IOException {
+    Manifest complete = Manifest.read(folder.resolve(ResultFolder.COMPLETE));
+    if (complete == null) {
+      boolean any = Files.exists(folder.resolve(PROVENANCE)) || Files.exists(folder.resolve(RUNS));
+      throw new InputException(
+          folder.resolve(ResultFolder.COMPLETE).toString(),
+          any
+              ? "no such file, so these results are not whole, or of an earlier version; nasreplay"
+                  + " replay --overwrite makes them anew, --unchecked reads them as they are"
+              : "no such file; results are written by nasreplay replay");
     }
+    Results results = ResultReader.read(folder); // first, because it can tell which row is wrong
+    complete.check(folder, wayOut);
+    return results;
   }
 
-  private static Map<String, Results.Landscape> readSpace(Description description, Path file)
-      throws IOException {
-    List<String> protocols = description.protocols().stream().map(Protocol::name).toList();
-    String[] header = spaceColumns(protocols.stream());
-    List<DoubleStream.Builder> columns =
-        Stream.of(header).map(column -> DoubleStream.builder()).toList();
-    forEachRow(
-        file,
-        header,
-        row -> {
-          for (int i = 0; i < header.length; i++) columns.get(i).add(row.number(i));
-        });
-    Iterator<double[]> values = columns.stream().map(column -> column.build().toArray()).iterator();
-    Map<String, Results.Landscape> landscapes = new LinkedHashMap<>();
-    for (String protocol : protocols) {
-      landscapes.put(protocol, new Results.Landscape(values.next(), values.next(), values.next()));
-    }
-    return landscapes;
+  /** The same of results that somebody may have edited: their digests are not looked at. */
+  public static Results readUnchecked(Path folder) throws IOException {
+    Results results = ResultReader.read(folder);
+    return new Results(
+        results.description().asUnchecked(),
+        results.runs(),
+        results.optima(),
+        results.landscapes());
   }
 
   private interface Rows {
@@ -286,62 +224,7 @@ public final class ResultFiles {
         });
   }
 
-  /** Hands over row by row: as records, all rows together would take ten times their file. */
-  private static void forEachRow(Path file, String[] header, Consumer<Row> use) throws IOException {
-    try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, FORMAT)) {
-      Iterator<CSVRecord> records = parser.iterator();
-      String first = records.hasNext() ? String.join(",", records.next()) : "";
-      if (!first.equals(String.join(",", header))) {
-        throw new InputException(
-            Text.format("%s:1: header (%s), expected %s", file, first, String.join(",", header)));
-      }
-      while (records.hasNext()) {
-        CSVRecord row = records.next();
-        if (row.size() != header.length) {
-          throw new InputException(
-              Text.format(
-                  "%s:%d: %d cells, expected %d",
-                  file, row.getRecordNumber(), row.size(), header.length));
-        }
-        use.accept(new Row(file, row));
-      }
-    } catch (NoSuchFileException e) {
-      throw new InputException(
-          Text.format("%s: no such file; results are written by nasreplay replay", file), e);
-    } catch (UncheckedIOException e) { // Commons CSV's own, whose message names the line
-      throw new InputException(
-          Text.format("%s: %s", file, Objects.requireNonNull(e.getCause()).getMessage()), e);
-    }
-  }
-
   private static Object cell(double value) {
     return Double.isNaN(value) ? "" : value;
-  }
-
-  /** The cells of one row. */
-  private record Row(Path file, CSVRecord row) {
-    String text(int column) {
-      return row.get(column);
-    }
-
-    double number(int column) {
-      return text(column).isEmpty() ? Double.NaN : parsed(column, Double::valueOf);
-    }
-
-    long whole(int column) {
-      return parsed(column, Long::valueOf);
-    }
-
-    private <T> T parsed(int column, Function<String, T> parse) {
-      try {
-        return parse.apply(row.get(column));
-      } catch (NumberFormatException e) {
-        throw new InputException(
-            Text.format(
-                "%s:%d: (%s) in column %d is not a number",
-                file, row.getRecordNumber(), row.get(column), column + 1),
-            e);
-      }
-    }
   }
 }

@@ -3,82 +3,149 @@ package org.nasreplay.replay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.nasreplay.io.AtomicFile;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.FolderLock;
 import org.nasreplay.io.InputException;
-import org.nasreplay.io.Text;
+import org.nasreplay.io.WrittenFiles;
 
 /**
- * A folder of results while they are being made. What is finished lies in its journal, so that an
- * interrupted replay can go on; finished results have none.
+ * A folder of results, held by one process while it writes. Results are finished exactly if {@value
+ * #COMPLETE} stands beside them: it leaves first and comes back last when they are replaced. While
+ * a replay is under way, what it has finished lies in its journal; the same replay goes on from
+ * there.
  */
-public final class ResultFolder {
+public final class ResultFolder implements AutoCloseable {
+  /** Lists the result files with their digests. */
+  public static final String COMPLETE = "complete.json";
+
   private static final String JOURNAL = "journal";
-  private static final String IDENTITY = "identity.txt";
 
-  private final Path journal;
+  private final Path folder;
+  private final Map<String, String> identity;
+  private final boolean overwrite;
+  private final FolderLock lock;
 
-  private ResultFolder(Path journal) {
-    this.journal = journal;
+  private ResultFolder(
+      Path folder, Map<String, String> identity, boolean overwrite, FolderLock lock) {
+    this.folder = folder;
+    this.identity = identity;
+    this.overwrite = overwrite;
+    this.lock = lock;
   }
 
   /**
    * Opens a folder for the results of one replay.
    *
-   * @param identity of the replay; a journal is resumed only by the same one
-   * @param resume take over what the journal holds
-   * @param overwrite write into the folder whatever it holds
-   * @throws InputException where the folder holds something else than results, or the journal is of
-   *     another replay
+   * @param identity of the replay in parts: results and journals of the same one are taken over
+   * @param overwrite make it anew, in place of whatever results and journal are there; nothing else
+   *     is ever deleted
+   * @throws InputException where the folder holds something else, or another process writes into it
    */
-  public static ResultFolder open(Path folder, String identity, boolean resume, boolean overwrite)
+  public static ResultFolder open(Path folder, Map<String, String> identity, boolean overwrite)
       throws IOException {
-    Path journal = folder.resolve(JOURNAL);
-    Path written = journal.resolve(IDENTITY);
-    if (resume && Files.exists(written)) {
-      if (!Files.readString(written).equals(identity)) {
-        throw new InputException(
-            Text.format(
-                    "%s: the journal is of another suite, table, seed or version; without --resume the",
-                    journal)
-                + " replay starts anew");
-      }
-      return new ResultFolder(journal);
-    }
-    if (!overwrite && !isFree(folder)) {
-      throw new InputException(
-          Text.format(
-              "%s: holds something else than results; --overwrite writes into it all the same",
-              folder));
-    }
-    delete(journal);
-    Files.createDirectories(journal);
-    AtomicFile.write(written, identity);
-    return new ResultFolder(journal);
-  }
-
-  private static boolean isFree(Path folder) throws IOException {
-    if (!Files.exists(folder) || Files.exists(folder.resolve(ResultFiles.PROVENANCE))) return true;
-    if (Files.exists(folder.resolve(JOURNAL).resolve(IDENTITY))) return true;
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.findAny().isEmpty();
+    requireFree(folder, identity, overwrite); // before anything is made in a folder of somebody's
+    var opened = new ResultFolder(folder, identity, overwrite, FolderLock.take(folder));
+    try {
+      requireFree(folder, identity, overwrite); // as it is now that nobody else writes
+      opened.begin();
+      return opened;
+    } catch (IOException | RuntimeException e) {
+      opened.close();
+      throw e;
     }
   }
 
-  public RunJournal journal() {
-    return new RunJournal(journal);
-  }
-
-  /** The results are written; the journal is no longer needed. */
-  public void finished() throws IOException {
-    delete(journal);
-  }
-
-  private static void delete(Path folder) throws IOException {
+  private static void requireFree(Path folder, Map<String, String> identity, boolean overwrite)
+      throws IOException {
     if (!Files.exists(folder)) return;
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+    if (!Files.isDirectory(folder)) throw new InputException(folder.toString(), "not a folder");
+    if (overwrite) return;
+    Manifest journal = new RunJournal(folder.resolve(JOURNAL)).identity();
+    Manifest complete = Manifest.read(folder.resolve(COMPLETE));
+    String holds;
+    if (!journal.identity().isEmpty()) {
+      if (journal.difference(identity).isEmpty()) return;
+      holds = "an unfinished replay with other " + journal.difference(identity);
+    } else if (complete != null) {
+      if (complete.difference(identity).isEmpty()) return;
+      holds = "results with other " + complete.difference(identity);
+    } else {
+      String foreign = foreign(folder);
+      if (foreign == null) return;
+      holds =
+          Files.exists(folder.resolve(ResultFiles.PROVENANCE))
+              ? "results that are not whole, or of an earlier version"
+              : "something else than results (" + foreign + ")";
     }
+    throw new InputException(
+        folder.toString(),
+        "holds "
+            + holds
+            + "; give --out another folder, or --overwrite to replace what nasreplay wrote there,"
+            + " or remove it");
+  }
+
+  /** What keeps a folder without results from being free; null for nothing. */
+  private static @Nullable String foreign(Path folder) throws IOException {
+    Set<String> own = Set.of(FolderLock.NAME, WrittenFiles.LIST, JOURNAL);
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .map(entry -> String.valueOf(entry.getFileName()))
+          .filter(name -> !own.contains(name) && !name.startsWith(".nasreplay-"))
+          .sorted()
+          .findFirst()
+          .orElse(null);
+    }
+  }
+
+  private void begin() throws IOException {
+    WrittenFiles written = WrittenFiles.in(folder);
+    if (ResultFiles.areOfEarlierVersion(folder)) written.adopt(ResultFiles.ALL);
+    written.add(ResultFiles.ALL);
+    RunJournal journal = journal();
+    if (overwrite || isFinished() || !journal.identity().difference(identity).isEmpty()) {
+      journal.delete();
+    }
+    if (overwrite || !isFinished()) journal.begin(identity);
+  }
+
+  private boolean isFinished() throws IOException {
+    Manifest complete = Manifest.read(folder.resolve(COMPLETE));
+    return complete != null && complete.difference(identity).isEmpty();
+  }
+
+  /** Of what is finished while the replay is under way. */
+  public RunJournal journal() {
+    return new RunJournal(folder.resolve(JOURNAL));
+  }
+
+  /**
+   * Whether the same replay has been finished here before, and is not to be made anew.
+   *
+   * @throws InputException where its files are not what was written
+   */
+  public boolean finished() throws IOException {
+    if (overwrite || !isFinished()) return false;
+    ResultFiles.read(folder, "--overwrite makes it anew");
+    return true;
+  }
+
+  /** Writes results in place of whatever results are there. The journal is no longer needed. */
+  public void write(Results results) throws IOException {
+    Files.deleteIfExists(folder.resolve(COMPLETE));
+    // A page that is still there when this ends halfway would be of other results.
+    WrittenFiles.in(folder).deleteAllBut(ResultFiles.ALL, "");
+    ResultFiles.write(results, folder);
+    Manifest.of(identity, folder, ResultFiles.ALL).write(folder.resolve(COMPLETE));
+    journal().delete();
+  }
+
+  /** Lets other processes write. */
+  @Override
+  public void close() {
+    lock.close();
   }
 }

@@ -4,25 +4,88 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 
-/** Finished runs of a replay that is under way: two files per protocol and searcher. */
+/**
+ * Finished runs of a replay that is under way: by protocol and searcher two files, and a third one,
+ * written last, that holds their digests.
+ */
 public final class RunJournal {
+  /** Of this journal, and of a temporary file that a killed process left in it. */
+  private static final String OWN =
+      "identity\\.(json|txt)|[0-9]{4,}-(runs\\.csv|trajectories\\.csv|cell\\.json)|\\.nasreplay-.*";
+
+  private static final String IDENTITY = "identity.json";
+
   private final Path folder;
 
   RunJournal(Path folder) {
     this.folder = folder;
   }
 
-  /** The runs of the {@code cell}-th pair of protocol and searcher; empty where not finished. */
-  List<Run> read(int cell) throws IOException {
-    if (!Files.exists(runs(cell))) return List.of();
-    return ResultFiles.readRuns(runs(cell), trajectories(cell));
+  /** What the journal is of; of nothing where there is none. */
+  Manifest identity() throws IOException {
+    Manifest found = Manifest.read(folder.resolve(IDENTITY));
+    return found == null ? new Manifest(Map.of(), List.of()) : found;
+  }
+
+  void begin(Map<String, String> identity) throws IOException {
+    new Manifest(identity, List.of()).write(folder.resolve(IDENTITY));
+  }
+
+  /**
+   * The runs of the {@code cell}-th pair of protocol and searcher; empty where it is not finished,
+   * or is not what was written: then it is run again.
+   */
+  List<Run> read(int cell, String protocol, String searcher) {
+    try {
+      Manifest finished = Manifest.read(manifest(cell));
+      if (finished == null || !finished.difference(identity(protocol, searcher)).isEmpty()) {
+        return List.of();
+      }
+      finished.check(folder, "it is run again");
+      return ResultReader.readRuns(runs(cell), trajectories(cell));
+    } catch (InputException | IOException e) {
+      return List.of();
+    }
   }
 
   void write(int cell, List<Run> finished) throws IOException {
     ResultFiles.writeTrajectories(finished, trajectories(cell));
-    ResultFiles.writeRuns(finished, runs(cell)); // last, because it is what read looks for
+    ResultFiles.writeRuns(finished, runs(cell));
+    Run first = finished.get(0);
+    List<String> names =
+        Stream.of(runs(cell), trajectories(cell)).map(f -> f.getFileName().toString()).toList();
+    Manifest.of(identity(first.protocol(), first.searcher()), folder, names).write(manifest(cell));
+  }
+
+  /** Deletes this journal's own files, the identity last, and the folder where nothing is left. */
+  void delete() throws IOException {
+    if (!Files.isDirectory(folder)) return;
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path file : all.filter(RunJournal::isOwn).toList()) {
+        if (!file.endsWith(IDENTITY)) Files.delete(file);
+      }
+    }
+    Files.deleteIfExists(folder.resolve(IDENTITY));
+    if (isEmpty()) Files.delete(folder);
+  }
+
+  private static boolean isOwn(Path file) {
+    return String.valueOf(file.getFileName()).matches(OWN) && Files.isRegularFile(file);
+  }
+
+  private boolean isEmpty() throws IOException {
+    try (Stream<Path> left = Files.list(folder)) {
+      return left.findAny().isEmpty();
+    }
+  }
+
+  private static Map<String, String> identity(String protocol, String searcher) {
+    return Map.of("protocol", protocol, "searcher", searcher);
   }
 
   private Path runs(int cell) {
@@ -31,5 +94,9 @@ public final class RunJournal {
 
   private Path trajectories(int cell) {
     return folder.resolve(Text.format("%04d-%s", cell, ResultFiles.TRAJECTORIES));
+  }
+
+  private Path manifest(int cell) {
+    return folder.resolve(Text.format("%04d-cell.json", cell));
   }
 }

@@ -76,6 +76,11 @@ final class HtmlReport {
                     description.table().file(),
                     description.table().space())));
     html.append("</p>\n");
+    if (description.unchecked()) {
+      html.append(
+              "<p class=\"surrogate\">Read unchecked: these results were not held against what the")
+          .append(" replay wrote, and somebody may have edited them.</p>\n");
+    }
     list(description.protocols().stream().map(HtmlReport::rules).toList());
     List<String> notes =
         description.protocols().stream()
@@ -225,7 +230,7 @@ final class HtmlReport {
               replay.suite(),
               replay.runs(),
               replay.seed(),
-              replay.version(),
+              replay.code(),
               machine.os(),
               machine.java(),
               machine.processors()));

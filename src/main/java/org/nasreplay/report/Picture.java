@@ -9,8 +9,10 @@ import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -49,19 +51,31 @@ record Picture(String name, String alternative, JFreeChart chart, String csv) {
   /** Pixels of a PNG per unit of the chart. */
   private static final int SCALE = 2;
 
+  /** What {@link #write} and {@link #writePdf} write. */
+  List<String> files(boolean pdf) {
+    Stream<String> kinds = Stream.concat(KINDS.stream(), Stream.of("csv"));
+    return Stream.concat(kinds, pdf ? Stream.of(PDF) : Stream.empty())
+        .map(kind -> name + "." + kind)
+        .toList();
+  }
+
   /** Writes PNG, SVG and CSV; returns the SVG, to be put into a page. */
-  String write(Path folder) throws IOException {
+  String write(Path folder) {
     String svg = svg();
-    AtomicFile.write(folder.resolve(name + ".svg"), svg + "\n");
-    AtomicFile.write(folder.resolve(name + ".csv"), csv);
+    AtomicFile.writeUnforced(folder.resolve(name + ".svg"), svg + "\n");
+    AtomicFile.writeUnforced(folder.resolve(name + ".csv"), csv);
     BufferedImage png = png();
-    AtomicFile.write(
+    AtomicFile.writeUnforced(
         folder.resolve(name + ".png"), temporary -> ImageIO.write(png, "png", temporary.toFile()));
     return svg;
   }
 
   /** Writes a vector PDF, the same bytes every time. */
-  void writePdf(Path folder) throws IOException {
+  void writePdf(Path folder) {
+    AtomicFile.writeUnforced(folder.resolve(name + "." + PDF), this::drawPdf);
+  }
+
+  private void drawPdf(Path file) throws IOException {
     try (var document = new PDDocument()) {
       document.setDocumentId(1L); // otherwise the time
       var page = new PDPage(new PDRectangle(Style.WIDTH, Style.HEIGHT));
@@ -72,8 +86,7 @@ record Picture(String name, String alternative, JFreeChart chart, String csv) {
       try (var content = new PDPageContentStream(document, page)) {
         content.drawForm(graphics.getXFormObject());
       }
-      AtomicFile.write(
-          folder.resolve(name + "." + PDF), temporary -> document.save(temporary.toFile()));
+      document.save(file.toFile());
     }
   }
 
@@ -89,7 +102,7 @@ record Picture(String name, String alternative, JFreeChart chart, String csv) {
   }
 
   /** One element without a prologue, sized by its surroundings. */
-  private String svg() throws IOException {
+  private String svg() {
     Document document;
     try {
       document =
@@ -122,7 +135,11 @@ record Picture(String name, String alternative, JFreeChart chart, String csv) {
     root.setAttribute("role", "img");
     root.setAttribute("aria-label", alternative);
     var out = new StringWriter();
-    graphics.stream(root, out, false, false);
+    try {
+      graphics.stream(root, out, false, false);
+    } catch (SVGGraphics2DIOException e) {
+      throw new UncheckedIOException(e); // a StringWriter never fails
+    }
     String text = out.toString();
     return text.substring(text.indexOf("<svg")).strip();
   }

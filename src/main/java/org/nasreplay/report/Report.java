@@ -1,19 +1,19 @@
 package org.nasreplay.report;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.AtomicFile;
+import org.nasreplay.io.WrittenFiles;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ResultFiles;
@@ -49,18 +49,21 @@ public final class Report {
           "improvements",
           "comparisons");
 
-  private static final Set<String> ENDINGS = Set.of(".csv", ".svg", ".png", ".pdf", ".md", ".tex");
-
   private Report() {}
 
   /**
    * Reports on the results in {@code folder}.
    *
    * @param pdf whether to write every chart as PDF, too
-   * @throws org.nasreplay.io.InputException where a result file is missing or unreadable
+   * @param unchecked whether results that somebody may have edited are read; the page says so
+   * @throws org.nasreplay.io.InputException where a result file is missing, unreadable or changed
    */
-  public static void write(Path folder, boolean pdf) throws IOException {
-    write(ResultFiles.read(folder), folder, pdf);
+  public static void write(Path folder, boolean pdf, boolean unchecked) throws IOException {
+    Results results =
+        unchecked
+            ? ResultFiles.readUnchecked(folder)
+            : ResultFiles.read(folder, "--unchecked reads it all the same");
+    write(results, folder, pdf);
   }
 
   /** Reports on {@code results}, which were written to {@code folder}. */
@@ -72,11 +75,9 @@ public final class Report {
     Description description = results.description();
     PublishedResults papers = PublishedResults.bundled();
     Statistics statistics = Statistics.of(results, papers);
-
-    List<HtmlReport.Figure> figures =
+    List<Picture> pictures =
         charts(results, statistics).parallelStream()
             .flatMap(charts -> charts.get().stream())
-            .map(picture -> written(picture, folder.resolve(CHARTS), pdf))
             .toList();
     List<Table> all =
         Stream.of(
@@ -89,12 +90,22 @@ public final class Report {
                 ComparisonTable.of(description, statistics.comparisons()))
             .filter(Objects::nonNull)
             .toList();
-    all.parallelStream().forEach(table -> write(table, folder));
-    AtomicFile.write(folder.resolve(SUMMARY), all.get(0).csv());
 
-    sweep(folder.resolve(CHARTS), figures.stream().map(HtmlReport.Figure::name), pdf);
-    sweep(folder.resolve(TABLES), all.stream().map(Table::name), false);
-    AtomicFile.write(
+    Set<String> names = new HashSet<>(List.of(PAGE, SUMMARY));
+    pictures.forEach(p -> p.files(pdf).forEach(file -> names.add(CHARTS + "/" + file)));
+    all.forEach(table -> table.files().forEach(file -> names.add(TABLES + "/" + file)));
+    WrittenFiles written = WrittenFiles.in(folder);
+    written.add(names);
+    // The page leaves first and comes back last: what it shows is what lies beside it.
+    Files.deleteIfExists(folder.resolve(PAGE));
+    List<HtmlReport.Figure> figures =
+        pictures.parallelStream()
+            .map(picture -> written(picture, folder.resolve(CHARTS), pdf))
+            .toList();
+    all.parallelStream().forEach(table -> table.write(folder.resolve(TABLES)));
+    AtomicFile.writeUnforced(folder.resolve(SUMMARY), all.get(0).csv());
+    for (String kind : List.of(CHARTS, TABLES)) written.deleteAllBut(names, kind + "/");
+    AtomicFile.writeUnforced(
         folder.resolve(PAGE), HtmlReport.page(description, papers, statistics, all, figures));
   }
 
@@ -119,20 +130,8 @@ public final class Report {
   }
 
   private static HtmlReport.Figure written(Picture picture, Path folder, boolean pdf) {
-    try {
-      if (pdf) picture.writePdf(folder);
-      return new HtmlReport.Figure(picture.name(), picture.write(folder));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void write(Table table, Path folder) {
-    try {
-      table.write(folder.resolve(TABLES));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    if (pdf) picture.writePdf(folder);
+    return new HtmlReport.Figure(picture.name(), picture.write(folder));
   }
 
   /** What kind of chart or table a file holds, by its name without extension. */
@@ -141,20 +140,5 @@ public final class Report {
         .filter(kind -> name.equals(kind) || name.startsWith(kind + "-"))
         .findFirst()
         .orElse("");
-  }
-
-  /** Deletes what an earlier report on other results has left behind, and nothing else. */
-  private static void sweep(Path folder, Stream<String> names, boolean pdf) throws IOException {
-    Set<String> current = names.collect(Collectors.toSet());
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String fileName = String.valueOf(file.getFileName());
-        int dot = Math.max(fileName.lastIndexOf('.'), 0);
-        String name = fileName.substring(0, dot);
-        String ending = fileName.substring(dot);
-        if (kind(name).isEmpty() || !ENDINGS.contains(ending)) continue;
-        if (!current.contains(name) || (ending.equals(".pdf") && !pdf)) Files.delete(file);
-      }
-    }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.nasreplay.io.AtomicFile;
+import org.nasreplay.io.WrittenFiles;
 
 /**
  * What a study leaves behind: its numbers as CSV, its charts as PNG, SVG and CSV, and one page that
@@ -54,6 +55,10 @@ final class StudyPage {
   }
 
   void write(Path folder) throws IOException {
+    List<String> names = new ArrayList<>(List.of(PAGE));
+    pictures.forEach(picture -> names.addAll(picture.files(false)));
+    tables.forEach(data -> names.add(data.name() + ".csv"));
+    WrittenFiles.in(folder).add(names);
     var html = new StringBuilder();
     html.append("<p class=\"surrogate\">Numbers: ").append(escape(note)).append(".</p>\n<ul>\n");
     for (String finding : findings) html.append("<li>").append(escape(finding)).append("</li>\n");
@@ -66,13 +71,13 @@ final class StudyPage {
     }
     html.append("</div>\n<ul>\n");
     for (Data data : tables) {
-      AtomicFile.write(folder.resolve(data.name() + ".csv"), data.csv());
+      AtomicFile.writeUnforced(folder.resolve(data.name() + ".csv"), data.csv());
       html.append("<li>").append(escape(data.caption())).append(": ");
       link(html, data.name() + ".csv");
       html.append("</li>\n");
     }
     html.append("</ul>\n");
-    AtomicFile.write(folder.resolve(PAGE), HtmlPage.of(title, html.toString()));
+    AtomicFile.writeUnforced(folder.resolve(PAGE), HtmlPage.of(title, html.toString()));
   }
 
   private static void link(StringBuilder html, String file) {

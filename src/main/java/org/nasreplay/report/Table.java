@@ -1,6 +1,5 @@
 package org.nasreplay.report;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -76,10 +75,15 @@ record Table(
   /** What marks a cell that is tied with the best. */
   static final String TIED = "†";
 
+  /** What {@link #write} writes. */
+  List<String> files() {
+    return List.of(name + ".md", name + ".tex", name + ".csv");
+  }
+
   /** Writes Markdown, LaTeX and CSV. */
-  void write(Path folder) throws IOException {
-    AtomicFile.write(folder.resolve(name + ".md"), MarkdownTable.of(this));
-    AtomicFile.write(folder.resolve(name + ".tex"), LatexTable.of(this));
-    AtomicFile.write(folder.resolve(name + ".csv"), csv);
+  void write(Path folder) {
+    AtomicFile.writeUnforced(folder.resolve(name + ".md"), MarkdownTable.of(this));
+    AtomicFile.writeUnforced(folder.resolve(name + ".tex"), LatexTable.of(this));
+    AtomicFile.writeUnforced(folder.resolve(name + ".csv"), csv);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.oracle.SeedPolicy;
+import org.nasreplay.replay.Code;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
@@ -45,7 +46,7 @@ class AblationTest {
             new Protocol.Report(Metric.TEST_ACCURACY, 90, 90, Protocol.AtBudget.LAST));
     var description =
         new Description(
-            "1",
+            new Code("1", "unknown", "", Map.of()),
             "suite",
             "title",
             "",
@@ -57,7 +58,8 @@ class AblationTest {
             List.of(),
             null,
             new Description.Machine("", "", 1),
-            List.of());
+            List.of(),
+            false);
     var optima = List.of(new Optimum("p", "test", "a", 0, 0, 94, 0, 0));
     return Ablation.of(new Results(description, runs, optima, Map.of()));
   }

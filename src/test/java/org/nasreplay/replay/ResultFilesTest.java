@@ -25,21 +25,25 @@ class ResultFilesTest {
   private static final Results RESULTS =
       new Results(
           new Description(
-              "0.1.0",
+              new Code("1", "unknown", "", Map.of()),
               "small",
               "A \"title\", with all: sorts",
               Suites.SMALL,
-              2,
+              1,
               1,
               new Description.Table("table.h5", "ab".repeat(32), "size"),
               Suites.read(Suites.SMALL).protocols(),
-              List.of(new Description.Searcher("random", "random", "{}")),
+              List.of(
+                  new Description.Searcher(
+                      "evolution{sample=5, population=10}", "regularized-evolution", "{}"),
+                  new Description.Searcher("random", "random", "{}")),
               List.of(
                   new Description.UsedColumn(
                       "cifar10", "reward", "cifar10/12/valid_accuracy/777", "modelled", "m", "")),
               new Suite.Published("NATS-Bench", "5", Map.of("random", "RANDOM")),
               new Description.Machine("Linux amd64", "a JVM", 2),
-              List.of()),
+              List.of(),
+              false),
           List.of(
               new Run(
                   "cifar10",
@@ -58,9 +62,10 @@ class ResultFilesTest {
                   92.7,
                   List.of(
                       new Run.Step(1, 0.1 + 0.2, "8:8:8:8:16", 0.1, NONE, 90),
-                      new Run.Step(2_999_999_999L, 20_000, "8:8:8:8:8", 1 / 3.0, 84, 93.65))),
+                      new Run.Step(
+                          2_999_999_999L, 20_000, "8:8:8:8:8", 1 / 3.0, Math.nextUp(84.0), 93.65))),
               new Run(
-                  "cifar10", "random", 1, -1, 2, 20_000.5, "", NONE, NONE, NONE, NONE, NONE, NONE,
+                  "cifar10", "random", 0, -1, 2, 20_000.5, "", NONE, NONE, NONE, NONE, NONE, NONE,
                   NONE, List.of())),
           List.of(
               new Optimum("cifar10", "validation", "8:8:8:8:8", 85, NONE, 93.65, 4_481_114, 11_714),
@@ -79,7 +84,7 @@ class ResultFilesTest {
 
   @Test
   void whatIsReadIsWhatWasWrittenBitForBit() throws IOException {
-    assertThat(ResultFiles.read(folder))
+    assertThat(ResultReader.read(folder))
         .usingRecursiveComparison()
         .withEqualsForType((a, b) -> Double.compare(a, b) == 0, Double.class)
         .isEqualTo(RESULTS);
@@ -87,7 +92,7 @@ class ResultFilesTest {
 
   @Test
   void whatIsWrittenTwiceIsTheSame() throws IOException {
-    ResultFiles.write(ResultFiles.read(folder), folder.resolve("again"));
+    ResultFiles.write(ResultReader.read(folder), folder.resolve("again"));
     for (String name :
         List.of(
             ResultFiles.PROVENANCE,
@@ -107,7 +112,7 @@ class ResultFilesTest {
             """
             protocol,searcher,run,seed,evaluations,seconds,architecture,reward,valid_accuracy,test_accuracy,flops,params,valid_accuracy_at_budget,test_accuracy_at_budget
             cifar10,"evolution{sample=5, population=10}",0,-9223372036854775808,3000000000,20011.1,8:8:8:8:8,0.3333333333333333,84.00000000000001,93.65,4481114.0,11714.0,83.5,92.7
-            cifar10,random,1,-1,2,20000.5,,,,,,,,
+            cifar10,random,0,-1,2,20000.5,,,,,,,,
             """);
   }
 
@@ -116,7 +121,7 @@ class ResultFilesTest {
       strings = {"provenance.json", "runs.csv", "trajectories.csv", "optima.csv", "space.csv"})
   void aMissingFileIsNamed(String name) throws IOException {
     Files.delete(folder.resolve(name));
-    assertThatThrownBy(() -> ResultFiles.read(folder))
+    assertThatThrownBy(() -> ResultReader.read(folder))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(folder.resolve(name) + ": no such file");
   }
@@ -130,12 +135,22 @@ class ResultFilesTest {
           runs.csv | 20000.5 | soon | :3: (soon) in column 6 is not a number
           runs.csv | ,-1, | ,-1.5, | :3: (-1.5) in column 4 is not a number
           runs.csv | ,,,,,,,, | ,, | :3: 8 cells, expected 14
+          runs.csv | 93.65,4481114 | 930,4481114 | :2: (930) in column 10, expected 0 to 100
+          runs.csv | 20011.1 | Infinity | :2: (Infinity) in column 6, expected a number above 0
+          runs.csv | ,3000000000, | ,-3, | :2: (-3) in column 5, expected 0 to
+          runs.csv | 93.65,4481114 | 93.64,4481114 | :2: 8:8:8:8:8 with reward 0.3333333333333333, expected the last
+          runs.csv | cifar10,random,0 | cifar10,random,1 | :3: run 1 of random under cifar10, expected run 0 of random
+          runs.csv | cifar10,random,0 | cifar100,random,0 | :3: run 0 of random under cifar100, expected run 0 of random under cifar10
+          trajectories.csv | 2999999999 | 3000000001 | :3: (3000000001) in column 4, expected 0 to 3000000000
+          trajectories.csv | 20000.0 | 20012.0 | :3: 20012.0 seconds, after the run's 20011.1
+          trajectories.csv | ,1,0.30000000000000004 | ,2999999999,0.30000000000000004 | :3: a new incumbent comes later
+          optima.csv | cifar10,test, | cifar10,best, | : rows of [cifar10 validation, cifar10 best], expected
           runs.csv | "evolution{sample=5 | "evolution"{sample=5 | : Invalid character between encapsulated token and delimiter at line: 2
           trajectories.csv | 0.1, | O.1, | :2: (O.1) in column 7 is not a number
           optima.csv | validation, | validation | :2: 7 cells, expected 8
           space.csv | cifar10/flops | cifar100/flops | :1: header (cifar100/flops,cifar10/reward,cifar10/test_accuracy), expected cifar10/flops,cifar10/reward,cifar10/test_accuracy
-          provenance.json | "runs" : 2 | "runs" : "two" | :6: runs (two), expected int
-          provenance.json | "runs" : 2 | "rums" : 2 | :6: unknown key (rums), expected one of columns, machine, protocols,
+          provenance.json | "runs" : 1 | "runs" : "two" | :11: runs (two), expected int
+          provenance.json | "runs" : 1 | "rums" : 1 | :11: unknown key (rums), expected one of code, columns, machine, protocols,
           """)
   void aChangedFileIsReportedWithItsLine(String name, String right, String wrong, String message)
       throws IOException {
@@ -143,7 +158,7 @@ class ResultFilesTest {
     String text = Files.readString(file);
     assertThat(text).contains(right);
     Files.writeString(file, text.replace(right, wrong));
-    assertThatThrownBy(() -> ResultFiles.read(folder))
+    assertThatThrownBy(() -> ResultReader.read(folder))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(file + message)
         .hasMessageNotContaining("\n");
@@ -153,7 +168,7 @@ class ResultFilesTest {
   @ValueSource(strings = {"runs.csv", "space.csv", "provenance.json"})
   void anEmptyFileIsRejected(String name) throws IOException {
     Files.writeString(folder.resolve(name), "");
-    assertThatThrownBy(() -> ResultFiles.read(folder))
+    assertThatThrownBy(() -> ResultReader.read(folder))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(folder.resolve(name) + ":1: ");
   }

@@ -6,16 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nasreplay.io.FolderLock;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.WrittenFiles;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.table.Tables;
 
-/** A replay that stops half-way, and what is left of it. */
+/** A replay that stops half-way, and what is left of it; results, and what may replace them. */
 class ResultFolderTest {
-  private static final String ID = "one replay";
+  private static final Map<String, String> ID = Map.of("seed", "1", "table", "ab");
+  private static final Map<String, String> OTHER_SEED = Map.of("seed", "2", "table", "ab");
+  private static final Description.Table TABLE = new Description.Table("t.h5", "ab", "size");
 
   @TempDir private Path folder;
 
@@ -24,66 +29,199 @@ class ResultFolderTest {
   }
 
   private void interruptAfterTheFirstCell() throws Exception {
-    RunJournal journal = ResultFolder.open(folder, ID, false, false).journal();
-    int runsOfACell = replay().suite().runs();
-    journal.write(0, replay().run(1, done -> {}).subList(0, runsOfACell));
+    try (ResultFolder opened = ResultFolder.open(folder, ID, false)) {
+      int runsOfACell = replay().suite().runs();
+      opened.journal().write(0, replay().run(1, done -> {}).subList(0, runsOfACell));
+    }
+  }
+
+  private void finish() throws Exception {
+    try (ResultFolder opened = ResultFolder.open(folder, ID, false)) {
+      opened.write(results());
+    }
+  }
+
+  private static Results results() throws Exception {
+    return replay().results(replay().run(1, done -> {}), Suites.SMALL, TABLE);
+  }
+
+  private static List<Run> firstCell(ResultFolder opened) {
+    return opened.journal().read(0, "cifar10", "random");
+  }
+
+  private void assertRefused(Map<String, String> identity, String reason) {
+    assertThatThrownBy(() -> ResultFolder.open(folder, identity, false))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(folder + ": holds ")
+        .hasMessageContaining(reason)
+        .hasMessageEndingWith(
+            "; give --out another folder, or --overwrite to replace what nasreplay wrote there, or"
+                + " remove it");
   }
 
   @Test
   void whatWasFinishedIsTakenOverAndTheResultIsTheSame() throws Exception {
     List<Run> whole = replay().run(1, done -> {});
     interruptAfterTheFirstCell();
-
-    RunJournal journal = ResultFolder.open(folder, ID, true, false).journal();
-    assertThat(journal.read(0)).isEqualTo(whole.subList(0, replay().suite().runs()));
-    var reported = new AtomicInteger();
-    assertThat(replay().run(2, journal, reported::addAndGet)).isEqualTo(whole);
-    assertThat(reported.get()).isEqualTo(whole.size());
-  }
-
-  @Test
-  void withoutResumeTheReplayStartsAnew() throws Exception {
-    interruptAfterTheFirstCell();
-    assertThat(ResultFolder.open(folder, ID, false, false).journal().read(0)).isEmpty();
-  }
-
-  @Test
-  void anotherReplayIsNotResumed() throws Exception {
-    interruptAfterTheFirstCell();
-    assertThatThrownBy(() -> ResultFolder.open(folder, "another replay", true, false))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("is of another suite, table, seed or version");
-  }
-
-  @Test
-  void finishedResultsLeaveNoJournal() throws Exception {
-    ResultFolder opened = ResultFolder.open(folder, ID, false, false);
-    opened.journal().write(0, replay().run(1, done -> {}));
-    opened.finished();
-    try (var left = Files.list(folder)) {
-      assertThat(left).isEmpty();
+    try (ResultFolder opened = ResultFolder.open(folder, ID, false)) {
+      assertThat(firstCell(opened)).isEqualTo(whole.subList(0, replay().suite().runs()));
+      var reported = new AtomicInteger();
+      assertThat(replay().run(2, opened.journal(), reported::addAndGet)).isEqualTo(whole);
+      assertThat(reported.get()).isEqualTo(whole.size());
     }
   }
 
   @Test
-  void aFolderOfOtherFilesIsRefusedUnlessItIsOverwritten() throws Exception {
-    Files.writeString(folder.resolve("notes.txt"), "mine");
-    assertThatThrownBy(() -> ResultFolder.open(folder, ID, false, false))
+  void aCellThatIsNotWhatWasWrittenIsRunAgain() throws Exception {
+    interruptAfterTheFirstCell();
+    Path runs = folder.resolve("journal/0000-runs.csv");
+    String text = Files.readString(runs);
+    for (String damaged :
+        List.of(
+            text.substring(0, text.lastIndexOf('\n', text.length() - 2) + 1), // a row short
+            text.replaceFirst(",[0-9.]+\n", ",12.5\n"),
+            "")) {
+      Files.writeString(runs, damaged);
+      try (ResultFolder opened = ResultFolder.open(folder, ID, false)) {
+        assertThat(firstCell(opened)).isEmpty();
+      }
+    }
+    Files.writeString(runs, text);
+    try (ResultFolder opened = ResultFolder.open(folder, ID, false)) {
+      assertThat(firstCell(opened)).isNotEmpty();
+      // nor is it the cell of another pair
+      assertThat(opened.journal().read(0, "cifar10", "regularized-evolution")).isEmpty();
+      assertThat(opened.journal().read(1, "cifar10", "random")).isEmpty();
+    }
+  }
+
+  @Test
+  void anUnfinishedReplayOfSomethingElseIsNeitherResumedNorLost() throws Exception {
+    interruptAfterTheFirstCell();
+    assertRefused(OTHER_SEED, "holds an unfinished replay with other seed;");
+    try (ResultFolder opened = ResultFolder.open(folder, ID, false)) {
+      assertThat(firstCell(opened)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void finishedResultsLeaveNoJournalAndSayWhatTheyAre() throws Exception {
+    finish();
+    try (var left = Files.list(folder)) {
+      assertThat(left.map(Path::getFileName).map(Path::toString))
+          .containsExactlyInAnyOrder(
+              "complete.json",
+              "runs.csv",
+              "trajectories.csv",
+              "optima.csv",
+              "space.csv",
+              "provenance.json",
+              WrittenFiles.LIST,
+              FolderLock.NAME);
+    }
+    try (ResultFolder opened = ResultFolder.open(folder, ID, false)) {
+      assertThat(opened.finished()).isTrue();
+    }
+    assertThat(ResultFiles.read(folder, "").runs()).hasSize(6);
+  }
+
+  @Test
+  void finishedResultsOfSomethingElseAreReplacedOnDemandOnly() throws Exception {
+    finish();
+    assertRefused(OTHER_SEED, "holds results with other seed;");
+    assertRefused(Map.of("seed", "1", "table", "cd", "code", "new"), "with other ");
+    try (ResultFolder opened = ResultFolder.open(folder, OTHER_SEED, true)) {
+      assertThat(opened.finished()).isFalse();
+      // until the new ones are there
+      assertThat(ResultFiles.read(folder, "").runs()).hasSize(6);
+      opened.write(results());
+    }
+    assertRefused(ID, "holds results with other seed;");
+  }
+
+  @Test
+  void aReplayThatWasToReplaceOthersGoesOnAfterAnInterrupt() throws Exception {
+    finish();
+    try (ResultFolder opened = ResultFolder.open(folder, OTHER_SEED, true)) {
+      opened.journal().write(0, replay().run(1, done -> {}).subList(0, 3));
+    }
+    try (ResultFolder opened = ResultFolder.open(folder, OTHER_SEED, false)) {
+      assertThat(firstCell(opened)).hasSize(3);
+    }
+  }
+
+  @Test
+  void resultsAreMadeAnewOnDemand() throws Exception {
+    finish();
+    try (ResultFolder opened = ResultFolder.open(folder, ID, true)) {
+      assertThat(opened.finished()).isFalse();
+    }
+  }
+
+  @Test
+  void whileResultsAreReplacedThereAreNone() throws Exception {
+    finish();
+    Files.delete(folder.resolve(ResultFolder.COMPLETE)); // as a process killed in between leaves it
+    assertThatThrownBy(() -> ResultFiles.read(folder, ""))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("--overwrite");
-    ResultFolder.open(folder, ID, false, true);
+        .hasMessageContaining("complete.json: no such file, so these results are not whole");
+    assertRefused(OTHER_SEED, "holds results that are not whole, or of an earlier version");
+  }
+
+  @Test
+  void onlyOneProcessWritesIntoAFolder() throws Exception {
+    try (ResultFolder opened = ResultFolder.open(folder, ID, false)) {
+      assertThatThrownBy(() -> ResultFolder.open(folder, ID, false))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("another nasreplay is writing into it");
+    }
+    ResultFolder.open(folder, ID, false).close();
+  }
+
+  @Test
+  void aFolderOfOtherFilesIsRefusedAndNothingIsMadeInIt() throws Exception {
+    Files.writeString(folder.resolve("notes.txt"), "mine");
+    assertRefused(ID, "holds something else than results (notes.txt);");
+    assertThat(folder.toFile().list()).containsExactly("notes.txt");
+  }
+
+  @Test
+  void whatSomebodyElseWroteIsNeverReplaced() throws Exception {
+    Files.writeString(folder.resolve("notes.txt"), "mine");
+    Path journal = Files.createDirectory(folder.resolve("journal"));
+    Files.writeString(journal.resolve("2026-11-26.md"), "dear diary");
+    try (ResultFolder opened = ResultFolder.open(folder, ID, true)) {
+      opened.write(results());
+    }
     assertThat(folder.resolve("notes.txt")).hasContent("mine");
+    assertThat(journal.resolve("2026-11-26.md")).hasContent("dear diary");
+    assertThat(journal.toFile().list()).containsExactly("2026-11-26.md");
+  }
+
+  @Test
+  void aFileOfSomebodyElseUnderANameOfOursIsInTheWay() throws Exception {
+    Files.writeString(folder.resolve("runs.csv"), "kilometres,minutes\n10,55\n");
+    assertThatThrownBy(() -> ResultFolder.open(folder, ID, true))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(folder.resolve("runs.csv") + ": is not listed in written.txt");
+    assertThat(folder.resolve("runs.csv")).hasContent("kilometres,minutes\n10,55\n");
+  }
+
+  @Test
+  void aKilledProcessMayLeaveNothingButItsJournalsFolder() throws Exception {
+    Files.createDirectory(folder.resolve("journal"));
+    ResultFolder.open(folder, ID, false).close();
   }
 
   @Test
   void theIdentityChangesWithEverythingThatDecidesTheRuns() throws Exception {
-    var table = new Description.Table("t.h5", "ab", "size");
-    String identity = replay().identity(table);
+    Map<String, String> identity = replay().identity(TABLE);
+    assertThat(identity).containsKey("code");
     assertThat(replay().identity(new Description.Table("t.h5", "cd", "size")))
         .isNotEqualTo(identity);
     Suite suite = Suites.read(Suites.SMALL);
     for (Suite other : List.of(suite.withRuns(9), suite.withSeed(9))) {
-      assertThat(new Replay(other, Tables.complete(), new SearcherRegistry()).identity(table))
+      assertThat(new Replay(other, Tables.complete(), new SearcherRegistry()).identity(TABLE))
           .isNotEqualTo(identity);
     }
     assertThat(replay().identity(new Description.Table("renamed.h5", "ab", "size")))

@@ -31,7 +31,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Json;
-import org.nasreplay.replay.ResultFiles;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -62,8 +61,8 @@ class BrowserIT {
     Path chromium = Program.onPath("chromium");
     Path driver = Program.onPath("chromedriver");
     Path report = Files.createDirectory(folder.resolve("report"));
-    ResultFiles.write(SyntheticReplay.results(5), report);
-    Report.write(report, false);
+    SyntheticReplay.finish(SyntheticReplay.results(5), report);
+    Report.write(report, false, false);
     page = report.resolve(Report.PAGE);
     Files.createDirectories(SCREENSHOTS);
 
@@ -170,8 +169,8 @@ class BrowserIT {
     String suite =
         SyntheticReplay.SUITE.replace("RUNS", "2").replace("- random\n", settings + "- random\n");
     Path crowded = Files.createDirectory(folder.resolve("crowded"));
-    ResultFiles.write(SyntheticReplay.results(suite), crowded);
-    Report.write(crowded, false);
+    SyntheticReplay.finish(SyntheticReplay.results(suite), crowded);
+    Report.write(crowded, false, false);
     open(crowded.resolve(Report.PAGE));
     openFolds();
     look(1280, number("document.documentElement.scrollHeight"), "light");

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nasreplay.io.Text;
-import org.nasreplay.replay.ResultFiles;
 
 /** What a report gives to a paper, by the programs that papers are made and read with. */
 class PrintIT {
@@ -24,8 +23,8 @@ class PrintIT {
 
   @BeforeAll
   static void writeReport() throws Exception {
-    ResultFiles.write(SyntheticReplay.results(5), folder);
-    Report.write(folder, true);
+    SyntheticReplay.finish(SyntheticReplay.results(5), folder);
+    Report.write(folder, true, false);
   }
 
   @Test

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nasreplay.analysis.RankCorrelation;
 import org.nasreplay.io.Sha256;
 import org.nasreplay.replay.Optimum;
-import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 
@@ -42,7 +41,7 @@ class ReportTest {
   @TempDir Path folder;
 
   private String write(Results results) throws IOException {
-    ResultFiles.write(results, folder);
+    SyntheticReplay.finish(results, folder);
     Report.write(results, folder);
     return Files.readString(folder.resolve(Report.PAGE));
   }
@@ -61,7 +60,7 @@ class ReportTest {
   void reportFromFilesIsTheReportFromMemoryByteForByte() throws Exception {
     write(SyntheticReplay.results(20));
     Map<String, String> fromMemory = digests(folder);
-    Report.write(folder, false);
+    Report.write(folder, false, false);
     assertThat(digests(folder)).isEqualTo(fromMemory);
     assertThat(fromMemory)
         .containsKeys("report.html", "summary.csv", "charts/progress-cifar10.svg")
@@ -175,7 +174,7 @@ class ReportTest {
     Path stale = Files.writeString(folder.resolve("charts/progress-mnist.svg"), "<svg/>");
     Path mine = Files.writeString(folder.resolve("charts/mine.svg"), "<svg/>");
     Path notes = Files.writeString(folder.resolve("tables/summary.txt"), "read this");
-    Report.write(folder, false);
+    Report.write(folder, false, false);
     assertThat(stale).doesNotExist();
     assertThat(mine).exists();
     assertThat(notes).exists();
@@ -185,16 +184,16 @@ class ReportTest {
   @Test
   void everyChartIsWrittenAsTheSamePdfOnDemandOnly() throws Exception {
     write(SyntheticReplay.results(2));
-    Report.write(folder, true);
+    Report.write(folder, true, false);
     Map<String, String> first = digests(folder);
-    Report.write(folder, true);
+    Report.write(folder, true, false);
     assertThat(digests(folder)).isEqualTo(first);
     assertThat(first.keySet().stream().filter(name -> name.endsWith(".pdf")).count())
         .isEqualTo(first.keySet().stream().filter(name -> name.endsWith(".svg")).count());
     assertThat(folder.resolve("charts/wins.pdf"))
         .content(StandardCharsets.ISO_8859_1)
         .startsWith("%PDF-");
-    Report.write(folder, false);
+    Report.write(folder, false, false);
     assertThat(digests(folder).keySet()).noneMatch(name -> name.endsWith(".pdf"));
   }
 

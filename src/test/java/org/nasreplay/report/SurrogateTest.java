@@ -24,7 +24,7 @@ class SurrogateTest {
                         ""))
             .toList();
     return new Description(
-        all.version(),
+        all.code(),
         all.suite(),
         all.title(),
         all.suiteText(),
@@ -36,7 +36,8 @@ class SurrogateTest {
         columns,
         all.published(),
         all.machine(),
-        all.sources());
+        all.sources(),
+        all.unchecked());
   }
 
   @Test

@@ -1,13 +1,16 @@
 package org.nasreplay.report;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Json;
 import org.nasreplay.replay.Replay;
+import org.nasreplay.replay.ResultFolder;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.search.SearcherRegistry;
@@ -68,6 +71,13 @@ final class SyntheticReplay {
         new Description.Table("synthetic.h5", "0".repeat(64), "size"));
   }
 
+  /** Writes results as a finished replay does. */
+  static void finish(Results results, Path folder) throws IOException {
+    try (ResultFolder opened = ResultFolder.open(folder, Map.of("made up", "yes"), true)) {
+      opened.write(results);
+    }
+  }
+
   private static BenchmarkTable table() {
     List<Column> columns = new ArrayList<>();
     for (Dataset dataset : Dataset.values()) {
@@ -101,7 +111,7 @@ final class SyntheticReplay {
       double balance = Math.abs(a.choice(0) - a.choice(4)) * 0.1;
       double noise = random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5;
       double mega = megaFlops(Dataset.CIFAR10, i);
-      values[i] = top - spread * (12 / Math.sqrt(mega) - 0.7 + balance + 0.4 * noise);
+      values[i] = Math.max(0, top - spread * (12 / Math.sqrt(mega) - 0.7 + balance + 0.4 * noise));
     }
     return column(dataset, epochs, metric, seed, values);
   }

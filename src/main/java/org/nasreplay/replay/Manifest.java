@@ -1,0 +1,91 @@
+package org.nasreplay.replay;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.AtomicFile;
+import org.nasreplay.io.InputException;
+import org.nasreplay.io.Sha256;
+
+/**
+ * What was written together, and what it is: a file that is written last, so that where it stands
+ * everything that it lists is there and whole.
+ *
+ * @param identity what the files are results of, in parts: two of the same identity are equal
+ * @param files what was written, in this order
+ */
+public record Manifest(Map<String, String> identity, List<Entry> files) {
+  /**
+   * A file.
+   *
+   * @param name in the folder
+   * @param lines how many it has
+   * @param sha256 of its bytes
+   */
+  public record Entry(String name, long lines, String sha256) {
+    static Entry of(Path folder, String name) {
+      Path file = folder.resolve(name);
+      MessageDigest digest = Sha256.digest();
+      long lines = 0;
+      var buffer = new byte[1 << 16];
+      try (InputStream in = Files.newInputStream(file)) {
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+          digest.update(buffer, 0, read);
+          for (int i = 0; i < read; i++) if (buffer[i] == '\n') lines++;
+        }
+      } catch (IOException e) {
+        throw InputException.of(file, e);
+      }
+      return new Entry(name, lines, HexFormat.of().formatHex(digest.digest()));
+    }
+  }
+
+  static Manifest of(Map<String, String> identity, Path folder, List<String> names) {
+    return new Manifest(identity, names.stream().map(name -> Entry.of(folder, name)).toList());
+  }
+
+  /** Null where there is none. */
+  static @Nullable Manifest read(Path file) throws IOException {
+    return Files.exists(file) ? Json.read(Json.JSON, file, Manifest.class) : null;
+  }
+
+  void write(Path file) throws IOException {
+    AtomicFile.write(file, Json.JSON.writeValueAsString(this) + "\n");
+  }
+
+  /**
+   * Holds the files against what was written.
+   *
+   * @param wayOut what helps where they differ, as the end of the line
+   * @throws InputException where one is missing, short or changed
+   */
+  void check(Path folder, String wayOut) {
+    for (Entry expected : files) {
+      Entry actual = Entry.of(folder, expected.name());
+      if (actual.equals(expected)) continue;
+      String lines =
+          actual.lines() == expected.lines()
+              ? "a line of it was changed"
+              : actual.lines() + " lines, expected " + expected.lines();
+      throw new InputException(
+          folder.resolve(expected.name()).toString(), lines + " since it was written; " + wayOut);
+    }
+  }
+
+  /** The parts in which {@code other} is not the same, in words; empty where it is. */
+  String difference(Map<String, String> other) {
+    Set<String> parts = new LinkedHashSet<>(other.keySet());
+    parts.addAll(identity.keySet());
+    parts.removeIf(part -> Objects.equals(identity.get(part), other.get(part)));
+    return String.join(", ", parts);
+  }
+}

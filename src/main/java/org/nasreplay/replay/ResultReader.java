@@ -1,0 +1,327 @@
+package org.nasreplay.replay;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
+
+/** Reads result files, and holds them against each other: what is wrong is named with its row. */
+final class ResultReader {
+  private ResultReader() {}
+
+  /**
+   * Reads results that need not be what a replay has written: somebody may have edited them. They
+   * are as many as they say, and agree with each other.
+   *
+   * @throws InputException where a file is missing or does not hold what it should
+   */
+  static Results read(Path folder) throws IOException {
+    Description description =
+        Json.read(Json.JSON, folder.resolve(ResultFiles.PROVENANCE), Description.class);
+    List<Run> runs =
+        readRuns(folder.resolve(ResultFiles.RUNS), folder.resolve(ResultFiles.TRAJECTORIES));
+    requireAll(description, runs, folder.resolve(ResultFiles.RUNS));
+    List<Optimum> optima = new ArrayList<>();
+    forEachRow(
+        folder.resolve(ResultFiles.OPTIMA),
+        ResultFiles.OPTIMUM_COLUMNS,
+        row ->
+            optima.add(
+                new Optimum(
+                    row.text(0),
+                    row.text(1),
+                    row.text(2),
+                    row.percent(3),
+                    row.percent(4),
+                    row.percent(5),
+                    row.number(6),
+                    row.number(7))));
+    requireBoth(description, optima, folder.resolve(ResultFiles.OPTIMA));
+    return new Results(
+        description, runs, optima, readSpace(description, folder.resolve(ResultFiles.SPACE)));
+  }
+
+  /** By protocol, then searcher, then number, each of them once. */
+  private static void requireAll(Description description, List<Run> runs, Path file) {
+    int at = 0;
+    for (Protocol protocol : description.protocols()) {
+      for (Description.Searcher searcher : description.searchers()) {
+        Set<Integer> sizes = new TreeSet<>();
+        for (Description replay : description.replays()) sizes.add(replay.runs());
+        int number = 0;
+        while (at < runs.size() && isOf(runs.get(at), protocol, searcher)) {
+          if (runs.get(at).number() != number) break;
+          number++;
+          at++;
+        }
+        if (sizes.contains(number)) continue;
+        String found =
+            at < runs.size()
+                ? Text.format(
+                    "run %d of %s under %s",
+                    runs.get(at).number(), runs.get(at).searcher(), runs.get(at).protocol())
+                : "the end";
+        throw new InputException(
+            file + ":" + (at + 2),
+            Text.format(
+                "%s, expected run %d of %s under %s: every searcher has %s runs, from 0 on",
+                found,
+                number,
+                searcher.label(),
+                protocol.name(),
+                sizes.stream().map(String::valueOf).collect(Collectors.joining(" or "))));
+      }
+    }
+    if (at < runs.size()) {
+      throw new InputException(
+          file + ":" + (at + 2),
+          Text.format(
+              "run %d of %s under %s, expected the end: it stands above, or %s does not name it",
+              runs.get(at).number(),
+              runs.get(at).searcher(),
+              runs.get(at).protocol(),
+              ResultFiles.PROVENANCE));
+    }
+  }
+
+  private static boolean isOf(Run run, Protocol protocol, Description.Searcher searcher) {
+    return run.protocol().equals(protocol.name()) && run.searcher().equals(searcher.label());
+  }
+
+  private static void requireBoth(Description description, List<Optimum> optima, Path file) {
+    List<String> expected =
+        description.protocols().stream()
+            .flatMap(p -> Stream.of(p.name() + " validation", p.name() + " test"))
+            .toList();
+    List<String> actual = optima.stream().map(o -> o.protocol() + " " + o.of()).toList();
+    if (!actual.equals(expected)) {
+      throw new InputException(
+          file.toString(), "rows of " + actual + ", expected one each of " + expected);
+    }
+  }
+
+  /** Runs that agree with their trajectories. */
+  static List<Run> readRuns(Path runFile, Path trajectoryFile) throws IOException {
+    List<Run> runs = new ArrayList<>();
+    forEachRow(
+        runFile,
+        ResultFiles.RUN_COLUMNS,
+        row ->
+            runs.add(
+                new Run(
+                    row.text(0),
+                    row.text(1),
+                    (int) row.count(2, Integer.MAX_VALUE),
+                    row.whole(3),
+                    row.count(4, Long.MAX_VALUE),
+                    row.positive(5),
+                    row.text(6),
+                    row.percent(7),
+                    row.percent(8),
+                    row.percent(9),
+                    row.positive(10),
+                    row.positive(11),
+                    row.percent(12),
+                    row.percent(13),
+                    new ArrayList<>())));
+    var steps = new Steps(runs);
+    forEachRow(trajectoryFile, ResultFiles.STEP_COLUMNS, steps::add);
+    for (int i = 0; i < runs.size(); i++) requireItsEnd(runs.get(i), runFile + ":" + (i + 2));
+    return runs;
+  }
+
+  /** Gives the steps, which come in the order of the runs, to their runs. */
+  private static final class Steps {
+    private final List<Run> runs;
+    private int at;
+
+    Steps(List<Run> runs) {
+      this.runs = runs;
+    }
+
+    void add(Row row) {
+      while (at < runs.size() && !isOf(row, runs.get(at))) at++;
+      if (at == runs.size()) {
+        throw row.refused(
+            Text.format(
+                "run %s of %s under %s, which %s does not have in this order",
+                row.text(2), row.text(1), row.text(0), ResultFiles.RUNS));
+      }
+      Run run = runs.get(at);
+      var step =
+          new Run.Step(
+              row.count(3, run.evaluations()),
+              row.positive(4),
+              row.text(5),
+              row.percent(6),
+              row.percent(7),
+              row.percent(8));
+      List<Run.Step> steps = run.trajectory();
+      Run.Step before = steps.isEmpty() ? null : steps.get(steps.size() - 1);
+      if (step.seconds() > run.seconds()) {
+        throw row.refused(
+            Text.format("%s seconds, after the run's %s", step.seconds(), run.seconds()));
+      }
+      if (before != null
+          && (step.evaluations() <= before.evaluations()
+              || step.seconds() < before.seconds()
+              || !(step.reward() > before.reward()))) {
+        throw row.refused("a new incumbent comes later than the one above and has a better reward");
+      }
+      steps.add(step);
+    }
+
+    private static boolean isOf(Row row, Run run) {
+      return row.text(2).equals(Integer.toString(run.number()))
+          && row.text(1).equals(run.searcher())
+          && row.text(0).equals(run.protocol());
+    }
+  }
+
+  /** The last incumbent is the run's answer. */
+  private static void requireItsEnd(Run run, String place) {
+    List<Run.Step> steps = run.trajectory();
+    if (steps.isEmpty() != !run.answered()) {
+      throw new InputException(
+          place, run.answered() ? "an answer without a trajectory" : "a trajectory but no answer");
+    }
+    if (steps.isEmpty()) return;
+    Run.Step last = steps.get(steps.size() - 1);
+    if (!last.architecture().equals(run.architecture())
+        || Double.compare(last.reward(), run.reward()) != 0
+        || Double.compare(last.validAccuracy(), run.validAccuracy()) != 0
+        || Double.compare(last.testAccuracy(), run.testAccuracy()) != 0) {
+      throw new InputException(
+          place,
+          Text.format(
+              "%s with reward %s, expected the last one of its trajectory, %s with %s",
+              run.architecture(), run.reward(), last.architecture(), last.reward()));
+    }
+  }
+
+  private static Map<String, Results.Landscape> readSpace(Description description, Path file)
+      throws IOException {
+    List<String> protocols = description.protocols().stream().map(Protocol::name).toList();
+    String[] header = ResultFiles.spaceColumns(protocols.stream());
+    List<DoubleStream.Builder> columns =
+        Stream.of(header).map(column -> DoubleStream.builder()).toList();
+    forEachRow(
+        file,
+        header,
+        row -> {
+          for (int i = 0; i < header.length; i++) {
+            columns.get(i).add(i % 3 == 0 ? row.positive(i) : row.percent(i));
+          }
+        });
+    Iterator<double[]> values = columns.stream().map(column -> column.build().toArray()).iterator();
+    Map<String, Results.Landscape> landscapes = new LinkedHashMap<>();
+    for (String protocol : protocols) {
+      landscapes.put(protocol, new Results.Landscape(values.next(), values.next(), values.next()));
+    }
+    return landscapes;
+  }
+
+  /** Hands over row by row: as records, all rows together would take ten times their file. */
+  private static void forEachRow(Path file, String[] header, Consumer<Row> use) throws IOException {
+    try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, ResultFiles.FORMAT)) {
+      Iterator<CSVRecord> records = parser.iterator();
+      String first = records.hasNext() ? String.join(",", records.next()) : "";
+      if (!first.equals(String.join(",", header))) {
+        throw new InputException(
+            Text.format("%s:1: header (%s), expected %s", file, first, String.join(",", header)));
+      }
+      while (records.hasNext()) {
+        CSVRecord row = records.next();
+        if (row.size() != header.length) {
+          throw new InputException(
+              Text.format(
+                  "%s:%d: %d cells, expected %d",
+                  file, row.getRecordNumber(), row.size(), header.length));
+        }
+        use.accept(new Row(file, row));
+      }
+    } catch (NoSuchFileException e) {
+      throw new InputException(
+          Text.format("%s: no such file; results are written by nasreplay replay", file), e);
+    } catch (UncheckedIOException e) { // Commons CSV's own, whose message names the line
+      throw new InputException(
+          Text.format("%s: %s", file, Objects.requireNonNull(e.getCause()).getMessage()), e);
+    }
+  }
+
+  /** The cells of one row. */
+  private record Row(Path file, CSVRecord row) {
+    String text(int column) {
+      return row.get(column);
+    }
+
+    double number(int column) {
+      return text(column).isEmpty() ? Double.NaN : parsed(column, Double::valueOf);
+    }
+
+    long whole(int column) {
+      return parsed(column, Long::valueOf);
+    }
+
+    /** A whole number, 0..greatest. */
+    long count(int column, long greatest) {
+      long count = whole(column);
+      if (count < 0 || count > greatest) throw outside(column, "0 to " + greatest);
+      return count;
+    }
+
+    /** Above 0; NaN where the cell is empty. */
+    double positive(int column) {
+      double value = number(column);
+      if (value <= 0 || value == Double.POSITIVE_INFINITY)
+        throw outside(column, "a number above 0");
+      return value;
+    }
+
+    /** 0..100; NaN where the cell is empty. */
+    double percent(int column) {
+      double value = number(column);
+      if (value < 0 || value > 100) throw outside(column, "0 to 100");
+      return value;
+    }
+
+    private InputException outside(int column, String expected) {
+      return refused(
+          Text.format("(%s) in column %d, expected %s", text(column), column + 1, expected));
+    }
+
+    InputException refused(String reason) {
+      return new InputException(file + ":" + row.getRecordNumber(), reason);
+    }
+
+    private <T> T parsed(int column, Function<String, T> parse) {
+      try {
+        return parse.apply(row.get(column));
+      } catch (NumberFormatException e) {
+        throw new InputException(
+            Text.format(
+                "%s:%d: (%s) in column %d is not a number",
+                file, row.getRecordNumber(), row.get(column), column + 1),
+            e);
+      }
+    }
+  }
+}
