@@ -122,9 +122,9 @@ final class SearchCommand implements Callable<Integer> {
     }
     Optimum optimum = arena.optima().get(1);
     (trace ? command.getErr() : out)
-        .print(
+        .println(
             Text.format(
-                "%,d evaluations, %,.0f simulated s (%.3f s here): test %.2f; the table's best is %.2f, %s%n",
+                "%,d evaluations, %,.0f simulated s (%.3f s here): test %.2f; the table's best is %.2f, %s",
                 run.evaluations(),
                 run.seconds(),
                 (System.nanoTime() - start) / 1e9,

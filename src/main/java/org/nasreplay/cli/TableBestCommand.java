@@ -98,9 +98,9 @@ final class TableBestCommand implements Callable<Integer> {
       throw new InputException(Text.format("%s: no architecture satisfies the bounds", each));
     }
     Architecture a = space.architecture(best);
-    out.print(
+    out.println(
         Text.format(
-            "%-14s %s@%d %.2f  %s  %.2f MFLOPs  %,.0f params  %s%n",
+            "%-14s %s@%d %.2f  %s  %.2f MFLOPs  %,.0f params  %s",
             each,
             wanted,
             epochs,

@@ -94,7 +94,7 @@ final class TableImportNatsCommand implements Callable<Integer> {
     AtomicFile.write(file, String.join("\n", lines) + "\n");
     lines.stream().limit(SHOWN).forEach(line -> err().println("nasreplay: " + line));
     if (lines.size() > SHOWN) {
-      err().print(Text.format("nasreplay: %,d lines in %s%n", lines.size(), file));
+      err().println(Text.format("nasreplay: %,d lines in %s", lines.size(), file));
     }
   }
 
