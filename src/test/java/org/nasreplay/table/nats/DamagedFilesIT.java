@@ -28,7 +28,7 @@ import org.nasreplay.io.InputException;
  * class runs in the heap of the other tests.
  */
 @Timeout(60)
-class DamagedFilesTest {
+class DamagedFilesIT {
   private static final String MEMBER = "000000.pickle.pbz2";
 
   /** A member that is not as it should be, and what is said about it. */
