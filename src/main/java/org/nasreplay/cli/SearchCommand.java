@@ -1,16 +1,14 @@
 package org.nasreplay.cli;
 
-import static java.util.stream.Collectors.joining;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.SafeCsv;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Arena;
 import org.nasreplay.replay.Optimum;
@@ -149,14 +147,12 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private static String csv(Run.Step step) {
-    return Stream.of(
-            step.evaluations(),
-            step.seconds(),
-            step.architecture(),
-            step.reward(),
-            step.validAccuracy(),
-            step.testAccuracy())
-        .map(String::valueOf)
-        .collect(joining(","));
+    return SafeCsv.row(
+        step.evaluations(),
+        step.seconds(),
+        step.architecture(),
+        step.reward(),
+        step.validAccuracy(),
+        step.testAccuracy());
   }
 }

@@ -3,7 +3,6 @@ package org.nasreplay.replay;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,14 +15,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.SafeCsv;
 import org.nasreplay.io.Text;
 
 /**
@@ -37,9 +36,6 @@ public final class ResultFiles {
   public static final String TRAJECTORIES = "trajectories.csv";
   public static final String OPTIMA = "optima.csv";
   public static final String SPACE = "space.csv";
-
-  private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
 
   private static final String[] RUN_COLUMNS = {
     "protocol",
@@ -265,7 +261,7 @@ public final class ResultFiles {
   }
 
   private interface Rows {
-    void printTo(CSVPrinter out) throws IOException;
+    void printTo(SafeCsv out) throws IOException;
   }
 
   private static void csv(Path file, String[] header, Rows rows) throws IOException {
@@ -273,7 +269,7 @@ public final class ResultFiles {
         file,
         temporary -> {
           try (BufferedWriter writer = Files.newBufferedWriter(temporary);
-              var out = new CSVPrinter(writer, FORMAT)) {
+              var out = new SafeCsv(writer)) {
             out.printRecord((Object[]) header);
             rows.printTo(out);
           }
@@ -282,9 +278,12 @@ public final class ResultFiles {
 
   /** Hands over row by row: as records, all rows together would take ten times their file. */
   private static void forEachRow(Path file, String[] header, Consumer<Row> use) throws IOException {
-    try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, FORMAT)) {
+    try (CSVParser parser = SafeCsv.parse(file)) {
       Iterator<CSVRecord> records = parser.iterator();
-      String first = records.hasNext() ? String.join(",", records.next()) : "";
+      String first =
+          records.hasNext()
+              ? records.next().stream().map(SafeCsv::text).collect(Collectors.joining(","))
+              : "";
       if (!first.equals(String.join(",", header))) {
         throw new InputException(
             Text.format("%s:1: header (%s), expected %s", file, first, String.join(",", header)));
@@ -315,7 +314,7 @@ public final class ResultFiles {
   /** The cells of one row. */
   private record Row(Path file, CSVRecord row) {
     String text(int column) {
-      return row.get(column);
+      return SafeCsv.text(row.get(column));
     }
 
     double number(int column) {
