@@ -43,6 +43,7 @@ class DamagedFilesIT {
   private static @Nullable ReleaseMaker maker;
   private static byte[] meta = {};
   private static byte[] whole = {};
+  private static byte[] other = {};
 
   @TempDir private Path folder;
 
@@ -52,6 +53,7 @@ class DamagedFilesIT {
     maker = new ReleaseMaker("size");
     meta = ReleaseMaker.compressed(maker.meta());
     whole = ReleaseMaker.compressed(maker.record(0));
+    other = ReleaseMaker.compressed(maker.record(1));
   }
 
   static List<Case> damaged() throws IOException {
@@ -257,7 +259,10 @@ class DamagedFilesIT {
     assertThat(((InputException) refusal).line().lines()).hasSize(1);
     assertThat(refusal).hasMessageContainingAll(MEMBER + ": ", damaged.reason());
 
-    List<String> report = read(true).report();
+    Files.write(folder.resolve("000001.pickle.pbz2"), other);
+    NatsImport.Result result = read(true);
+    assertThat(result.records()).isEqualTo(2);
+    List<String> report = result.report();
     assertThat(report).allMatch(line -> line.lines().count() == 1);
     assertThat(report)
         .anyMatch(line -> line.contains(MEMBER + ": ") && line.contains(damaged.reason()));
