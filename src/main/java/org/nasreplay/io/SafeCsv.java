@@ -2,7 +2,7 @@ package org.nasreplay.io;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -58,9 +58,9 @@ public final class SafeCsv implements Closeable {
     return FORMAT.format(Arrays.stream(cells).map(SafeCsv::safe).toArray());
   }
 
-  /** The rows of a file, whose cells {@link #text} reads. */
+  /** The rows of a file, whose cells {@link #text} reads; what is not UTF-8 is an error. */
   public static CSVParser parse(Path file) throws IOException {
-    return CSVParser.parse(file, StandardCharsets.UTF_8, FORMAT);
+    return FORMAT.parse(Files.newBufferedReader(file));
   }
 
   /** A cell as it was before it was written. */

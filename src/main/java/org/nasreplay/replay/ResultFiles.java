@@ -3,6 +3,7 @@ package org.nasreplay.replay;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -278,6 +278,7 @@ public final class ResultFiles {
 
   /** Hands over row by row: as records, all rows together would take ten times their file. */
   private static void forEachRow(Path file, String[] header, Consumer<Row> use) throws IOException {
+    long read = 0;
     try (CSVParser parser = SafeCsv.parse(file)) {
       Iterator<CSVRecord> records = parser.iterator();
       String first =
@@ -288,8 +289,10 @@ public final class ResultFiles {
         throw new InputException(
             Text.format("%s:1: header (%s), expected %s", file, first, String.join(",", header)));
       }
+      read = 1;
       while (records.hasNext()) {
         CSVRecord row = records.next();
+        read = row.getRecordNumber();
         if (row.size() != header.length) {
           throw new InputException(
               Text.format(
@@ -301,9 +304,12 @@ public final class ResultFiles {
     } catch (NoSuchFileException e) {
       throw new InputException(
           Text.format("%s: no such file; results are written by nasreplay replay", file), e);
-    } catch (UncheckedIOException e) { // Commons CSV's own, whose message names the line
+    } catch (UncheckedIOException e) { // in words of Commons CSV, and in digits of the country
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw new InputException(file.toString(), "not UTF-8, which results are written in", e);
+      }
       throw new InputException(
-          Text.format("%s: %s", file, Objects.requireNonNull(e.getCause()).getMessage()), e);
+          file + ":" + (read + 1), "quotes inside a cell, expected around the whole of it", e);
     }
   }
 

@@ -119,6 +119,17 @@ class ResultFilesTest {
         .hasMessageStartingWith(folder.resolve(name) + ": no such file");
   }
 
+  @Test
+  void bytesThatAreNoTextAreReported() throws IOException {
+    Path file = folder.resolve("runs.csv");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 5] = (byte) 0xe9; // as Latin-1 writes an e with an accent
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> ResultFiles.read(folder))
+        .isInstanceOf(InputException.class)
+        .hasMessage(file + ": not UTF-8, which results are written in");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -128,7 +139,7 @@ class ResultFilesTest {
           runs.csv | 20000.5 | soon | :3: (soon) in column 6 is not a number
           runs.csv | ,-1, | ,-1.5, | :3: (-1.5) in column 4 is not a number
           runs.csv | ,,,,,, | ,, | :3: 8 cells, expected 12
-          runs.csv | "evolution{sample=5 | "evolution"{sample=5 | : Invalid character between encapsulated token and delimiter at line: 2
+          runs.csv | "evolution{sample=5 | "evolution"{sample=5 | :2: quotes inside a cell, expected around the whole of it
           trajectories.csv | 0.1, | O.1, | :2: (O.1) in column 7 is not a number
           optima.csv | validation, | validation | :2: 7 cells, expected 8
           space.csv | cifar10/flops | cifar100/flops | :1: header (cifar100/flops,cifar10/reward,cifar10/test_accuracy), expected cifar10/flops,cifar10/reward,cifar10/test_accuracy
