@@ -79,7 +79,7 @@ final class CompareCommand implements Callable<Integer> {
       Report.write(merged, out);
     }
     PrintWriter console = Objects.requireNonNull(spec).commandLine().getOut();
-    console.print(Text.format("%d results: %s%n", folders.size(), out.resolve(Report.PAGE)));
+    console.println(Text.format("%d results: %s", folders.size(), out.resolve(Report.PAGE)));
     return 0;
   }
 

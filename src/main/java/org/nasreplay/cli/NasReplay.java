@@ -1,5 +1,9 @@
 package org.nasreplay.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,8 +18,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The command line. Exit codes: 0 done; 1 failed, with a stack trace; 2 wrong usage or bad input,
- * with one line on standard error.
+ * The command line. Exit codes: 0 done; 1 failed, with a stack trace; 2 wrong usage, bad input or
+ * output that cannot be written, with one line on standard error.
  */
 @Command(
     name = "nasreplay",
@@ -46,12 +50,35 @@ public final class NasReplay {
   private NasReplay() {}
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(
+        run(
+            args,
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err)));
+  }
+
+  /**
+   * A command from its arguments to its exit code, which tells output that could not be written.
+   */
+  static int run(String[] args, OutputStream standardOut, OutputStream standardErr) {
+    var console = new Console(standardOut);
+    var out = new PrintWriter(console, true);
+    var err = new PrintWriter(new Console(standardErr), true);
+    int exitCode = commandLine().setOut(out).setErr(err).execute(args);
+    out.flush();
+    IOException failure = console.failure();
+    if (failure != null && exitCode == 0) {
+      complain(err, "standard output: " + failure.getMessage());
+      exitCode = WRONG_INPUT;
+    }
+    err.flush();
+    return exitCode;
   }
 
   /** The command line with its errors handled, for {@code main} and for tests. */
   public static CommandLine commandLine() {
     return new CommandLine(new NasReplay())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setParameterExceptionHandler(NasReplay::wrongUsage)
         .setExecutionExceptionHandler(NasReplay::failed);
   }
@@ -85,6 +112,6 @@ public final class NasReplay {
   }
 
   private static void complain(PrintWriter err, String reason) {
-    err.println("nasreplay: " + String.join(" ", reason.lines().toList()));
+    err.println("nasreplay: " + Text.printable(String.join(" ", reason.lines().toList())));
   }
 }

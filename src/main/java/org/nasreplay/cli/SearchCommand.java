@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.SafeCsv;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Arena;
 import org.nasreplay.replay.Optimum;
@@ -204,17 +204,17 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private static String csv(Run.Step step, List<String> kinds) {
-    return Stream.concat(
-            Stream.of(
-                step.evaluations(),
-                cell(step.seconds()),
-                step.architecture(),
-                step.reward(),
-                cell(step.validAccuracy()),
-                cell(step.testAccuracy())),
-            kinds.stream())
-        .map(String::valueOf)
-        .collect(joining(","));
+    return SafeCsv.row(
+        step.evaluations(),
+        cell(step.seconds()),
+        step.architecture(),
+        step.reward(),
+        cell(step.validAccuracy()),
+        cell(step.testAccuracy()),
+        kinds.get(0),
+        kinds.get(1),
+        kinds.get(2),
+        kinds.get(3));
   }
 
   private static Object cell(double value) {

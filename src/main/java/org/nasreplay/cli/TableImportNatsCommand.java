@@ -75,13 +75,21 @@ final class TableImportNatsCommand implements Callable<Integer> {
         .getOut()
         .println(
             Text.format(
-                "%,d architectures of the %s space, %,d columns in %.1f s: %s",
-                read.records(),
+                "%s of the %s space, %s%s in %.1f s: %s",
+                counted(read.architectures(), "architecture"),
                 read.table().space().name(),
-                read.table().columns().size(),
+                counted(read.table().columns().size(), "column"),
+                read.damaged() == 0
+                    ? ""
+                    : Text.format(
+                        " (%,d of %s damaged)", read.damaged(), counted(read.records(), "record")),
                 (System.nanoTime() - start) / 1e9,
                 target));
     return 0;
+  }
+
+  private static String counted(int number, String what) {
+    return Text.format("%,d %s%s", number, what, number == 1 ? "" : "s");
   }
 
   /** What was not as it should be: the first lines here, all of them beside the table. */
@@ -94,7 +102,7 @@ final class TableImportNatsCommand implements Callable<Integer> {
     AtomicFile.write(file, String.join("\n", lines) + "\n");
     lines.stream().limit(SHOWN).forEach(line -> err().println("nasreplay: " + line));
     if (lines.size() > SHOWN) {
-      err().print(Text.format("nasreplay: %,d lines in %s%n", lines.size(), file));
+      err().println(Text.format("nasreplay: %,d lines in %s", lines.size(), file));
     }
   }
 

@@ -34,17 +34,17 @@ final class TableInfoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     BenchmarkTable table = TableFormats.read(file);
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    out.print(
+    out.println(
         Text.format(
-            "%s: space %s, %,d architectures, %d columns, %,d bytes%n",
+            "%s: space %s, %,d architectures, %d columns, %,d bytes",
             file,
             table.space().name(),
             table.space().size(),
             table.columns().size(),
             Files.size(file)));
-    out.print(
+    out.println(
         Text.format(
-            "%-44s %8s %12s %12s %12s %12s  %s%n",
+            "%-44s %8s %12s %12s %12s %12s  %s",
             "column", "missing", "min", "mean", "std", "max", "provenance"));
     for (Column column : table.columns()) {
       double[] present =
@@ -55,9 +55,9 @@ final class TableInfoCommand implements Callable<Integer> {
                   Statistic.MIN, Statistic.MEAN, Statistic.STANDARD_DEVIATION, Statistic.MAX)
               .setConfiguration(StatisticsConfiguration.withDefaults().withBiased(true))
               .build(present);
-      out.print(
+      out.println(
           Text.format(
-              "%-44s %8d %12.4f %12.4f %12.4f %12.4f  %s%n",
+              "%-44s %8d %12.4f %12.4f %12.4f %12.4f  %s",
               column.key(),
               column.values().length - present.length,
               statistics.getAsDouble(Statistic.MIN),

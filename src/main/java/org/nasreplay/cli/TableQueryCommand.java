@@ -116,24 +116,23 @@ final class TableQueryCommand implements Callable<Integer> {
 
   private static void columns(BenchmarkTable table, Architecture architecture, PrintWriter out) {
     EnumerableSpace space = table.space();
-    out.print(
-        Text.format(
-            "architecture %s, index %d%n", space.format(architecture), architecture.index()));
+    out.println(
+        Text.format("architecture %s, index %d", space.format(architecture), architecture.index()));
     var datasets = new TreeSet<Dataset>();
     for (Column column : table.columns()) datasets.add(column.key().dataset());
     for (Dataset dataset : datasets) {
       for (String cost : new String[] {"flops", "params"}) {
-        out.print(
+        out.println(
             Text.format(
-                "%-44s %,16.0f  analytic%n",
+                "%-44s %,16.0f  analytic",
                 dataset + "/" + cost, space.cost(cost, dataset).cost(architecture)));
       }
     }
     for (Column column : table.columns()) {
       double value = column.values()[architecture.index()];
-      out.print(
+      out.println(
           Text.format(
-              "%-44s %16s  %s%n",
+              "%-44s %16s  %s",
               column.key(), Double.isNaN(value) ? "missing" : value, column.provenance()));
     }
   }

@@ -39,16 +39,16 @@ final class TableVerifyCommand implements Callable<Integer> {
     BenchmarkTable table = TableFormats.read(file);
     long values = 0;
     for (Column column : table.columns()) values += column.values().length;
-    out.print(
-        Text.format("%s: %d columns, %d values in range%n", file, table.columns().size(), values));
+    out.println(
+        Text.format("%s: %d columns, %d values in range", file, table.columns().size(), values));
 
     String digest = Sha256.of(file);
     Path checksums = file.resolveSibling(CHECKSUMS);
     String expected = Files.exists(checksums) ? listed(checksums) : null;
     if (expected == null) {
-      out.print(Text.format("SHA-256 %s (no %s lists this file)%n", digest, CHECKSUMS));
+      out.println(Text.format("SHA-256 %s (no %s lists this file)", digest, CHECKSUMS));
     } else if (expected.equals(digest)) {
-      out.print(Text.format("SHA-256 %s as in %s%n", digest, checksums));
+      out.println(Text.format("SHA-256 %s as in %s", digest, checksums));
     } else {
       throw new InputException(
           Text.format("%s: SHA-256 %s, expected %s as in %s", file, digest, expected, checksums));

@@ -2,10 +2,21 @@ package org.nasreplay.io;
 
 import com.google.errorprone.annotations.FormatMethod;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Text that reads the same in every country: no default locale enters it. */
+/** Text that reads the same in every country and on every terminal. */
 public final class Text {
+  /** Control characters, line breaks, halves of characters, and what turns the line around. */
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile(
+          "[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
+
+  /** The same, except for what a text of several lines is made of. */
+  private static final Pattern UNPRINTABLE_IN_LINES =
+      Pattern.compile("(?!\\r?\\n|\\t)" + UNPRINTABLE);
+
   private Text() {}
 
   /**
@@ -15,5 +26,22 @@ public final class Text {
   @FormatMethod
   public static String format(String pattern, @Nullable Object... arguments) {
     return String.format(Locale.ROOT, pattern, arguments);
+  }
+
+  /** {@code text} on one line that a terminal shows as it is: what would act there is escaped. */
+  public static String printable(String text) {
+    return escaped(UNPRINTABLE, text);
+  }
+
+  /** The same of several lines: ends of lines and tabs stay. */
+  public static String printableLines(String text) {
+    return escaped(UNPRINTABLE_IN_LINES, text);
+  }
+
+  private static String escaped(Pattern unprintable, String text) {
+    return unprintable
+        .matcher(text)
+        .replaceAll(
+            found -> Matcher.quoteReplacement(format("\\u%04x", (int) found.group().charAt(0))));
   }
 }

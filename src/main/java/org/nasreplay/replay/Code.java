@@ -28,8 +28,8 @@ import org.nasreplay.search.SearcherProvider;
  * @param version of this project
  * @param commit that it was built from; {@code unknown} where it was built outside of a repository
  * @param sha256 of the jar, or of all classes where they lie in a folder
- * @param plugins the same of every jar or folder that brings searchers, or stands on {@code
- *     NASREPLAY_CLASSPATH}, by file name
+ * @param plugins the same of every jar or folder that brings searchers, or stands on the class path
+ *     beside the project's own jar, by file name
  */
 public record Code(String version, String commit, String sha256, Map<String, String> plugins) {
   /** What runs now; asked for once, as a process does not change its code. */
@@ -45,8 +45,11 @@ public record Code(String version, String commit, String sha256, Map<String, Str
   private static Code read() {
     Path own = location(Code.class);
     Map<String, String> plugins = new TreeMap<>();
-    for (String entry : System.getProperty("nasreplay.plugins", "").split(File.pathSeparator, -1)) {
-      if (!entry.isEmpty()) add(plugins, Path.of(entry));
+    if (Files.isRegularFile(own)) { // else it is being developed, and all its libraries are there
+      for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
+        Path location = Path.of(entry).toAbsolutePath().normalize();
+        if (!entry.isEmpty() && !location.equals(own)) add(plugins, location);
+      }
     }
     ServiceLoader.load(SearcherProvider.class).stream()
         .map(provider -> location(provider.type()))

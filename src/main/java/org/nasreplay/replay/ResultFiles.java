@@ -8,10 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.SafeCsv;
 import org.nasreplay.io.WrittenFiles;
 
 /**
@@ -28,8 +27,6 @@ public final class ResultFiles {
 
   /** In the order in which they are written. */
   public static final List<String> ALL = List.of(RUNS, TRAJECTORIES, OPTIMA, SPACE, PROVENANCE);
-
-  static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
 
   static final String[] RUN_COLUMNS = {
     "protocol",
@@ -209,7 +206,7 @@ public final class ResultFiles {
   }
 
   private interface Rows {
-    void printTo(CSVPrinter out) throws IOException;
+    void printTo(SafeCsv out) throws IOException;
   }
 
   private static void csv(Path file, String[] header, Rows rows) throws IOException {
@@ -217,7 +214,7 @@ public final class ResultFiles {
         file,
         temporary -> {
           try (BufferedWriter writer = Files.newBufferedWriter(temporary);
-              var out = new CSVPrinter(writer, FORMAT)) {
+              var out = new SafeCsv(writer)) {
             out.printRecord((Object[]) header);
             rows.printTo(out);
           }

@@ -2,7 +2,7 @@ package org.nasreplay.replay;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +10,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -21,6 +20,7 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.SafeCsv;
 import org.nasreplay.io.Text;
 
 /** Reads result files, and holds them against each other: what is wrong is named with its row. */
@@ -241,15 +241,21 @@ final class ResultReader {
 
   /** Hands over row by row: as records, all rows together would take ten times their file. */
   private static void forEachRow(Path file, String[] header, Consumer<Row> use) throws IOException {
-    try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, ResultFiles.FORMAT)) {
+    long read = 0;
+    try (CSVParser parser = SafeCsv.parse(file)) {
       Iterator<CSVRecord> records = parser.iterator();
-      String first = records.hasNext() ? String.join(",", records.next()) : "";
+      String first =
+          records.hasNext()
+              ? records.next().stream().map(SafeCsv::text).collect(Collectors.joining(","))
+              : "";
       if (!first.equals(String.join(",", header))) {
         throw new InputException(
             Text.format("%s:1: header (%s), expected %s", file, first, String.join(",", header)));
       }
+      read = 1;
       while (records.hasNext()) {
         CSVRecord row = records.next();
+        read = row.getRecordNumber();
         if (row.size() != header.length) {
           throw new InputException(
               Text.format(
@@ -261,16 +267,19 @@ final class ResultReader {
     } catch (NoSuchFileException e) {
       throw new InputException(
           Text.format("%s: no such file; results are written by nasreplay replay", file), e);
-    } catch (UncheckedIOException e) { // Commons CSV's own, whose message names the line
+    } catch (UncheckedIOException e) { // in words of Commons CSV, and in digits of the country
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw new InputException(file.toString(), "not UTF-8, which results are written in", e);
+      }
       throw new InputException(
-          Text.format("%s: %s", file, Objects.requireNonNull(e.getCause()).getMessage()), e);
+          file + ":" + (read + 1), "quotes inside a cell, expected around the whole of it", e);
     }
   }
 
   /** The cells of one row. */
   private record Row(Path file, CSVRecord row) {
     String text(int column) {
-      return row.get(column);
+      return SafeCsv.text(row.get(column));
     }
 
     double number(int column) {

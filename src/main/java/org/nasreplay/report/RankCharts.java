@@ -90,7 +90,7 @@ final class RankCharts {
     labels.forEach(plot::addAnnotation);
     var x = Style.axis(new NumberAxis(), "mean rank, 1 is best");
     x.setRange(0.9, places.size() + 0.1);
-    x.setTickUnit(new NumberTickUnit(1));
+    x.setTickUnit(new NumberTickUnit(1, Style.numbers()));
     var rows = Style.axis(new NumberAxis(), null);
     rows.setRange(0, y + 0.5);
     rows.setInverted(true);

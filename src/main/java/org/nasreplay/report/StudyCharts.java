@@ -5,6 +5,7 @@ import java.awt.Font;
 import java.awt.Paint;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
@@ -74,7 +75,7 @@ final class StudyCharts {
     boolean whole =
         lines.stream().flatMapToDouble(l -> Arrays.stream(l.x())).allMatch(v -> v == Math.rint(v));
     if (whole && !x.logarithmic()) {
-      plot.getDomainAxis().setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+      plot.getDomainAxis().setStandardTickUnits(NumberAxis.createIntegerTickUnits(Locale.ROOT));
     }
     if (dataset.getDomainBounds(false) != null) {
       plot.getDomainAxis().setRange(around(dataset.getDomainBounds(false), x));

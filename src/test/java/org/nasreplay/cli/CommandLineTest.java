@@ -24,9 +24,9 @@ class CommandLineTest {
 
   @TempDir private Path folder;
 
-  private record Outcome(int exitCode, String out, String err) {}
+  record Outcome(int exitCode, String out, String err) {}
 
-  private static Outcome run(Object... args) {
+  static Outcome run(Object... args) {
     var out = new StringWriter();
     var err = new StringWriter();
     CommandLine commandLine =
@@ -36,7 +36,7 @@ class CommandLineTest {
     return new Outcome(exitCode, out.toString(), err.toString());
   }
 
-  private static void assertRefused(Outcome outcome, String... parts) {
+  static void assertRefused(Outcome outcome, String... parts) {
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err().lines()).hasSize(1);
     assertThat(outcome.err()).startsWith("nasreplay: ").contains(parts);
@@ -100,44 +100,6 @@ class CommandLineTest {
     assertThat(run("replay", "--runs", 2, "--out", out).exitCode()).isZero();
     assertThat(Files.readAllBytes(out.resolve("runs.csv"))).isEqualTo(first);
     assertThat(out.resolve("journal")).doesNotExist();
-  }
-
-  @Test
-  void resultsOfTheSameProtocolsAreComparedInOneReport() throws IOException {
-    Path a = folder.resolve("a");
-    Path b = folder.resolve("b");
-    assertThat(run("replay", "--runs", 3, "--out", a).exitCode()).isZero();
-    assertThat(run("replay", "--runs", 2, "--seed", 2, "--out", b).exitCode()).isZero();
-    Path out = folder.resolve("both");
-    assertThat(run("compare", a, b, "--out", out).exitCode()).isZero();
-    assertThat(Files.readString(out.resolve("report.html")))
-        .contains(
-            "random (a)", "random (b)", "2 to 3 runs each", "3 runs, seed 1", "2 runs, seed 2");
-    assertThat(Files.readAllLines(out.resolve("summary.csv")).get(1))
-        .startsWith("cifar10,cifar10,random (a),3,");
-
-    byte[] page = Files.readAllBytes(out.resolve("report.html"));
-    assertThat(run("report", out).exitCode()).isZero();
-    assertThat(Files.readAllBytes(out.resolve("report.html"))).isEqualTo(page);
-    assertRefused(run("compare", a, b, "--out", b), "both compared and written to");
-  }
-
-  @Test
-  void resultsOfOtherProtocolsAreNotCompared() throws IOException {
-    Path a = folder.resolve("a");
-    Path b = folder.resolve("b");
-    String suite = Files.readString(Path.of("data/suites/natsbench-size.yaml"));
-    Path other =
-        Files.writeString(
-            folder.resolve("other.yaml"), suite.replace("seconds: 40000", "seconds: 30000"));
-    assertThat(run("replay", "--runs", 1, "--out", a).exitCode()).isZero();
-    assertThat(run("replay", other, "--runs", 1, "--out", b).exitCode()).isZero();
-    assertRefused(
-        run("compare", a, b, "--out", folder.resolve("both")),
-        "b: budget of protocol cifar100 (30,000 simulated seconds), expected (40,000 simulated"
-            + " seconds) as in a");
-    assertRefused(run("compare", a, "--out", folder.resolve("both")), "DIR");
-    assertThat(folder.resolve("both")).doesNotExist();
   }
 
   @Test
@@ -247,48 +209,6 @@ class CommandLineTest {
         .isEqualTo(outcome.out());
     assertThat(run("search", "random", "--dataset", "cifar10", "--trace", "--seed", 2).out())
         .isNotEqualTo(outcome.out());
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "retention, sweep.csv, 'surrogate validation accuracy after 12 epochs, 3 seeds'",
-    "assumption, assumption.csv, 'surrogate validation accuracy after 12 epochs, 3 seeds'",
-    "complexity, complexity.csv, 'counts exact'",
-    "fidelity, fidelity.csv, 'no finding about real training'",
-  })
-  void aStudyWritesFindingsNumbersAndAPageThatSaysWhereTheyComeFrom(
-      String study, String numbers, String source) throws IOException {
-    Path out = folder.resolve(study);
-    Outcome outcome = run("study", study, "--out", out);
-    assertThat(outcome.exitCode()).isZero();
-    assertThat(outcome.out().lines()).hasSizeGreaterThan(3);
-    assertThat(out.resolve(numbers)).isNotEmptyFile();
-    assertThat(Files.readString(out.resolve("report.html")))
-        .contains(source)
-        .contains("<svg")
-        .contains(numbers);
-  }
-
-  @Test
-  void aStudyOfAReplayCountsItsRuns() {
-    Path out = folder.resolve("power");
-    Outcome outcome =
-        run(
-            "study",
-            "power",
-            "--suite",
-            "data/suites/natsbench-size.yaml",
-            "--runs",
-            4,
-            "--out",
-            out);
-    assertThat(outcome.exitCode()).isZero();
-    assertThat(out.resolve("power.png")).isNotEmptyFile();
-    assertThat(out.resolve("runs-needed.csv")).isNotEmptyFile();
-    assertRefused(run("study", "power", "--runs", 2, "--searcher", "nobody"), "no searcher nobody");
-    assertRefused(run("study", "retention", "--epochs", 13), "no column cifar10-valid/13");
-    assertRefused(run("study", "retention", "--metric", "beauty"), "beauty");
-    assertRefused(run("study", "fidelity", "--table", "nowhere.h5"), "nowhere.h5: no such file");
   }
 
   @Test

@@ -83,6 +83,58 @@ class TableImportTest {
     }
   }
 
+  /** A release of the two sample records and one more, each of which may be damaged. */
+  private Path release(boolean... whole) throws IOException {
+    Path release = Files.createDirectory(folder.resolve("release"));
+    String[] records = {"000000.pickle.pbz2", "000284.pickle.pbz2"};
+    Files.copy(SAMPLE.resolve("meta.pickle.pbz2"), release.resolve("meta.pickle.pbz2"));
+    for (int i = 0; i < whole.length; i++) {
+      byte[] record = Files.readAllBytes(SAMPLE.resolve(records[i]));
+      Files.write(
+          release.resolve(records[i]),
+          whole[i] ? record : Arrays.copyOf(record, record.length / 2));
+    }
+    Files.write(release.resolve("000011.pickle.pbz2"), new byte[0]);
+    return release;
+  }
+
+  @Test
+  void onlyWhatWasReadIsCounted() throws IOException {
+    Path table = folder.resolve("size.h5");
+    assertThat(run("table", "import", "nats", release(true, false), "-o", table, "--allow-missing"))
+        .isZero();
+    assertThat(out.toString())
+        .startsWith("1 architecture of the size space, 413 columns (2 of 3 records damaged) in ");
+    assertThat(folder.resolve("size.h5.report.txt"))
+        .content()
+        .hasLineCount(3)
+        .contains(
+            "records of 1 of 32,768 architectures and 2 damaged, architecture 1 is the first");
+    assertThat(err.toString().lines()).hasSize(3);
+  }
+
+  @Test
+  void anImportOfNothingWritesNoTable() throws IOException {
+    Path table = folder.resolve("size.h5");
+    Path release = release(false, false);
+    assertThat(run("table", "import", "nats", release, "-o", table, "--allow-missing"))
+        .isEqualTo(2);
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("nasreplay: " + release + ": none of the records (3) can be read, the first: ")
+        .contains("000000.pickle.pbz2: is damaged");
+    for (String record : new String[] {"000000", "000011", "000284"}) {
+      Files.delete(release.resolve(record + ".pickle.pbz2"));
+    }
+    assertThat(run("table", "import", "nats", release, "-o", table, "--allow-missing"))
+        .isEqualTo(2);
+    assertThat(err).asString().contains("release: has no record of an architecture");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(release);
+    }
+  }
+
   @Test
   void wrongOptionsAreRefusedInOneLine() {
     Path table = folder.resolve("size.h5");

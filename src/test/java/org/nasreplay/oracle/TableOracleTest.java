@@ -127,7 +127,7 @@ class TableOracleTest {
     for (int completed : new int[] {0, 13}) {
       assertThatThrownBy(() -> oracle.at(completed))
           .isInstanceOf(InputException.class)
-          .hasMessage("a training of 12 epochs has no value after %d", completed);
+          .hasMessage("a training of 12 epochs has no value after " + completed);
     }
   }
 

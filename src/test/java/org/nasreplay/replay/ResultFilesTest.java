@@ -126,6 +126,17 @@ class ResultFilesTest {
         .hasMessageStartingWith(folder.resolve(name) + ": no such file");
   }
 
+  @Test
+  void bytesThatAreNoTextAreReported() throws IOException {
+    Path file = folder.resolve("runs.csv");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 5] = (byte) 0xe9; // as Latin-1 writes an e with an accent
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> ResultReader.read(folder))
+        .isInstanceOf(InputException.class)
+        .hasMessage(file + ": not UTF-8, which results are written in");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -145,7 +156,7 @@ class ResultFilesTest {
           trajectories.csv | 20000.0 | 20012.0 | :3: 20012.0 seconds, after the run's 20011.1
           trajectories.csv | ,1,0.30000000000000004 | ,2999999999,0.30000000000000004 | :3: a new incumbent comes later
           optima.csv | cifar10,test, | cifar10,best, | : rows of [cifar10 validation, cifar10 best], expected
-          runs.csv | "evolution{sample=5 | "evolution"{sample=5 | : Invalid character between encapsulated token and delimiter at line: 2
+          runs.csv | "evolution{sample=5 | "evolution"{sample=5 | :2: quotes inside a cell, expected around the whole of it
           trajectories.csv | 0.1, | O.1, | :2: (O.1) in column 7 is not a number
           optima.csv | validation, | validation | :2: 7 cells, expected 8
           space.csv | cifar10/flops | cifar100/flops | :1: header (cifar100/flops,cifar10/reward,cifar10/test_accuracy), expected cifar10/flops,cifar10/reward,cifar10/test_accuracy

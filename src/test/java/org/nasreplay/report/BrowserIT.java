@@ -164,7 +164,7 @@ class BrowserIT {
   void manySearchersOfLongNamesLeaveEveryChartWhole() throws Exception {
     String settings =
         IntStream.range(2, 12)
-            .mapToObj("- layernas: {keep: %d, sweeps: until_budget, repeat: mean}\n  "::formatted)
+            .mapToObj(k -> "- layernas: {keep: " + k + ", sweeps: until_budget, repeat: mean}\n  ")
             .collect(Collectors.joining());
     String suite =
         SyntheticReplay.SUITE.replace("RUNS", "2").replace("- random\n", settings + "- random\n");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -46,7 +45,7 @@ class ReportTest {
     return Files.readString(folder.resolve(Report.PAGE));
   }
 
-  private static Map<String, String> digests(Path folder) throws IOException {
+  static Map<String, String> digests(Path folder) throws IOException {
     Map<String, String> digests = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -166,35 +165,6 @@ class ReportTest {
         .contains(
             "cifar10 valid @12,cifar10 valid @12,1.0000",
             "cifar10 valid @12,cifar10 test @90," + Fixed.decimals(expected, 4));
-  }
-
-  @Test
-  void filesOfAnEarlierReportAreRemovedAndNoOthers() throws Exception {
-    write(SyntheticReplay.results(2));
-    Path stale = Files.writeString(folder.resolve("charts/progress-mnist.svg"), "<svg/>");
-    Path mine = Files.writeString(folder.resolve("charts/mine.svg"), "<svg/>");
-    Path notes = Files.writeString(folder.resolve("tables/summary.txt"), "read this");
-    Report.write(folder, false, false);
-    assertThat(stale).doesNotExist();
-    assertThat(mine).exists();
-    assertThat(notes).exists();
-    assertThat(folder.resolve("charts/progress-cifar10.svg")).exists();
-  }
-
-  @Test
-  void everyChartIsWrittenAsTheSamePdfOnDemandOnly() throws Exception {
-    write(SyntheticReplay.results(2));
-    Report.write(folder, true, false);
-    Map<String, String> first = digests(folder);
-    Report.write(folder, true, false);
-    assertThat(digests(folder)).isEqualTo(first);
-    assertThat(first.keySet().stream().filter(name -> name.endsWith(".pdf")).count())
-        .isEqualTo(first.keySet().stream().filter(name -> name.endsWith(".svg")).count());
-    assertThat(folder.resolve("charts/wins.pdf"))
-        .content(StandardCharsets.ISO_8859_1)
-        .startsWith("%PDF-");
-    Report.write(folder, false, false);
-    assertThat(digests(folder).keySet()).noneMatch(name -> name.endsWith(".pdf"));
   }
 
   @Test

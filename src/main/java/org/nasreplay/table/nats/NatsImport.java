@@ -10,6 +10,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -60,13 +61,16 @@ public final class NatsImport {
   /**
    * What was read.
    *
-   * @param records architectures that have a record
+   * @param architectures of which at least one value was read
+   * @param records that the release has, of an architecture each
+   * @param damaged records that could not be read to their end, or that held no value
    * @param report one line for each thing that was not as it should be
    */
-  public record Result(BenchmarkTable table, int records, List<String> report) {}
+  public record Result(
+      BenchmarkTable table, int architectures, int records, int damaged, List<String> report) {}
 
   /** What one record had to say; its values are already among the others. */
-  private record Outcome(String sha256, List<String> report) {}
+  private record Outcome(String sha256, boolean damaged, List<String> report) {}
 
   private final Options options;
   private final Progress progress;
@@ -139,14 +143,17 @@ public final class NatsImport {
         outcomes.add(executor.submit(() -> read(record, release, values, reader.get())));
       }
       MessageDigest digest = Sha256.digest();
+      int damaged = 0;
       for (int i = 0; i < outcomes.size(); i++) {
         Outcome outcome = outcomes.get(i).get();
         digest.update(outcome.sha256().getBytes(StandardCharsets.US_ASCII));
+        if (outcome.damaged()) damaged++;
         outcome.report().forEach(this::report);
         progress.at(i + 1, outcomes.size());
       }
-      missing(records, release, source);
-      return result(values, release, records.size(), HexFormat.of().formatHex(digest.digest()));
+      missing(values.architectures(), damaged, release, source);
+      String sha256 = HexFormat.of().formatHex(digest.digest());
+      return result(source, values, release, records.size(), damaged, sha256);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof InputException cause) throw cause;
       if (e.getCause() instanceof IOException cause) throw cause;
@@ -166,9 +173,10 @@ public final class NatsImport {
       bzip2.open(file);
       Release release = single.release(new Unpickler(single::consume).read(bzip2));
       String sha256 = HexFormat.of().formatHex(digest.digest());
-      return result(single.values(release), release, single.records(), sha256);
+      Values values = single.values(release);
+      return result(source, values, release, single.records(), single.damaged(), sha256);
     } catch (InputException e) {
-      throw new InputException(Text.format("%s: %s", source, e.line()), e);
+      throw e.in(source);
     } catch (IOException e) {
       throw new InputException(
           Text.format("%s: is damaged: %s", source, Unpickler.printable(e.getMessage())), e);
@@ -189,15 +197,17 @@ public final class NatsImport {
     }
   }
 
-  private void missing(List<Member> records, Release release, Path source) {
+  private void missing(BitSet read, int damaged, Release release, Path source) {
     int size = release.space().size();
-    if (records.size() == size) return; // no two are of the same architecture
-    int first = 0;
-    while (first < records.size() && records.get(first).index() == first) first++;
+    if (read.cardinality() == size) return;
     problem(
         Text.format(
-                "%s: has records of %,d of %,d architectures, architecture %d is the first without;",
-                source, records.size(), size, first)
+                "%s: has records of %,d of %,d architectures%s, architecture %d is the first without;",
+                source,
+                read.cardinality(),
+                size,
+                damaged == 0 ? "" : Text.format(" and %,d damaged", damaged),
+                read.nextClearBit(0))
             + " with --allow-missing those that there are are imported");
   }
 
@@ -205,6 +215,7 @@ public final class NatsImport {
       throws IOException {
     List<String> lines = new ArrayList<>();
     byte[] bytes = {};
+    boolean damaged = false;
     try {
       bytes = member.bytes();
       Object record = reader.read(bytes);
@@ -224,8 +235,10 @@ public final class NatsImport {
       String line = Text.format("%s: %s", member.name(), e.line());
       if (!options.allowMissing()) throw new InputException(line, e);
       lines.add(line);
+      damaged = true;
     }
-    return new Outcome(Sha256.of(bytes), lines);
+    damaged |= values.known(member.index()) == 0;
+    return new Outcome(Sha256.of(bytes), damaged, lines);
   }
 
   private void problem(String line) {
@@ -237,11 +250,26 @@ public final class NatsImport {
     if (report.size() < REPORTED) report.add(line);
   }
 
-  private Result result(Values values, Release release, int records, String sha256) {
+  /**
+   * What was read.
+   *
+   * @throws InputException where that is nothing
+   */
+  private Result result(
+      Path source, Values values, Release release, int records, int damaged, String sha256) {
+    int architectures = values.architectures().cardinality();
+    if (architectures == 0) {
+      throw new InputException(
+          source.toString(),
+          records == 0
+              ? "has no record of an architecture"
+              : Text.format(
+                  "none of the records (%,d) can be read, the first: %s", records, report.get(0)));
+    }
     var provenance =
         Provenance.measured(
             Text.format("NATS-Bench release, %s space", release.space().name()), sha256);
-    return new Result(
-        new BenchmarkTable(release.space(), values.columns(provenance)), records, report);
+    var table = new BenchmarkTable(release.space(), values.columns(provenance));
+    return new Result(table, architectures, records, damaged, report);
   }
 }

@@ -17,10 +17,12 @@ final class SinglePickle {
   private final Consumer<String> problems;
   private final Consumer<String> notes;
   private final NatsImport.Progress progress;
+  private final Map<Integer, BitSet> seen = new TreeMap<>();
   private final Map<Integer, BitSet> read = new TreeMap<>();
+  private final BitSet records = new BitSet();
+  private final BitSet damaged = new BitSet();
   private @Nullable Release release;
   private @Nullable Values values;
-  private int records;
 
   SinglePickle(
       Curves curves,
@@ -53,19 +55,25 @@ final class SinglePickle {
               "%s: the %s space ends at %d",
               place, release.space().name(), release.space().size() - 1));
     }
+    if (!records.get(index)) {
+      records.set(index);
+      progress.at(records.cardinality(), release.space().size());
+    }
     Object epochs =
         trials.entries() > 0 && trials.value(0) instanceof PickledDict trial
             ? trial.find("epochs")
             : null;
     if (!(epochs instanceof Integer length) || !release.seeds().containsKey(length)) {
       problems.accept(Text.format("%s: epochs (%s)", place, Unpickler.printable(epochs)));
+      damaged.set(index);
       return true;
     }
-    BitSet known = read.computeIfAbsent(length, n -> new BitSet());
+    BitSet known = seen.computeIfAbsent(length, n -> new BitSet());
     if (known.get(index)) {
       throw new InputException(Text.format("%s: two results for %d epochs", place, length));
     }
     known.set(index);
+    int before = values.known(index);
     try {
       new RecordReader(
               release,
@@ -74,12 +82,11 @@ final class SinglePickle {
               problem -> problems.accept(place + ": " + problem),
               note -> notes.accept(place + ": " + note))
           .readResults(dict, index, length);
+      if (values.known(index) > before) read.computeIfAbsent(length, n -> new BitSet()).set(index);
+      else damaged.set(index);
     } catch (InputException e) {
       problems.accept(place + ": " + e.line());
-    }
-    if (known.cardinality() > records) {
-      records = known.cardinality();
-      progress.at(records, release.space().size());
+      damaged.set(index);
     }
     return true;
   }
@@ -114,7 +121,13 @@ final class SinglePickle {
     return values == null ? new Values(listed.space().size()) : values;
   }
 
+  /** Architectures of which the pickle says something. */
   int records() {
-    return records;
+    return records.cardinality();
+  }
+
+  /** Those of which not all that it says can be read. */
+  int damaged() {
+    return damaged.cardinality();
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +54,12 @@ final class Values {
         }
       }
       column[index] = value;
+      if (!Double.isNaN(value)) known[index]++; // by the one thread that has this architecture
     }
   }
 
   private final int size;
+  private final int[] known;
   private final Map<Training, OfTraining> trainings = new ConcurrentHashMap<>();
 
   /**
@@ -64,6 +67,19 @@ final class Values {
    */
   Values(int size) {
     this.size = size;
+    this.known = new int[size];
+  }
+
+  /** How many values of an architecture there are. */
+  int known(int index) {
+    return known[index];
+  }
+
+  /** The architectures that have a value. */
+  BitSet architectures() {
+    var having = new BitSet();
+    for (int i = 0; i < size; i++) if (known[i] > 0) having.set(i);
+    return having;
   }
 
   /**

@@ -306,6 +306,53 @@ class NatsImportTest {
   }
 
   @Test
+  void aRecordCountsWhereAValueOfItWasRead() throws Exception {
+    Path file = folder.resolve("single");
+    // of three architectures, the second's long training is of another, the third has no value
+    Consumer<Map<Object, Object>> damage =
+        r -> {
+          Pickles.map(Pickles.map(r.get(1)).get("90")).put("arch_str", "8:8:8:8:8");
+          for (Object results : Pickles.map(r.get(2)).values()) {
+            Pickles.map(Pickles.map(results).get("dataset_seed")).clear();
+          }
+        };
+    Files.write(file, ReleaseMaker.compressed(single(3, damage)));
+    NatsImport.Result result = read(file, true);
+    assertThat(result.architectures()).isEqualTo(2);
+    assertThat(result.records()).isEqualTo(3);
+    assertThat(result.damaged()).isEqualTo(2);
+    assertThat(result.report())
+        .anyMatch(line -> line.startsWith("2 of 32,768") && line.contains("for 12 epochs"))
+        .anyMatch(line -> line.startsWith("1 of 32,768") && line.contains("for 90 epochs"));
+
+    Map<Object, Object> records = new LinkedHashMap<>();
+    for (int i = 0; i < 3; i++) records.put(i, maker().record(i));
+    damage.accept(records);
+    Map<String, byte[]> parts = new LinkedHashMap<>(members);
+    records.forEach(
+        (i, record) -> parts.put("00000" + i + ".pickle.pbz2", ReleaseMaker.compressed(record)));
+    parts.remove("000003.pickle.pbz2");
+    ReleaseMaker.folder(folder.resolve("parts"), parts);
+    NatsImport.Result inFolder = read(folder.resolve("parts"), true);
+    assertThat(inFolder.architectures()).isEqualTo(2);
+    assertThat(inFolder.damaged()).isEqualTo(2);
+  }
+
+  @Test
+  void aSinglePickleOfWhichNothingCanBeReadIsRefused() throws Exception {
+    Path file = folder.resolve("single");
+    Consumer<Map<Object, Object>> damage =
+        r -> {
+          for (Object results : Pickles.map(r.get(0)).values()) {
+            Pickles.map(results).put("arch_str", "8:8:8:8:64");
+          }
+        };
+    Files.write(file, ReleaseMaker.compressed(single(1, damage)));
+    assertThat(refusal(file, true))
+        .contains("none of the records (1) can be read, the first: architecture 0: arch_str");
+  }
+
+  @Test
   void whatIsMissingInASinglePickleIsReported() throws Exception {
     Path file = folder.resolve("single");
     Files.write(file, ReleaseMaker.compressed(single(3, r -> Pickles.map(r.get(1)).remove("12"))));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The searcher that the README shows, built and run as the README says. */
-class SearcherInAJarTest {
+class SearcherInAJarIT {
   private static final String CLASS_PATH = System.getProperty("java.class.path");
   private static final String SUITE =
       """

@@ -19,7 +19,7 @@ import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.Metric;
 
 /** Every number of the authors' sample records, against a walk of the pickles by another reader. */
-class NatsSampleTest {
+class NatsSampleIT {
   private static final List<Integer> INDICES = List.of(0, 284);
 
   @ParameterizedTest

@@ -28,7 +28,7 @@ import org.nasreplay.io.InputException;
  * class runs in the heap of the other tests.
  */
 @Timeout(60)
-class DamagedFilesTest {
+class DamagedFilesIT {
   private static final String MEMBER = "000000.pickle.pbz2";
 
   /** A member that is not as it should be, and what is said about it. */
@@ -43,6 +43,7 @@ class DamagedFilesTest {
   private static @Nullable ReleaseMaker maker;
   private static byte[] meta = {};
   private static byte[] whole = {};
+  private static byte[] other = {};
 
   @TempDir private Path folder;
 
@@ -52,6 +53,7 @@ class DamagedFilesTest {
     maker = new ReleaseMaker("size");
     meta = ReleaseMaker.compressed(maker.meta());
     whole = ReleaseMaker.compressed(maker.record(0));
+    other = ReleaseMaker.compressed(maker.record(1));
   }
 
   static List<Case> damaged() throws IOException {
@@ -257,7 +259,10 @@ class DamagedFilesTest {
     assertThat(((InputException) refusal).line().lines()).hasSize(1);
     assertThat(refusal).hasMessageContainingAll(MEMBER + ": ", damaged.reason());
 
-    List<String> report = read(true).report();
+    Files.write(folder.resolve("000001.pickle.pbz2"), other);
+    NatsImport.Result result = read(true);
+    assertThat(result.records()).isEqualTo(2);
+    List<String> report = result.report();
     assertThat(report).allMatch(line -> line.lines().count() == 1);
     assertThat(report)
         .anyMatch(line -> line.contains(MEMBER + ": ") && line.contains(damaged.reason()));

@@ -1,0 +1,98 @@
+package org.nasreplay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.nasreplay.cli.CommandLineTest.assertRefused;
+import static org.nasreplay.cli.CommandLineTest.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Commands over whole replays, which take seconds. */
+class ManyRunsIT {
+  @TempDir private Path folder;
+
+  @Test
+  void resultsOfTheSameProtocolsAreComparedInOneReport() throws IOException {
+    Path a = folder.resolve("a");
+    Path b = folder.resolve("b");
+    assertThat(run("replay", "--runs", 3, "--out", a).exitCode()).isZero();
+    assertThat(run("replay", "--runs", 2, "--seed", 2, "--out", b).exitCode()).isZero();
+    Path out = folder.resolve("both");
+    assertThat(run("compare", a, b, "--out", out).exitCode()).isZero();
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains(
+            "random (a)", "random (b)", "2 to 3 runs each", "3 runs, seed 1", "2 runs, seed 2");
+    assertThat(Files.readAllLines(out.resolve("summary.csv")).get(1))
+        .startsWith("cifar10,cifar10,random (a),3,");
+
+    byte[] page = Files.readAllBytes(out.resolve("report.html"));
+    assertThat(run("report", out).exitCode()).isZero();
+    assertThat(Files.readAllBytes(out.resolve("report.html"))).isEqualTo(page);
+    assertRefused(run("compare", a, b, "--out", b), "both compared and written to");
+  }
+
+  @Test
+  void resultsOfOtherProtocolsAreNotCompared() throws IOException {
+    Path a = folder.resolve("a");
+    Path b = folder.resolve("b");
+    String suite = Files.readString(Path.of("data/suites/natsbench-size.yaml"));
+    Path other =
+        Files.writeString(
+            folder.resolve("other.yaml"), suite.replace("seconds: 40000", "seconds: 30000"));
+    assertThat(run("replay", "--runs", 1, "--out", a).exitCode()).isZero();
+    assertThat(run("replay", other, "--runs", 1, "--out", b).exitCode()).isZero();
+    assertRefused(
+        run("compare", a, b, "--out", folder.resolve("both")),
+        "b: budget of protocol cifar100 (30,000 simulated seconds), expected (40,000 simulated"
+            + " seconds) as in a");
+    assertRefused(run("compare", a, "--out", folder.resolve("both")), "DIR");
+    assertThat(folder.resolve("both")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "retention, sweep.csv, 'surrogate validation accuracy after 12 epochs, 3 seeds'",
+    "assumption, assumption.csv, 'surrogate validation accuracy after 12 epochs, 3 seeds'",
+    "complexity, complexity.csv, 'counts exact'",
+    "fidelity, fidelity.csv, 'no finding about real training'",
+  })
+  void aStudyWritesFindingsNumbersAndAPageThatSaysWhereTheyComeFrom(
+      String study, String numbers, String source) throws IOException {
+    Path out = folder.resolve(study);
+    CommandLineTest.Outcome outcome = run("study", study, "--out", out);
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out().lines()).hasSizeGreaterThan(3);
+    assertThat(out.resolve(numbers)).isNotEmptyFile();
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains(source)
+        .contains("<svg")
+        .contains(numbers);
+  }
+
+  @Test
+  void aStudyOfAReplayCountsItsRuns() {
+    Path out = folder.resolve("power");
+    CommandLineTest.Outcome outcome =
+        run(
+            "study",
+            "power",
+            "--suite",
+            "data/suites/natsbench-size.yaml",
+            "--runs",
+            4,
+            "--out",
+            out);
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(out.resolve("power.png")).isNotEmptyFile();
+    assertThat(out.resolve("runs-needed.csv")).isNotEmptyFile();
+    assertRefused(run("study", "power", "--runs", 2, "--searcher", "nobody"), "no searcher nobody");
+    assertRefused(run("study", "retention", "--epochs", 13), "no column cifar10-valid/13");
+    assertRefused(run("study", "retention", "--metric", "beauty"), "beauty");
+    assertRefused(run("study", "fidelity", "--table", "nowhere.h5"), "nowhere.h5: no such file");
+  }
+}
