@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
-import org.nasreplay.io.Sha256;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.ResultFiles;
@@ -19,8 +18,7 @@ import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.report.Report;
 import org.nasreplay.search.SearcherRegistry;
-import org.nasreplay.table.BenchmarkTable;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.TableFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,17 +84,15 @@ final class ReplayCommand implements Callable<Integer> {
     Suite chosen = Suite.read(suiteFile);
     if (runs != null) chosen = chosen.withRuns(runs);
     if (seed != null) chosen = chosen.withSeed(seed);
-    Path tableFile = Home.find(table != null ? table : chosen.table());
-    BenchmarkTable read = TableFormats.read(tableFile);
-    var description =
-        new Description.Table(
-            String.valueOf(tableFile.getFileName()), Sha256.of(tableFile), read.space().name());
-    var replay = new Replay(chosen, read, new SearcherRegistry());
+    TableFile read = Home.table(table, chosen, suiteFile);
+    Description.Table description = Home.description(read);
+    var replay = new Replay(chosen, read.table(), new SearcherRegistry());
 
     Path folder = out != null ? out : Path.of("reports", chosen.name());
     var opened =
         ResultFolder.open(
             folder, replay.identity(description), existing.resume, existing.overwrite);
+    Home.remark(read, err);
     List<Run> finished;
     try (var progress = new Progress("runs", replay.size(), err)) {
       finished = replay.run(threads, opened.journal(), progress::add);

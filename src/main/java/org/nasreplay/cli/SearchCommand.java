@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.search.LayerNasExplanation;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.Dataset;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.TableFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,7 +84,8 @@ final class SearchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     PrintWriter out = command.getOut();
-    Suite rules = Suite.read(Home.find(suite));
+    Path suiteFile = Home.find(suite);
+    Suite rules = Suite.read(suiteFile);
     Dataset wanted = Dataset.parse(dataset);
     Protocol protocol =
         rules.protocols().stream()
@@ -94,12 +96,13 @@ final class SearchCommand implements Callable<Integer> {
                     new InputException(
                         "suite %s has no protocol for dataset %s".formatted(suite, dataset)));
     if (budget != null) protocol = protocol.withBudget(new Protocol.Budget(budget, null));
-    var arena =
-        new Arena(protocol, TableFormats.read(Home.find(table != null ? table : rules.table())));
+    TableFile read = Home.table(table, rules, suiteFile);
+    var arena = new Arena(protocol, read.table());
     ConfiguredSearcher configured = new SearcherRegistry().configure(searcher, settings);
     var explanation = new LayerNasExplanation(arena.space());
     if (explain) configured = configured.observedBy(explanation);
 
+    Home.remark(read, command.getErr());
     out.println(trace ? TRACE : TABLE);
     long start = System.nanoTime();
     Run run;

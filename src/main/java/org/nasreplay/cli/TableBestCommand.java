@@ -2,7 +2,6 @@ package org.nasreplay.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +17,8 @@ import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.Metric;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.TableFile;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,7 +33,7 @@ final class TableBestCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "TABLE", description = "table to read")
-  private Path file = Path.of("");
+  private String file = "";
 
   @Option(names = "--dataset", description = "dataset (default: every one that has the metric)")
   private @Nullable String dataset;
@@ -59,7 +59,8 @@ final class TableBestCommand implements Callable<Integer> {
       throw new InputException(
           "--flops-min (%s) is above --flops-max (%s)".formatted(flopsMin, flopsMax));
     }
-    BenchmarkTable table = TableFormats.read(file);
+    TableFile opened = Home.table(file);
+    BenchmarkTable table = opened.table();
     Metric wanted = Metric.parse(metric);
     List<Dataset> datasets =
         dataset != null
@@ -71,8 +72,10 @@ final class TableBestCommand implements Callable<Integer> {
       throw new InputException(
           "%s: no column of metric %s after %d epochs".formatted(file, metric, epochs));
     }
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    PrintWriter out = command.getOut();
     for (Dataset each : datasets) print(out, table, each, wanted);
+    Home.remark(opened, command.getErr());
     return 0;
   }
 

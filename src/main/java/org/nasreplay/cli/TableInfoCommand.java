@@ -3,7 +3,6 @@ package org.nasreplay.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -14,7 +13,8 @@ import org.apache.commons.statistics.descriptive.StatisticsConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.TableFile;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -28,20 +28,22 @@ final class TableInfoCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "TABLE", description = "table to read")
-  private Path file = Path.of("");
+  private String file = "";
 
   @Override
   public Integer call() throws IOException {
-    BenchmarkTable table = TableFormats.read(file);
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    TableFile opened = Home.table(file);
+    BenchmarkTable table = opened.table();
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    PrintWriter out = command.getOut();
     out.printf(
         Locale.ROOT,
         "%s: space %s, %,d architectures, %d columns, %,d bytes%n",
-        file,
+        opened.path(),
         table.space().name(),
         table.space().size(),
         table.columns().size(),
-        Files.size(file));
+        Files.size(opened.path()));
     out.printf(
         "%-44s %8s %12s %12s %12s %12s  %s%n",
         "column", "missing", "min", "mean", "std", "max", "provenance");
@@ -65,6 +67,7 @@ final class TableInfoCommand implements Callable<Integer> {
           statistics.getAsDouble(Statistic.MAX),
           column.provenance());
     }
+    Home.remark(opened, out, command.getErr());
     return 0;
   }
 }
