@@ -101,7 +101,7 @@ public class CsvFormat implements TableFormat {
     /** A table inflates to some ten times its size; one of constants, while small, to more. */
     private static final long MOST_TIMES = 50;
 
-    private static final long ALWAYS_FINE = 1 << 27;
+    private static final long ALWAYS_FINE = 1 << 25;
 
     @Override
     public List<String> extensions() {

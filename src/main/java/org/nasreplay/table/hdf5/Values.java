@@ -187,7 +187,13 @@ final class Values {
         return getChunkLookup();
       }
     }
-    return dataset instanceof ChunkedDatasetV3 ? new Version3().chunks() : new Version4().chunks();
+    try {
+      return dataset instanceof ChunkedDatasetV3
+          ? new Version3().chunks()
+          : new Version4().chunks();
+    } catch (OutOfMemoryError e) {
+      throw damaged(); // jHDF makes room for as many chunks as a damaged index says there are
+    }
   }
 
   /** One chunk with its filters undone, the last one first. */
