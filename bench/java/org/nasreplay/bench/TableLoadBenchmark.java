@@ -29,8 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>{@code open} reads what is there; {@code values} also every value of every column, which HDF5
  * reads when they are asked for; {@code replay} all that the default suite asks for. Expect an
- * opened HDF5 file within 15 ms, and CSV, which is read whole, within 80 ms. The baseline reads the
- * bytes of the file. Run: {@code scripts/bench TableLoadBenchmark}
+ * opened HDF5 file within 15 ms, and CSV, which is read whole, within 400 ms. The baseline reads
+ * the bytes of the file. Run: {@code scripts/bench TableLoadBenchmark}
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

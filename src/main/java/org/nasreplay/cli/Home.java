@@ -1,11 +1,21 @@
 package org.nasreplay.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
+import org.nasreplay.replay.Description;
+import org.nasreplay.replay.Suite;
+import org.nasreplay.table.TableFile;
+import org.nasreplay.table.TableFormats;
 
-/** Where the project's own data lie; a path that a suite names is looked for there, too. */
+/** Where files are looked for that are named by a command or a suite, and how tables are opened. */
 final class Home {
   static final String DEFAULT_SUITE = "data/suites/natsbench-size.yaml";
   static final String DEFAULT_TABLE = "data/nats-size-surrogate.h5";
@@ -18,10 +28,60 @@ final class Home {
    * @throws InputException where neither has it
    */
   static Path find(String path) {
-    Path here = Path.of(path);
-    if (Files.exists(here) || here.isAbsolute()) return here;
-    Path there = Path.of(System.getProperty("nasreplay.home", ".")).resolve(path).normalize();
-    if (Files.exists(there)) return there;
-    throw new InputException(Text.format("%s: no such file", path));
+    return find(path, Stream.of(Path.of("")));
+  }
+
+  /** The table that a command names; see {@link #find}. Its checksums are held. */
+  static TableFile table(String path) throws IOException {
+    return TableFormats.open(find(path));
+  }
+
+  /**
+   * The table that a command names, else the suite's, which is looked for beside the suite first.
+   * Its checksums are held.
+   *
+   * @throws InputException where it is nowhere; says where it was looked for
+   */
+  static TableFile table(@Nullable String path, Suite suite, Path suiteFile) throws IOException {
+    if (path != null) return table(path);
+    Path beside = Objects.requireNonNullElse(suiteFile.getParent(), Path.of(""));
+    return TableFormats.open(find(suite.table(), Stream.of(beside, Path.of(""))));
+  }
+
+  /** A table file as results describe it. */
+  static Description.Table description(TableFile table) {
+    return new Description.Table(
+        String.valueOf(table.path().getFileName()), table.sha256(), table.table().space().name());
+  }
+
+  /**
+   * Says what is odd about a table; to be called when nothing can be refused any more, so that who
+   * is refused reads one line.
+   *
+   * @param out takes what the values read by now hint at
+   * @param err takes what is to be known about the file
+   */
+  static void remark(TableFile table, PrintWriter out, PrintWriter err) {
+    table.hints().forEach(hint -> out.println(Text.printable("hint: " + hint)));
+    table.notices().forEach(notice -> err.println(Text.printable("nasreplay: " + notice)));
+  }
+
+  /** The same, all of it on standard error, where standard output is for others. */
+  static void remark(TableFile table, PrintWriter err) {
+    remark(table, err, err);
+  }
+
+  private static Path find(String path, Stream<Path> folders) {
+    Path project = Path.of(System.getProperty("nasreplay.home", ""));
+    var places = Stream.concat(folders, Stream.of(project)).map(f -> f.resolve(path)).toList();
+    for (Path place : places) {
+      if (Files.exists(place)) return place.normalize();
+    }
+    throw new InputException(
+        path,
+        places.stream()
+            .map(place -> String.valueOf(place.toAbsolutePath().normalize().getParent()))
+            .distinct()
+            .collect(Collectors.joining(", ", "no such file, looked for in ", "")));
   }
 }

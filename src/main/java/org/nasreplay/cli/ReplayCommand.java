@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
-import org.nasreplay.io.Sha256;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Replay;
@@ -20,8 +19,7 @@ import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.report.Report;
 import org.nasreplay.search.SearcherRegistry;
-import org.nasreplay.table.BenchmarkTable;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.TableFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,12 +91,9 @@ final class ReplayCommand implements Callable<Integer> {
     Suite chosen = Suite.read(suiteFile);
     if (runs != null) chosen = chosen.withRuns(runs);
     if (seed != null) chosen = chosen.withSeed(seed);
-    Path tableFile = Home.find(table != null ? table : chosen.table());
-    BenchmarkTable read = TableFormats.read(tableFile);
-    var description =
-        new Description.Table(
-            String.valueOf(tableFile.getFileName()), Sha256.of(tableFile), read.space().name());
-    var replay = new Replay(chosen, read, new SearcherRegistry());
+    TableFile read = Home.table(table, chosen, suiteFile);
+    Description.Table description = Home.description(read);
+    var replay = new Replay(chosen, read.table(), new SearcherRegistry());
 
     Path folder = out != null ? out : folder(chosen);
     try (var opened = ResultFolder.open(folder, replay.identity(description), existing.overwrite)) {
@@ -107,6 +102,7 @@ final class ReplayCommand implements Callable<Integer> {
         say("finished before, the report is made again: %s", folder.resolve(Report.PAGE));
         return 0;
       }
+      Home.remark(read, err);
       List<Run> finished;
       try (var progress = new Progress("runs", replay.size(), err);
           var hint = new WhenInterrupted(() -> err.println(interrupted()))) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.nasreplay.search.LayerNasExplanation;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.table.Provenance;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.TableFile;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -110,7 +111,8 @@ final class SearchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     PrintWriter out = command.getOut();
-    Suite rules = Suite.read(Home.find(suite));
+    Path suiteFile = Home.find(suite);
+    Suite rules = Suite.read(suiteFile);
     Dataset wanted = Dataset.parse(dataset);
     Protocol protocol =
         rules.protocols().stream()
@@ -121,12 +123,13 @@ final class SearchCommand implements Callable<Integer> {
                     new InputException(
                         Text.format("suite %s has no protocol for dataset %s", suite, dataset)));
     if (budget != null) protocol = protocol.withBudget(budget.chosen());
-    var arena =
-        new Arena(protocol, TableFormats.read(Home.find(table != null ? table : rules.table())));
+    TableFile read = Home.table(table, rules, suiteFile);
+    var arena = new Arena(protocol, read.table());
     ConfiguredSearcher configured = new SearcherRegistry().configure(searcher, settings);
     var explanation = new LayerNasExplanation(arena.space());
     if (explain) configured = configured.observedBy(explanation);
 
+    Home.remark(read, command.getErr());
     List<String> kinds = ROLES.stream().map(role -> kind(arena, role)).toList();
     if (trace) {
       out.println(TRACE);

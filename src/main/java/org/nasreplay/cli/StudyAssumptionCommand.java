@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.report.AssumptionReport;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,9 +25,10 @@ final class StudyAssumptionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    PrintWriter out = command.getOut();
     Path folder = table.folder("assumption");
-    AssumptionReport.write(table.rewards(), BUCKETS, folder).forEach(out::println);
+    AssumptionReport.write(table.rewards(command.getErr()), BUCKETS, folder).forEach(out::println);
     out.println(folder.resolve("report.html"));
     return 0;
   }

@@ -7,7 +7,8 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.report.FidelityReport;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.TableFile;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,8 +32,11 @@ final class StudyFidelityCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    FidelityReport.write(TableFormats.read(Home.find(table)), folder).forEach(out::println);
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    PrintWriter out = command.getOut();
+    TableFile read = Home.table(table);
+    FidelityReport.write(read.table(), folder).forEach(out::println);
+    Home.remark(read, command.getErr());
     out.println(folder.resolve("report.html"));
     return 0;
   }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.report.RetentionReport;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,9 +26,11 @@ final class StudyRetentionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    PrintWriter out = command.getOut();
     Path folder = table.folder("retention");
-    RetentionReport.write(table.rewards(), BUCKETS, KEEPS, folder).forEach(out::println);
+    RetentionReport.write(table.rewards(command.getErr()), BUCKETS, KEEPS, folder)
+        .forEach(out::println);
     out.println(folder.resolve("report.html"));
     return 0;
   }

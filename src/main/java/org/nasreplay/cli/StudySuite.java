@@ -6,15 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.io.Sha256;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.search.SearcherRegistry;
-import org.nasreplay.table.BenchmarkTable;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.TableFile;
 import picocli.CommandLine.Option;
 
 /** Which replay a study is about; its runs are made for it and not kept. */
@@ -39,12 +37,10 @@ final class StudySuite {
     Path file = Home.find(suite);
     Suite chosen = Suite.read(file);
     if (runs != null) chosen = chosen.withRuns(runs);
-    Path tableFile = Home.find(table != null ? table : chosen.table());
-    BenchmarkTable read = TableFormats.read(tableFile);
-    var description =
-        new Description.Table(
-            String.valueOf(tableFile.getFileName()), Sha256.of(tableFile), read.space().name());
-    var replay = new Replay(chosen, read, new SearcherRegistry());
+    TableFile read = Home.table(table, chosen, file);
+    Description.Table description = Home.description(read);
+    var replay = new Replay(chosen, read.table(), new SearcherRegistry());
+    Home.remark(read, err);
     List<Run> finished;
     try (var progress = new Progress("runs", replay.size(), err)) {
       finished = replay.run(Runtime.getRuntime().availableProcessors(), progress::add);

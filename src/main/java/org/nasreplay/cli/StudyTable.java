@@ -1,6 +1,7 @@
 package org.nasreplay.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.nasreplay.space.Dataset;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.Metric;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.TableFile;
 import picocli.CommandLine.Option;
 
 /** Which rewards a study enumerates. */
@@ -47,15 +48,19 @@ final class StudyTable {
    *
    * @throws InputException where it has none
    */
-  List<RewardTable> rewards() throws IOException {
-    BenchmarkTable read = TableFormats.read(Home.find(table));
+  List<RewardTable> rewards(PrintWriter err) throws IOException {
+    TableFile opened = Home.table(table);
+    BenchmarkTable read = opened.table();
     Metric wanted = Metric.parse(metric);
     if (epochs < 1) throw new InputException(Text.format("--epochs (%d) must be positive", epochs));
     List<Dataset> present =
         Dataset.SEARCHED.stream().filter(dataset -> has(read, dataset, wanted)).toList();
     // Where none is there, reading one says what is missing.
     List<Dataset> asked = present.isEmpty() ? Dataset.SEARCHED.subList(0, 1) : present;
-    return asked.stream().map(d -> RewardTable.of(read, d, wanted, epochs)).toList();
+    List<RewardTable> rewards =
+        asked.stream().map(d -> RewardTable.of(read, d, wanted, epochs)).toList();
+    Home.remark(opened, err);
+    return rewards;
   }
 
   private boolean has(BenchmarkTable read, Dataset dataset, Metric wanted) {

@@ -2,7 +2,6 @@ package org.nasreplay.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +18,8 @@ import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.Metric;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.TableFile;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,7 +34,7 @@ final class TableBestCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "TABLE", description = "table to read")
-  private Path file = Path.of("");
+  private String file = "";
 
   @Option(names = "--dataset", description = "dataset (default: every one that has the metric)")
   private @Nullable String dataset;
@@ -61,7 +61,8 @@ final class TableBestCommand implements Callable<Integer> {
           Text.format("--flops-min (%s) is above --flops-max (%s)", flopsMin, flopsMax));
     }
     if (epochs < 1) throw new InputException("--epochs (" + epochs + ") must be positive");
-    BenchmarkTable table = TableFormats.read(file);
+    TableFile opened = Home.table(file);
+    BenchmarkTable table = opened.table();
     Metric wanted = Metric.parse(metric);
     List<Dataset> datasets =
         dataset != null
@@ -73,8 +74,10 @@ final class TableBestCommand implements Callable<Integer> {
       throw new InputException(
           Text.format("%s: no column of metric %s after %d epochs", file, metric, epochs));
     }
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    PrintWriter out = command.getOut();
     for (Dataset each : datasets) print(out, table, each, wanted);
+    Home.remark(opened, command.getErr());
     return 0;
   }
 

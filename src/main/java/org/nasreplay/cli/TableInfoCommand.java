@@ -3,7 +3,6 @@ package org.nasreplay.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -14,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Text;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.TableFile;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -28,20 +28,22 @@ final class TableInfoCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "TABLE", description = "table to read")
-  private Path file = Path.of("");
+  private String file = "";
 
   @Override
   public Integer call() throws IOException {
-    BenchmarkTable table = TableFormats.read(file);
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    TableFile opened = Home.table(file);
+    BenchmarkTable table = opened.table();
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    PrintWriter out = command.getOut();
     out.println(
         Text.format(
             "%s: space %s, %,d architectures, %d columns, %,d bytes",
-            file,
+            opened.path(),
             table.space().name(),
             table.space().size(),
             table.columns().size(),
-            Files.size(file)));
+            Files.size(opened.path())));
     out.println(
         Text.format(
             "%-44s %8s %12s %12s %12s %12s  %s",
@@ -66,6 +68,7 @@ final class TableInfoCommand implements Callable<Integer> {
               statistics.getAsDouble(Statistic.MAX),
               column.provenance()));
     }
+    Home.remark(opened, out, command.getErr());
     return 0;
   }
 }

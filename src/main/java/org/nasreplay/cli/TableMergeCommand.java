@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
+import org.nasreplay.table.TableFile;
 import org.nasreplay.table.TableFormats;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,10 +31,10 @@ final class TableMergeCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "A", description = "table whose columns win")
-  private Path a = Path.of("");
+  private String a = "";
 
   @Parameters(index = "1", paramLabel = "B", description = "table that adds columns")
-  private Path b = Path.of("");
+  private String b = "";
 
   @Option(
       names = {"-o", "--out"},
@@ -43,12 +45,13 @@ final class TableMergeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    BenchmarkTable first = TableFormats.read(a);
-    BenchmarkTable second = TableFormats.read(b);
-    BenchmarkTable merged = first.merge(second);
+    TableFile first = Home.table(a);
+    TableFile second = Home.table(b);
+    BenchmarkTable merged = first.table().merge(second.table());
     TableFormats.write(merged, out);
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
     String left =
-        Stream.concat(first.columns().stream(), second.columns().stream())
+        Stream.concat(first.table().columns().stream(), second.table().columns().stream())
             .map(Column::key)
             .distinct()
             .filter(key -> merged.find(key) == null)
@@ -56,11 +59,12 @@ final class TableMergeCommand implements Callable<Integer> {
             .sorted()
             .collect(Collectors.joining(", "));
     if (!left.isEmpty()) {
-      Objects.requireNonNull(spec)
-          .commandLine()
+      command
           .getOut()
           .println("left out, because the other table has measured values of the same: " + left);
     }
+    Home.remark(first, command.getErr());
+    Home.remark(second, command.getErr());
     return 0;
   }
 }

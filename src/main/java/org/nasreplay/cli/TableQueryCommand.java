@@ -2,7 +2,6 @@ package org.nasreplay.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,9 @@ import org.nasreplay.space.Dataset;
 import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.TableFile;
 import org.nasreplay.table.nats.OfficialInfo;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +36,7 @@ final class TableQueryCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "TABLE", description = "table to read")
-  private Path file = Path.of("");
+  private String file = "";
 
   @Parameters(index = "1", paramLabel = "ARCH", description = "like 8:8:16:32:64")
   private String text = "";
@@ -65,9 +65,11 @@ final class TableQueryCommand implements Callable<Integer> {
     if (training != null && training.epochs < 1) {
       throw new InputException("--epochs (" + training.epochs + ") must be positive");
     }
-    BenchmarkTable table = TableFormats.read(file);
+    TableFile opened = Home.table(file);
+    BenchmarkTable table = opened.table();
     Architecture architecture = table.space().parse(text);
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    PrintWriter out = command.getOut();
     if (training != null) {
       official(table, architecture, training, out);
     } else if (json) {
@@ -75,6 +77,7 @@ final class TableQueryCommand implements Callable<Integer> {
     } else {
       columns(table, architecture, out);
     }
+    Home.remark(opened, command.getErr());
     return 0;
   }
 

@@ -17,6 +17,8 @@ public final class Text {
   private static final Pattern UNPRINTABLE_IN_LINES =
       Pattern.compile("(?!\\r?\\n|\\t)" + UNPRINTABLE);
 
+  private static final int EXCERPT = 120;
+
   private Text() {}
 
   /**
@@ -31,6 +33,11 @@ public final class Text {
   /** {@code text} on one line that a terminal shows as it is: what would act there is escaped. */
   public static String printable(String text) {
     return escaped(UNPRINTABLE, text);
+  }
+
+  /** The same, and not longer than a line should be. */
+  public static String excerpt(String text) {
+    return text.length() <= EXCERPT ? printable(text) : printable(text.substring(0, EXCERPT)) + "…";
   }
 
   /** The same of several lines: ends of lines and tabs stay. */

@@ -44,6 +44,22 @@ public final class Column {
     return kind() == Provenance.Kind.MODELLED;
   }
 
+  /** Whether the values are there without reading them. */
+  public boolean isRead() {
+    return values != null;
+  }
+
+  /** Whether this is an accuracy that seems to be a fraction: in percent, and none above one. */
+  public boolean looksLikeFraction() {
+    if (key.metric().unit() != Metric.Unit.PERCENT) return false;
+    boolean any = false;
+    for (double value : values()) {
+      if (value > 1) return false;
+      any |= !Double.isNaN(value);
+    }
+    return any;
+  }
+
   /** All values in index order; shared, not to be written to. */
   public double[] values() {
     double[] known = values;

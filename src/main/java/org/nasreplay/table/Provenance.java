@@ -74,9 +74,10 @@ public record Provenance(Kind kind, String source, String sha256) {
     return new Provenance(Kind.MODELLED, source, "");
   }
 
+  /** For people: what is in {@link #source} does nothing to the terminal. */
   @Override
   public String toString() {
     String digest = sha256.isEmpty() ? "" : ", SHA-256 " + sha256.substring(0, 12) + "…";
-    return kind.label() + " (" + source + digest + ")";
+    return Text.printable(kind.label() + " (" + source + digest + ")");
   }
 }

@@ -139,7 +139,7 @@ class CommandLineTest {
     assertThat(run("table", "info", back).out().lines().skip(1))
         .containsExactlyElementsOf(run("table", "info", TABLE).out().lines().skip(1).toList());
     try (var left = Files.list(folder)) {
-      assertThat(left).containsExactlyInAnyOrder(csv, back);
+      assertThat(left).containsExactlyInAnyOrder(csv, folder.resolve("t.csv.sha256"), back);
     }
   }
 

@@ -102,7 +102,7 @@ class TableFormatsTest {
         "8:8:8:8:24,-0.5      | :4: accuracy -0.5 in column cifar10/90/test_accuracy/777 is outside 0..100",
         "8:8:8:8:24,abc       | :4: (abc) in column cifar10/90/test_accuracy/777 is not a number; a missing value is an empty cell",
         "8:8:8:8:24,NaN       | :4: (NaN) in column cifar10/90/test_accuracy/777 is not a number; a missing value is an empty cell",
-        "8:8:8:8:24,Infinity  | :4: accuracy Infinity in column cifar10/90/test_accuracy/777 is outside 0..100",
+        "8:8:8:8:24,Infinity  | :4: (Infinity) in column cifar10/90/test_accuracy/777 is not a number; a missing value is an empty cell",
         "8:8:8:8:24           | :4: 1 cells, expected 2",
         "8:8:8:8:24,50,50     | :4: 3 cells, expected 2",
         "'\"8:8:8:8:24\",\"5' | :4: quoting",

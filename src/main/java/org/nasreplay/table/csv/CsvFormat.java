@@ -10,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.nasreplay.io.BoundedInputStream;
+import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
@@ -26,7 +30,8 @@ import org.nasreplay.table.TableFormat;
  * with {@code #} before the header keep what CSV has no place for: the space and each column's
  * provenance. Where they are absent the columns count as measured, with this file as their source.
  *
- * <p>Doubles are written in the shortest form that reads back to the same bits.
+ * <p>A number is a sign, digits, a point and an exponent, nothing more. Doubles are written in the
+ * shortest form that reads back to the same bits.
  */
 public class CsvFormat implements TableFormat {
   static final String ARCHITECTURE = "architecture";
@@ -40,9 +45,9 @@ public class CsvFormat implements TableFormat {
   }
 
   @Override
-  public final BenchmarkTable read(Path file) throws IOException {
-    try (InputStream in = decoded(Files.newInputStream(file))) {
-      return new CsvText(file, in.readAllBytes()).table();
+  public final BenchmarkTable read(Path file, Consumer<String> notices) throws IOException {
+    try (var text = new CsvText(file, decoded(file, Files.newInputStream(file)))) {
+      return new CsvReader(file, text).table(notices);
     }
   }
 
@@ -83,7 +88,7 @@ public class CsvFormat implements TableFormat {
   }
 
   /** What the file's bytes hold; the bytes themselves, unless a subclass says otherwise. */
-  protected InputStream decoded(InputStream in) throws IOException {
+  protected InputStream decoded(Path file, InputStream in) throws IOException {
     return in;
   }
 
@@ -93,14 +98,25 @@ public class CsvFormat implements TableFormat {
 
   /** The same, gzipped. */
   public static final class Gzipped extends CsvFormat {
+    /** A table inflates to some ten times its size; one of constants, while small, to more. */
+    private static final long MOST_TIMES = 50;
+
+    private static final long ALWAYS_FINE = 1 << 25;
+
     @Override
     public List<String> extensions() {
       return List.of("csv.gz");
     }
 
     @Override
-    protected InputStream decoded(InputStream in) throws IOException {
-      return new GZIPInputStream(in, 1 << 16);
+    protected InputStream decoded(Path file, InputStream in) throws IOException {
+      long most = Math.max(ALWAYS_FINE, MOST_TIMES * Files.size(file));
+      return new BoundedInputStream(
+          new GZIPInputStream(in, 1 << 16),
+          most,
+          new InputException(
+              file.toString(),
+              Text.format("inflates to more than %,d MB, expected a table", most >> 20)));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.nasreplay.table.hdf5;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.Attribute;
@@ -9,16 +11,28 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.api.WritableDataset;
 import io.jhdf.api.WritableGroup;
-import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
+import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Sha256;
 import org.nasreplay.io.Text;
 import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.space.SearchSpaces;
@@ -30,16 +44,29 @@ import org.nasreplay.table.Provenance;
 import org.nasreplay.table.TableFormat;
 
 /**
- * Tables as HDF5: one float64 dataset per column, in index order of the space, under the column's
- * name as path; chunked, shuffled and deflated. A column carries its units and its provenance; the
- * root carries schema version and space. A missing value is NaN.
+ * Tables as HDF5: one dataset of floating-point numbers per column, in index order of the space,
+ * under the column's name as path. A column carries its units and its provenance; the root carries
+ * schema version and space. A missing value is NaN.
+ *
+ * <p>Schema 2 is what is written: float64, chunked, shuffled and deflated; each column with the
+ * SHA-256 of what it says and holds, the root with that of what it says and of the columns, and a
+ * {@link Seal} behind all. Schema 1 is for whoever writes a table with another program: the same
+ * without checksums, and also float32 and float16, which are widened.
  *
  * <p>Reading opens the file and its attributes; a column's values are inflated when they are first
  * asked for, and checked then.
  */
 public final class Hdf5Format implements TableFormat {
-  private static final int SCHEMA = 1;
+  private static final int FOREIGN_SCHEMA = 1;
+  private static final int SCHEMA = 2;
+  private static final String SHA256 = "sha256";
+  private static final String ORDER = "values lie in index order of the space";
   private static final int DEFLATE_LEVEL = 6;
+
+  /** Groups above a dataset: its column's dataset, epochs and metric. */
+  private static final int DEPTH = 3;
+
+  private static final int LONGEST_TEXT = 10_000;
 
   @Override
   public List<String> extensions() {
@@ -47,92 +74,252 @@ public final class Hdf5Format implements TableFormat {
   }
 
   @Override
-  public BenchmarkTable read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) throw new NoSuchFileException(file.toString());
-    try (var hdf = new HdfFile(file)) {
-      int schema = ((Number) attribute(file, hdf, "schema_version")).intValue();
-      if (schema != SCHEMA) {
-        throw new InputException(
-            Text.format("%s: schema version %d, expected %d", file, schema, SCHEMA));
-      }
-      EnumerableSpace space = SearchSpaces.named(text(file, hdf, "space"));
+  public boolean seals() {
+    return true;
+  }
+
+  @Override
+  public Digest digest(Path file) throws IOException {
+    return Seal.hold(file);
+  }
+
+  @Override
+  public BenchmarkTable read(Path file, Consumer<String> notices) throws IOException {
+    try (HdfFile hdf = open(file)) {
+      int schema = schema(hdf);
+      EnumerableSpace space = SearchSpaces.named(text(hdf, "space"));
+      Map<String, Dataset> datasets = new TreeMap<>();
+      collect(hdf, 0, new HashSet<>(List.of(hdf.getAddress())), datasets);
       List<Column> columns = new ArrayList<>();
-      collect(file, hdf, space, columns);
+      var checksums = new TreeMap<ColumnKey, String>();
+      for (Map.Entry<String, Dataset> named : datasets.entrySet()) {
+        ColumnKey key = ColumnKey.parse(named.getKey());
+        Dataset dataset = named.getValue();
+        Provenance provenance = provenance(dataset, key, space);
+        String sha256 = schema == SCHEMA ? text(dataset, SHA256) : null;
+        if (sha256 != null) checksums.put(key, sha256);
+        columns.add(
+            new Column(
+                key, provenance, () -> values(file, named.getKey(), key, provenance, sha256)));
+      }
+      if (schema == SCHEMA) requireUnchanged(file, hdf, space, checksums);
       return new BenchmarkTable(space, columns);
     } catch (InputException e) {
-      throw e.line().startsWith(file.toString())
-          ? e
-          : new InputException(Text.format("%s: %s", file, e.line()), e);
-    } catch (RuntimeException e) {
+      throw e.in(file);
+    } catch (RuntimeException | StackOverflowError e) {
       throw unreadable(file, e);
+    }
+  }
+
+  /**
+   * The file as memory where that is possible: what a damaged file says about its sizes then ends
+   * in an exception and not in an attempt to allocate as much.
+   */
+  private static HdfFile open(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) throw new NoSuchFileException(file.toString());
+    try (FileChannel channel = FileChannel.open(file)) {
+      return channel.size() > Integer.MAX_VALUE
+          ? new HdfFile(file)
+          : HdfFile.fromByteBuffer(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
     }
   }
 
   /** jHDF meets a damaged file with whatever its buffers throw; to the user it is one mistake. */
-  private static InputException unreadable(Path file, RuntimeException e) {
-    String detail = e instanceof HdfException ? e.getMessage() : e.toString();
+  private static InputException unreadable(Path file, Throwable e) {
     return new InputException(
-        Text.format(
-            "%s: not a readable HDF5 file (%s), expected one that nasreplay wrote",
-            file, String.valueOf(detail).lines().findFirst().orElse("")),
+        file.toString(),
+        "not a readable HDF5 file: damaged, or with something in it that is not read (virtual or"
+            + " external data, values never written under libver 'latest'); expected one that"
+            + " nasreplay wrote, or whole datasets as h5py writes them without options",
         e);
   }
 
-  private static void collect(Path file, Group group, EnumerableSpace space, List<Column> columns) {
+  private static int schema(HdfFile hdf) {
+    Object value = single(hdf, "schema_version");
+    if (value instanceof Number number) {
+      for (int schema : new int[] {FOREIGN_SCHEMA, SCHEMA}) {
+        if (number.doubleValue() == schema) return schema;
+      }
+    }
+    throw new InputException(
+        Text.format(
+            "schema version (%s), expected %d, or %d as nasreplay writes it",
+            Text.excerpt(String.valueOf(value)), FOREIGN_SCHEMA, SCHEMA));
+  }
+
+  /**
+   * Gathers the datasets below a group by their paths.
+   *
+   * @param depth of the group below the root
+   * @param seen the addresses of the groups that were met: where one is met again, it may contain
+   *     itself, and a few that contain each other many times would be millions of paths
+   */
+  private static void collect(
+      Group group, int depth, Set<Long> seen, Map<String, Dataset> datasets) {
     for (Node node : group) {
-      if (node instanceof Group child) {
-        collect(file, child, space, columns);
-      } else if (node instanceof Dataset dataset) {
-        columns.add(column(file, dataset, space));
+      String path = node.getPath().substring(1);
+      if (node.isLink()) {
+        throw new InputException(
+            Text.format(
+                "%s is a link, expected a dataset; copy what it points to into its place",
+                Text.excerpt(path)));
+      }
+      if (node instanceof Dataset dataset) {
+        datasets.put(path, dataset);
+        TableFormat.requireColumns(datasets.size());
+      } else if (node instanceof Group child) {
+        if (!seen.add(child.getAddress())) {
+          throw new InputException(
+              Text.format(
+                  "group %s contains itself or has two names; take that link out, or copy the group",
+                  Text.excerpt(path)));
+        }
+        if (depth == DEPTH) {
+          throw new InputException(
+              Text.format(
+                  "group %s lies deeper than dataset/epochs/metric/seed; take it out",
+                  Text.excerpt(path)));
+        }
+        collect(child, depth + 1, seen, datasets);
+      } else {
+        throw new InputException(
+            Text.format("%s is neither a group nor a dataset; take it out", Text.excerpt(path)));
       }
     }
   }
 
-  private static Column column(Path file, Dataset dataset, EnumerableSpace space) {
-    String path = dataset.getPath();
-    ColumnKey key = ColumnKey.parse(path.substring(1));
-    if (dataset.getSize() != space.size() || dataset.getJavaType() != double.class) {
+  private static Provenance provenance(Dataset dataset, ColumnKey key, EnumerableSpace space) {
+    if (!Values.isReadable(dataset)) {
       throw new InputException(
           Text.format(
-              "%s: column %s has %d values of type %s, expected %d of type double",
-              file, key, dataset.getSize(), dataset.getJavaType(), space.size()));
+              "column %s has values of another type than float64, float32 or float16; write it as"
+                  + " float64",
+              key));
     }
-    var provenance =
-        new Provenance(
-            Provenance.Kind.parse(text(file, dataset, "provenance")),
-            text(file, dataset, "source"),
-            text(file, dataset, "source_sha256"));
-    return new Column(key, provenance, () -> values(file, key));
+    long[] shape = dataset.getDimensionsAsLong();
+    if (shape.length != 1 || shape[0] != space.size()) {
+      throw new InputException(
+          Text.format(
+              "column %s has the shape %s, expected one dimension of %d values",
+              key, Arrays.toString(shape), space.size()));
+    }
+    String units = key.metric().unit().label();
+    if (dataset.getAttribute("units") != null && !text(dataset, "units").equals(units)) {
+      throw new InputException(
+          Text.format(
+              "column %s is in the units (%s), expected %s",
+              key, Text.excerpt(text(dataset, "units")), units));
+    }
+    String source = text(dataset, "source");
+    int bits = dataset.getDataType().getSize() * Byte.SIZE;
+    try {
+      return new Provenance(
+          Provenance.Kind.parse(text(dataset, "provenance")),
+          bits == Double.SIZE ? source : source + " (float" + bits + ", widened)",
+          text(dataset, "source_sha256"));
+    } catch (IllegalArgumentException e) {
+      throw new InputException("column " + key + ": " + e.getMessage(), e);
+    }
   }
 
-  private static double[] values(Path file, ColumnKey key) {
+  private static double[] values(
+      Path file, String path, ColumnKey key, Provenance provenance, @Nullable String sha256) {
     double[] values;
-    try (var hdf = new HdfFile(file)) {
-      values = (double[]) hdf.getDatasetByPath("/" + key).getData();
-    } catch (RuntimeException e) {
+    try (HdfFile hdf = open(file)) {
+      values = Values.of(hdf, hdf.getDatasetByPath(path));
+    } catch (InputException e) {
+      throw new InputException(file.toString(), "column " + key + " " + e.reason(), e);
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       throw unreadable(file, e);
+    }
+    if (sha256 != null && !sha256.equals(checksum(key, provenance, values))) {
+      throw new InputException(
+          file.toString(),
+          Text.format("column %s is damaged: it has not the SHA-256 that it says", key));
     }
     for (double value : values) {
       if (!key.metric().admits(value)) {
-        throw new InputException(Text.format("%s: %s", file, key.refusal(value)));
+        throw new InputException(file.toString(), key.refusal(value));
       }
     }
     return values;
   }
 
-  private static String text(Path file, Node node, String name) {
-    return String.valueOf(attribute(file, node, name));
+  /** Of what a column says, a line each, and of its values as little-endian doubles. */
+  private static String checksum(ColumnKey key, Provenance provenance, double[] values) {
+    MessageDigest digest = Sha256.digest();
+    for (String line :
+        List.of(
+            key.toString(),
+            key.metric().unit().label(),
+            provenance.kind().label(),
+            provenance.source(),
+            provenance.sha256())) {
+      digest.update((line + "\n").getBytes(UTF_8));
+    }
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asDoubleBuffer().put(values);
+    digest.update(bytes);
+    return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static Object attribute(Path file, Node node, String name) {
+  /** Of what the root says, and of the columns that there are, with their checksums. */
+  private static String checksum(
+      EnumerableSpace space, String order, Map<ColumnKey, String> checksums) {
+    var said = new StringBuilder(SCHEMA + "\n" + space.name() + "\n" + order + "\n");
+    checksums.forEach((key, sha256) -> said.append(key).append(' ').append(sha256).append('\n'));
+    return HexFormat.of().formatHex(Sha256.bytes(said.toString()));
+  }
+
+  private static void requireUnchanged(
+      Path file, HdfFile hdf, EnumerableSpace space, Map<ColumnKey, String> checksums)
+      throws IOException {
+    boolean same = text(hdf, SHA256).equals(checksum(space, text(hdf, "order"), checksums));
+    if (!same || !Seal.ends(file)) {
+      throw new InputException(
+          Text.format(
+              "was changed or damaged since nasreplay wrote it; where another program changed it on"
+                  + " purpose, set the root's schema_version to %d",
+              FOREIGN_SCHEMA));
+    }
+  }
+
+  private static String text(Node node, String name) {
+    Object value = single(node, name);
+    String text = value == null ? "" : String.valueOf(value);
+    if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
+      throw new InputException(
+          Text.format(
+              "attribute %s of %s has a line break (%s), expected one line",
+              name, node.getPath(), Text.excerpt(text)));
+    }
+    if (text.length() > LONGEST_TEXT || text.indexOf('\uFFFD') >= 0) {
+      throw new InputException(
+          Text.format(
+              "attribute %s of %s (%s) is not a text of at most %,d letters in its own encoding",
+              name, node.getPath(), Text.excerpt(text), LONGEST_TEXT));
+    }
+    return text;
+  }
+
+  /** An attribute's only value, alone or in an array; null where it is empty. */
+  private static @Nullable Object single(Node node, String name) {
     Attribute attribute = node.getAttribute(name);
     if (attribute == null) {
       throw new InputException(
           Text.format(
-              "%s: %s has no attribute %s, expected a table that nasreplay wrote",
-              file, node.getPath(), name));
+              "%s has no attribute %s, expected schema_version and space on the root, provenance,"
+                  + " source and source_sha256 on every dataset",
+              node.getPath(), name));
     }
-    return attribute.getData();
+    Object value = attribute.getData();
+    while (value != null && value.getClass().isArray() && Array.getLength(value) == 1) {
+      value = Array.get(value, 0);
+    }
+    if (value instanceof String || value instanceof Number || value == null) return value;
+    throw new InputException(
+        Text.format("attribute %s of %s is neither one text nor one number", name, node.getPath()));
   }
 
   @Override
@@ -149,8 +336,9 @@ public final class Hdf5Format implements TableFormat {
     try (WritableHdfFile hdf = HdfFile.write(file)) {
       hdf.putAttribute("schema_version", SCHEMA);
       hdf.putAttribute("space", table.space().name());
-      hdf.putAttribute("order", "values lie in index order of the space");
+      hdf.putAttribute("order", ORDER);
       Map<String, WritableGroup> groups = new HashMap<>();
+      var checksums = new TreeMap<ColumnKey, String>();
       for (Column column : table.columns()) {
         ColumnKey key = column.key();
         String path = key.toString();
@@ -161,12 +349,16 @@ public final class Hdf5Format implements TableFormat {
         boolean repeats = key.metric().unit() == Metric.Unit.PERCENT;
         WritableDataset dataset =
             parent.putDataset(path.substring(cut + 1), column.values(), repeats ? few : many);
+        checksums.put(key, checksum(key, column.provenance(), column.values()));
         dataset.putAttribute("units", key.metric().unit().label());
         dataset.putAttribute("provenance", column.provenance().kind().label());
         dataset.putAttribute("source", column.provenance().source());
         dataset.putAttribute("source_sha256", column.provenance().sha256());
+        dataset.putAttribute(SHA256, checksums.get(key));
       }
+      hdf.putAttribute(SHA256, checksum(table.space(), ORDER, checksums));
     }
+    Seal.append(file);
   }
 
   private static WritableGroup group(
