@@ -3,7 +3,9 @@ package org.nasreplay.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,7 +75,12 @@ final class Home {
 
   private static Path find(String path, Stream<Path> folders) {
     Path project = Path.of(System.getProperty("nasreplay.home", ""));
-    var places = Stream.concat(folders, Stream.of(project)).map(f -> f.resolve(path)).toList();
+    List<Path> places;
+    try {
+      places = Stream.concat(folders, Stream.of(project)).map(f -> f.resolve(path)).toList();
+    } catch (InvalidPathException e) {
+      throw new InputException(Text.printable(path), "not the name of a file", e);
+    }
     for (Path place : places) {
       if (Files.exists(place)) return place.normalize();
     }

@@ -210,6 +210,11 @@ class TableFilesTest {
   }
 
   @Test
+  void aNameThatNoFileCanHaveIsRefused() {
+    assertRefused(run("table", "info", "a\0.h5"), "a\\u0000.h5: not the name of a file");
+  }
+
+  @Test
   void theCaseOfATableBesideItsSuiteRuns() {
     assumeTrue(Files.isDirectory(CASES), "the cases are not here: " + CASES);
     Path suite = CASES.resolve("19-table-beside-the-suite/suite.yaml");
