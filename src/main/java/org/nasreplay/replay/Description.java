@@ -1,8 +1,15 @@
 package org.nasreplay.replay;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.InputException;
+import org.nasreplay.io.Records;
+import org.nasreplay.io.Text;
+import org.nasreplay.io.Tree;
 
 /**
  * What was replayed, on what, by what: {@code provenance.json}.
@@ -36,6 +43,8 @@ public record Description(
     Suite.@Nullable Published published,
     Machine machine,
     List<Description> sources) {
+  /** Bytes of a file: hundreds of merged replays. */
+  private static final int LONGEST = 1 << 26;
 
   /**
    * The table.
@@ -81,6 +90,16 @@ public record Description(
           System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
           Runtime.getRuntime().availableProcessors());
     }
+  }
+
+  /**
+   * Reads {@code provenance.json}.
+   *
+   * @throws InputException where it is missing, or a key of it is missing or wrong
+   */
+  public static Description read(Path file) throws IOException {
+    Tree tree = Tree.json(file.toString(), Text.read(file, LONGEST));
+    return new Records(UnaryOperator.identity()).read(tree, Description.class);
   }
 
   /** This replay, or those that were merged. */

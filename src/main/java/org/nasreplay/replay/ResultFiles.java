@@ -178,7 +178,7 @@ public final class ResultFiles {
    * @throws InputException where a file is missing or does not hold what it should
    */
   public static Results read(Path folder) throws IOException {
-    Description description = Json.read(Json.JSON, folder.resolve(PROVENANCE), Description.class);
+    Description description = Description.read(folder.resolve(PROVENANCE));
     List<Run> runs = readRuns(folder.resolve(RUNS), folder.resolve(TRAJECTORIES));
     List<Optimum> optima = new ArrayList<>();
     forEachRow(
