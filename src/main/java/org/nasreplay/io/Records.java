@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Trees as records. Every key is a component's name, none is unknown, none is missing but the
  * {@link Nullable} ones, and every value is written as its type is: a whole number is not 2.9, text
  * in quotes is no number, and nothing is no value. What a value may be beyond its type, the
- * record's constructor says with {@link Expect} or an {@link IllegalArgumentException}; a reason
- * that starts with a key is placed at its line.
+ * record's constructor says with {@link Expect} or an {@link IllegalArgumentException}: a reason
+ * that starts with a key is placed at the key's line, any other follows the key of the whole.
  *
  * <p>A component is a whole number, a double, a boolean, text, an enum, a class with a static
  * {@code parse(String)}, a {@link Tree}, a record, or a {@link List} or {@link Map} of these. A
@@ -79,9 +79,9 @@ public final class Records {
     List<Key> all = new ArrayList<>();
     for (RecordComponent each : type.getRecordComponents()) {
       Object own = call(each.getAccessor(), defaults);
-      all.add(new Key(keys.apply(each.getName()), each.getGenericType(), false, own));
+      all.add(new Key(keys.apply(each.getName()), each.getGenericType(), own == null, own));
     }
-    return type.cast(record(tree, all, canonical(type)));
+    return type.cast(record("", tree, all, canonical(type)));
   }
 
   private Object record(String key, Tree tree, Class<?> type) {
@@ -112,42 +112,39 @@ public final class Records {
     if (!(tree instanceof Tree.Mapping mapping)) {
       throw mistake(key, tree, "keys and values: " + names(all));
     }
-    return record(mapping, all, maker);
+    return record(key, mapping, all, maker);
   }
 
-  private Object record(Tree.Mapping tree, List<Key> all, Executable maker) {
+  private Object record(String own, Tree.Mapping tree, List<Key> all, Executable maker) {
+    String of = own.isEmpty() ? "" : " of " + own;
     Map<String, Tree> given = tree.values();
     for (Map.Entry<String, Tree> each : given.entrySet()) {
-      if (all.stream().noneMatch(key -> key.name().equals(each.getKey()))) {
-        throw new InputException(
-            each.getValue().place(),
-            Text.format(
-                "unknown key (%s), expected %s",
-                Tree.shown(each.getKey()), all.isEmpty() ? "none" : "one of " + names(all)));
-      }
+      if (all.stream().anyMatch(key -> key.name().equals(each.getKey()))) continue;
+      String expected = all.isEmpty() ? "none" : "one of " + names(all);
+      throw new InputException(
+          each.getValue().place(),
+          Text.format("unknown key (%s)%s, expected %s", Tree.shown(each.getKey()), of, expected));
     }
     var arguments = new @Nullable Object[all.size()];
     for (int i = 0; i < arguments.length; i++) {
       Key key = all.get(i);
       Tree value = given.get(key.name());
       if (value == null && key.fallback() == null && !key.optional()) {
-        throw new InputException(tree.place(), Text.format("missing key (%s)", key.name()));
+        throw new InputException(tree.place(), Text.format("missing key (%s)%s", key.name(), of));
       }
       arguments[i] = value == null ? key.fallback() : value(key.name(), value, key.type());
     }
     try {
       return make(maker, arguments);
     } catch (InputException e) {
-      throw e.place().isEmpty() ? new InputException(place(e.reason(), tree), e.reason(), e) : e;
+      if (!e.place().isEmpty()) throw e;
+      for (Map.Entry<String, Tree> each : given.entrySet()) {
+        if (e.reason().startsWith(each.getKey() + " ")) {
+          throw new InputException(each.getValue().place(), e.reason(), e);
+        }
+      }
+      throw new InputException(tree.place(), (own + " " + e.reason()).stripLeading(), e);
     }
-  }
-
-  /** Of the value whose key starts {@code reason}, else of all. */
-  private static String place(String reason, Tree.Mapping tree) {
-    for (Map.Entry<String, Tree> each : tree.values().entrySet()) {
-      if (reason.startsWith(each.getKey() + " ")) return each.getValue().place();
-    }
-    return tree.place();
   }
 
   private static String names(List<Key> all) {
@@ -303,10 +300,10 @@ public final class Records {
     }
   }
 
-  private static Object call(Method accessor, Object record) {
+  private static @Nullable Object call(Method accessor, Object record) {
     try {
       accessor.setAccessible(true);
-      return Objects.requireNonNull(accessor.invoke(record));
+      return accessor.invoke(record);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

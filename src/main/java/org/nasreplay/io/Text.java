@@ -64,7 +64,7 @@ public final class Text {
     text.flip();
     if (result.isError()) {
       long line = 1 + text.chars().filter(c -> c == '\n').count();
-      throw new InputException(file + ":" + line, "not UTF-8, which text files are read as");
+      throw new InputException(file + ":" + line, "not UTF-8, as it should be");
     }
     boolean marked = text.length() > 0 && text.charAt(0) == '\uFEFF';
     return text.subSequence(marked ? 1 : 0, text.length()).toString();

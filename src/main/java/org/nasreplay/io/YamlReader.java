@@ -117,6 +117,7 @@ final class YamlReader {
   private Tree mapping(String place, int depth) {
     Map<String, Tree> merged = new LinkedHashMap<>();
     Map<String, Tree> own = new LinkedHashMap<>();
+    boolean merging = false;
     while (!parser.checkEvent(Event.ID.MappingEnd)) {
       String at = place(parser.peekEvent());
       if (!(value(depth + 1) instanceof Tree.Scalar key)) {
@@ -126,10 +127,13 @@ final class YamlReader {
       if (own.putIfAbsent(key.text(), value) != null) {
         throw new InputException(at, Text.format("key (%s) is there twice", key.shown()));
       }
-      if (key.text().equals(MERGE) && !key.quoted()) merge(value, merged);
+      if (key.text().equals(MERGE) && !key.quoted()) {
+        merge(value, merged);
+        merging = true;
+      }
     }
     parser.getEvent();
-    own.remove(MERGE);
+    if (merging) own.remove(MERGE);
     merged.putAll(own); // a mapping's own value stands, in the row of the one that it replaces
     return new Tree.Mapping(place, merged);
   }

@@ -79,7 +79,7 @@ public record Protocol(
   public record Budget(@Nullable Double seconds, @Nullable Integer evaluations) {
     public Budget {
       if ((seconds == null) == (evaluations == null)) {
-        throw new InputException("budget needs either seconds or evaluations");
+        throw new InputException("needs either seconds or evaluations");
       }
       if (seconds != null) {
         Expect.that(
@@ -124,11 +124,13 @@ public record Protocol(
     public Bounds {
       Double target = atMost == null ? atLeast : atMost;
       if (target == null) {
-        throw new InputException("a constraint needs at_least or at_most, as in {at_most: 140e6}");
+        throw new InputException("needs at_least or at_most, as in {at_most: 140e6}");
       }
-      if (penalty != null && target <= 0) {
-        throw new InputException("penalty needs a positive at_most or at_least to aim at");
-      }
+      Expect.that(
+          penalty == null || target > 0,
+          atMost == null ? "at_least" : "at_most",
+          target,
+          "a positive number for a penalty to aim at");
       if (atLeast != null && atMost != null && atLeast > atMost) {
         Expect.that(false, "at_least", atLeast, "a number up to at_most");
       }

@@ -43,6 +43,7 @@ public record Suite(
     List<Protocol> protocols,
     List<Choice> searchers,
     @Nullable Published published) {
+  private static final int LONGEST_LINE = 300;
   private static final int MOST_RUNS = 1_000_000;
 
   /** Runs in all: what is known of a run takes about a kilobyte until the report is written. */
@@ -58,7 +59,13 @@ public record Suite(
    * @param table as there
    * @param methods the published method's name for a searcher's label, as in {@link Entry}
    */
-  public record Published(String paper, String table, Map<String, String> methods) {}
+  public record Published(String paper, String table, Map<String, String> methods) {
+    public Published {
+      Expect.line("paper", paper, LONGEST_LINE);
+      Expect.line("table", table, LONGEST_LINE);
+      methods.values().forEach(method -> Expect.line("methods", method, LONGEST_LINE));
+    }
+  }
 
   /**
    * A searcher as a suite lists it: a name, or a map from the name to its settings.
@@ -123,7 +130,7 @@ public record Suite(
 
   public Suite {
     Expect.name("name", name);
-    Expect.line("title", title, 300);
+    Expect.line("title", title, LONGEST_LINE);
     Expect.whole("runs", runs, 1, MOST_RUNS);
     Expect.line("table", table, 1000);
     if (protocols.isEmpty()) throw new InputException("protocols is empty, expected at least one");

@@ -25,7 +25,7 @@ public final class Bananas implements Searcher {
    *
    * @param start random architectures before the first prediction, 2 to 100,000
    * @param batch architectures trained between two fits, 1..candidates
-   * @param candidates mutations that are compared, 1 to 10,000
+   * @param candidates mutations that are compared, 1 to 1,000
    * @param elite best architectures that share the mutations evenly, 1..candidates
    * @param predictors size of the ensemble, 2 to 20
    * @param width hidden units of a predictor, 1 to 256
@@ -36,7 +36,7 @@ public final class Bananas implements Searcher {
     public static final Settings DEFAULT = new Settings(10, 10, 100, 5, 5, 32, 1);
 
     public Settings {
-      Expect.whole("candidates", candidates, 1, 10_000);
+      Expect.whole("candidates", candidates, 1, 1_000);
       Expect.whole("start", start, 2, 100_000);
       Expect.whole("batch", batch, 1, candidates);
       Expect.whole("elite", elite, 1, candidates);

@@ -65,8 +65,11 @@ public final class SearcherRegistry {
    * @throws InputException where a jar names a provider that cannot be used
    */
   public SearcherRegistry() {
+    this(SearcherRegistry.class.getClassLoader());
+  }
+
+  SearcherRegistry(ClassLoader loader) {
     OWN.forEach(this::add);
-    ClassLoader loader = SearcherRegistry.class.getClassLoader();
     Iterator<SearcherProvider> providers =
         ServiceLoader.load(SearcherProvider.class, loader).iterator();
     String provider = "";

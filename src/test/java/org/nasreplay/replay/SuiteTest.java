@@ -106,13 +106,13 @@ class SuiteTest {
           dataset: cifar10 | dataset: mnist | :6: unknown dataset (mnist), expected one of cifar10-valid, cifar10, cifar100, ImageNet16-120
           seconds: 20000 | seconds: -1 | :8: seconds (-1), expected a positive number up to 1000000000000
           seconds: 20000 | evaluations: 0 | :8: evaluations (0), expected a whole number from 1 to 1,000,000,000
-          seconds: 20000 | seconds: 20000, hours: 5 | :8: unknown key (hours), expected one of evaluations, seconds
+          seconds: 20000 | seconds: 20000, hours: 5 | :8: unknown key (hours) of budget, expected one of evaluations, seconds
           seconds: 20000 | evaluations: 10 | :8: budget in evaluations, expected seconds for a report at: interpolated
           {seconds: 20000} | {} | :8: budget needs either seconds or evaluations
           {seconds: 20000} | 5 | :8: budget (5), expected keys and values: evaluations, seconds
           metric: valid_accuracy | metric: accuracy | :7: unknown metric (accuracy), expected one of train_accuracy
           epochs: 12 | epochs: 0 | :7: epochs (0), expected a whole number from 1 to 999,999
-          'epochs: 12, ' | '' | :7: missing key (epochs)
+          'epochs: 12, ' | '' | :7: missing key (epochs) of reward
           seeds: random | seeds: any | :7: seeds (any), expected random, mean or the number of a seed
           metric: test_accuracy | metric: valid_accuracy | :9: metric (valid_accuracy), expected test_accuracy
           at: interpolated | at: best | :9: at (best), expected interpolated or last
@@ -147,15 +147,15 @@ class SuiteTest {
       delimiter = '|',
       textBlock =
           """
-          {flops: {above: 1}}                        | :9: unknown key (above), expected one of at_least, at_most
+          {flops: {above: 1}}                        | :9: unknown key (above) of flops, expected one of at_least, at_most
           {flops: {at_least: 2, at_most: 1}}         | :9: at_least (2), expected a number up to at_most
           {flops: {at_most: 1}, params: {at_most: 1}} | :9: constraint bounds exactly one cost, as in flops: {at_most: 140e6}
           {latency: {at_most: 1}}                    | unknown cost (latency), expected flops or params
           {flops: {at_most: 1, penalty: {shape: steep}}} | :9: shape (steep), expected absolute_value or soft_exponent
-          {flops: {at_most: 1, penalty: {}}}         | :9: missing key (shape)
-          {flops: {at_most: 1, penalty: {shape: soft_exponent, beta: 1}}} | :9: unknown key (beta), expected one of shape, weight
+          {flops: {at_most: 1, penalty: {}}}         | :9: missing key (shape) of penalty
+          {flops: {at_most: 1, penalty: {shape: soft_exponent, beta: 1}}} | :9: unknown key (beta) of penalty, expected one of shape, weight
           {flops: {at_most: 1, penalty: {shape: soft_exponent, weight: 1}}} | :9: weight (1), expected a negative number
-          {flops: {penalty: {shape: soft_exponent}}} | :9: a constraint needs at_least or at_most, as in {at_most: 140e6}
+          {flops: {penalty: {shape: soft_exponent}}} | :9: flops needs at_least or at_most, as in {at_most: 140e6}
           """)
   void aConstraintThatMakesNoSenseIsRejected(String constraint, String message) {
     assertThatThrownBy(
