@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.io.InputException;
+import org.nasreplay.io.Expect;
 import org.nasreplay.io.Sha256;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Replay;
@@ -77,9 +77,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (threads < 1) {
-      throw new InputException("--threads (%d) must be positive".formatted(threads));
-    }
+    Expect.whole("--threads", threads, 1, 1024);
     PrintWriter err = spec().commandLine().getErr();
     long start = System.nanoTime();
     Path suiteFile = Home.find(suite);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.RewardTable;
+import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.table.BenchmarkTable;
@@ -49,7 +50,7 @@ final class StudyTable {
   List<RewardTable> rewards() throws IOException {
     BenchmarkTable read = TableFormats.read(Home.find(table));
     Metric wanted = Metric.parse(metric);
-    if (epochs < 1) throw new InputException("--epochs (%d) must be positive".formatted(epochs));
+    Expect.whole("--epochs", epochs, 1, 999_999);
     List<Dataset> present =
         Dataset.SEARCHED.stream().filter(dataset -> has(read, dataset, wanted)).toList();
     // Where none is there, reading one says what is missing.

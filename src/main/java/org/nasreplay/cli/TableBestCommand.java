@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
@@ -55,6 +56,7 @@ final class TableBestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Expect.whole("--epochs", epochs, 1, 999_999);
     if (!(flopsMin <= flopsMax)) {
       throw new InputException(
           "--flops-min (%s) is above --flops-max (%s)".formatted(flopsMin, flopsMax));

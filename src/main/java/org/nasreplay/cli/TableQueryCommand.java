@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
 import org.nasreplay.replay.Json;
 import org.nasreplay.space.Architecture;
@@ -76,6 +77,7 @@ final class TableQueryCommand implements Callable<Integer> {
   private void official(
       BenchmarkTable table, Architecture architecture, Training training, PrintWriter out)
       throws IOException {
+    Expect.whole("--epochs", training.epochs, 1, 999_999);
     Dataset dataset = Dataset.parse(training.dataset);
     var info = new OfficialInfo(table, architecture, dataset, training.epochs);
     if (json) {

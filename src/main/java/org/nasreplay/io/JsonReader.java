@@ -35,7 +35,7 @@ final class JsonReader {
     try (JsonParser parser = JSON.createParser(text)) {
       var reader = new JsonReader(file, parser);
       if (parser.nextToken() == null) {
-        throw new InputException(file, "is empty, expected keys and values");
+        throw new InputException(file + ":1", "is empty, expected keys and values");
       }
       Tree tree = reader.value(0);
       if (parser.nextToken() != null) {

@@ -220,7 +220,7 @@ public final class Records {
     double value = Double.parseDouble(text);
     boolean vanished = value == 0 && text.replaceAll("[eE].*", "").matches(".*[1-9].*");
     if (vanished || Double.isInfinite(value)) {
-      throw mistake(key, scalar, "a number between -1.8e308 and 1.8e308, of at least 4.9e-324");
+      throw mistake(key, scalar, "a number whose size is 0 or 4.9e-324 to 1.8e308");
     }
     return value;
   }

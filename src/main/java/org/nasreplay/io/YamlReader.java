@@ -63,7 +63,7 @@ final class YamlReader {
   private Tree document() {
     parser.getEvent(); // the stream starts
     if (parser.checkEvent(Event.ID.StreamEnd)) {
-      throw new InputException(file, "is empty, expected keys and values");
+      throw new InputException(file + ":1", "is empty, expected keys and values");
     }
     parser.getEvent(); // the document starts
     Tree tree = value(0);

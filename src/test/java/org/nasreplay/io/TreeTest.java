@@ -91,8 +91,8 @@ class TreeTest {
       delimiter = '|',
       textBlock =
           """
-          ''                           | f: is empty, expected keys and values
-          '# nothing\\n'               | f: is empty, expected keys and values
+          ''                           | f:1: is empty, expected keys and values
+          '# nothing\\n'               | f:1: is empty, expected keys and values
           'a: 1\\n---\\nb: 2\\n'       | f:2: a second document, expected one
           'a: 1\\nb: 2\\na: 3\\n'      | f:3: key (a) is there twice
           'a: 1\\n? [b]\\n: 2\\n'      | f:2: a key that is a list or has keys, expected a name
@@ -125,7 +125,7 @@ class TreeTest {
       quoteCharacter = '`',
       textBlock =
           """
-          ``                 | f: is empty, expected keys and values
+          ``                 | f:1: is empty, expected keys and values
           {"a": 1} {}        | f:1: a second value, expected one
           {"a": 1, "a": 2}   | f:1: key (a) is there twice
           {"a": 1            | f:1: not JSON, see column
