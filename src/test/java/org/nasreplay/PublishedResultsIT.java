@@ -72,7 +72,7 @@ class PublishedResultsIT {
             all.seed(),
             all.table(),
             all.protocols(),
-            all.searchers().stream().filter(n -> searchers.contains(n.asText())).toList(),
+            all.searchers().stream().filter(n -> searchers.contains(n.name())).toList(),
             all.published());
     List<Run> runs = new Replay(suite, table, new SearcherRegistry()).run(2, done -> {});
     for (Protocol protocol : suite.protocols()) {

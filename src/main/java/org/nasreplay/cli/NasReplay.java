@@ -9,13 +9,18 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Records;
 import org.nasreplay.io.Text;
+import org.nasreplay.io.Tree;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The command line. Exit codes: 0 done; 1 failed, with a stack trace; 2 wrong usage, bad input or
@@ -77,10 +82,27 @@ public final class NasReplay {
 
   /** The command line with its errors handled, for {@code main} and for tests. */
   public static CommandLine commandLine() {
-    return new CommandLine(new NasReplay())
-        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-        .setParameterExceptionHandler(NasReplay::wrongUsage)
-        .setExecutionExceptionHandler(NasReplay::failed);
+    var command =
+        new CommandLine(new NasReplay())
+            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+            .setParameterExceptionHandler(NasReplay::wrongUsage)
+            .setExecutionExceptionHandler(NasReplay::failed);
+    Stream.of(int.class, Integer.class, long.class, Long.class, double.class, Double.class)
+        .forEach(number -> readAsInSuites(command, number));
+    return command;
+  }
+
+  /** A number means the same in an option and in a suite. */
+  private static <T> void readAsInSuites(CommandLine command, Class<T> number) {
+    command.registerConverter(
+        number,
+        text -> {
+          try {
+            return new Records(UnaryOperator.identity()).read(Tree.plain(text), number);
+          } catch (InputException e) {
+            throw new TypeConversionException(e.reason());
+          }
+        });
   }
 
   private static int wrongUsage(ParameterException e, String[] args) {

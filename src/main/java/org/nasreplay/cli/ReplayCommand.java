@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.io.InputException;
+import org.nasreplay.io.Expect;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Replay;
@@ -82,9 +82,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   @SuppressWarnings("try") // what is done when interrupted is not referred to
   public Integer call() throws IOException, InterruptedException {
-    if (threads < 1) {
-      throw new InputException(Text.format("--threads (%d) must be positive", threads));
-    }
+    Expect.whole("--threads", threads, 1, 1024);
     PrintWriter err = spec().commandLine().getErr();
     long start = System.nanoTime();
     Path suiteFile = Home.find(suite);

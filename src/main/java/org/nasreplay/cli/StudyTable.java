@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.RewardTable;
+import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
-import org.nasreplay.io.Text;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.ColumnKey;
@@ -52,7 +52,7 @@ final class StudyTable {
     TableFile opened = Home.table(table);
     BenchmarkTable read = opened.table();
     Metric wanted = Metric.parse(metric);
-    if (epochs < 1) throw new InputException(Text.format("--epochs (%d) must be positive", epochs));
+    Expect.whole("--epochs", epochs, 1, 999_999);
     List<Dataset> present =
         Dataset.SEARCHED.stream().filter(dataset -> has(read, dataset, wanted)).toList();
     // Where none is there, reading one says what is missing.

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
@@ -56,11 +57,11 @@ final class TableBestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Expect.whole("--epochs", epochs, 1, 999_999);
     if (!(flopsMin <= flopsMax)) {
       throw new InputException(
           Text.format("--flops-min (%s) is above --flops-max (%s)", flopsMin, flopsMax));
     }
-    if (epochs < 1) throw new InputException("--epochs (" + epochs + ") must be positive");
     TableFile opened = Home.table(file);
     BenchmarkTable table = opened.table();
     Metric wanted = Metric.parse(metric);

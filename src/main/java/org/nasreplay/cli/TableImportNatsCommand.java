@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.AtomicFile;
-import org.nasreplay.io.InputException;
+import org.nasreplay.io.Expect;
 import org.nasreplay.io.Text;
 import org.nasreplay.table.TableFormats;
 import org.nasreplay.table.nats.Curves;
@@ -59,9 +59,7 @@ final class TableImportNatsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (threads < 1) {
-      throw new InputException(Text.format("--threads (%d) must be positive", threads));
-    }
+    Expect.whole("--threads", threads, 1, 1024);
     var options = new NatsImport.Options(Curves.parse(curves), allowMissing, threads);
     long start = System.nanoTime();
     NatsImport.Result read;

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Json;
@@ -62,9 +63,6 @@ final class TableQueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (training != null && training.epochs < 1) {
-      throw new InputException("--epochs (" + training.epochs + ") must be positive");
-    }
     TableFile opened = Home.table(file);
     BenchmarkTable table = opened.table();
     Architecture architecture = table.space().parse(text);
@@ -84,6 +82,7 @@ final class TableQueryCommand implements Callable<Integer> {
   private void official(
       BenchmarkTable table, Architecture architecture, Training training, PrintWriter out)
       throws IOException {
+    Expect.whole("--epochs", training.epochs, 1, 999_999);
     Dataset dataset = Dataset.parse(training.dataset);
     var info = new OfficialInfo(table, architecture, dataset, training.epochs);
     if (json) {

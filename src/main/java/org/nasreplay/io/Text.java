@@ -1,6 +1,16 @@
 package org.nasreplay.io;
 
 import com.google.errorprone.annotations.FormatMethod;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,5 +60,36 @@ public final class Text {
         .matcher(text)
         .replaceAll(
             found -> Matcher.quoteReplacement(format("\\u%04x", (int) found.group().charAt(0))));
+  }
+
+  /**
+   * A whole file.
+   *
+   * @param most bytes that it may have
+   * @throws InputException where it is missing, a folder, longer or not UTF-8
+   */
+  public static String read(Path file, int most) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new InputException(file.toString(), "is a folder, expected a file");
+    }
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(most + 1);
+    } catch (NoSuchFileException e) {
+      throw new InputException(file.toString(), "no such file", e);
+    }
+    if (bytes.length > most) {
+      throw new InputException(file.toString(), format("is longer than %,d bytes", most));
+    }
+    CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+    CharBuffer text = CharBuffer.allocate(bytes.length);
+    CoderResult result = utf8.decode(ByteBuffer.wrap(bytes), text, true);
+    text.flip();
+    if (result.isError()) {
+      long line = 1 + text.chars().filter(c -> c == '\n').count();
+      throw new InputException(file + ":" + line, "not UTF-8, as it should be");
+    }
+    boolean marked = text.length() > 0 && text.charAt(0) == '\uFEFF';
+    return text.subSequence(marked ? 1 : 0, text.length()).toString();
   }
 }

@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Records;
 import org.nasreplay.io.Sha256;
+import org.nasreplay.io.Text;
+import org.nasreplay.io.Tree;
 
 /**
  * What was written together, and what it is: a file that is written last, so that where it stands
@@ -24,6 +28,9 @@ import org.nasreplay.io.Sha256;
  * @param files what was written, in this order
  */
 public record Manifest(Map<String, String> identity, List<Entry> files) {
+  /** Bytes of a file: suites of thousands of searchers. */
+  private static final int LONGEST = 1 << 26;
+
   /**
    * A file.
    *
@@ -55,7 +62,9 @@ public record Manifest(Map<String, String> identity, List<Entry> files) {
 
   /** Null where there is none. */
   static @Nullable Manifest read(Path file) throws IOException {
-    return Files.exists(file) ? Json.read(Json.JSON, file, Manifest.class) : null;
+    if (!Files.exists(file)) return null;
+    Tree tree = Tree.json(file.toString(), Text.read(file, LONGEST));
+    return new Records(UnaryOperator.identity()).read(tree, Manifest.class);
   }
 
   void write(Path file) throws IOException {

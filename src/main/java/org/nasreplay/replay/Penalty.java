@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.io.InputException;
+import org.nasreplay.io.Expect;
 import org.nasreplay.io.Text;
 import org.nasreplay.search.Constraint;
 import org.nasreplay.search.ForwardingTrial;
@@ -20,7 +20,7 @@ import org.nasreplay.space.CostRange;
  * only an architecture within the bounds, ranked by its accuracy alone.
  *
  * @param shape how the cost enters the reward
- * @param weight β, negative; where a suite gives none, the shape's own
+ * @param weight β, negative, at least −10⁶; where a suite gives none, the shape's own
  */
 public record Penalty(Shape shape, double weight) {
   /** How accuracy a, in percent, becomes a reward. */
@@ -51,15 +51,13 @@ public record Penalty(Shape shape, double weight) {
 
   @JsonCreator
   static Penalty of(
-      @JsonProperty(value = "shape", required = true) Shape shape,
-      @JsonProperty("weight") @Nullable Double weight) {
+      @JsonProperty("shape") Shape shape, @JsonProperty("weight") @Nullable Double weight) {
     return new Penalty(shape, weight == null ? shape.published : weight);
   }
 
   public Penalty {
-    if (!(weight < 0 && weight > Double.NEGATIVE_INFINITY)) {
-      throw new InputException(Text.format("penalty weight (%s) must be negative", weight));
-    }
+    Expect.that(
+        -1e6 <= weight && weight < 0, "weight", weight, "a negative number of at least -1000000");
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.oracle.SeedPolicy;
@@ -36,19 +37,21 @@ public record Protocol(
     Budget budget,
     @Nullable Map<String, Bounds> constraint,
     Report report) {
+  /** Epochs, as column names can hold. */
+  private static final int LONGEST_TRAINING = 999_999;
 
   /**
    * The reward of one evaluation.
    *
    * @param metric the accuracy on the validation or on the test set
-   * @param epochs length of the training
+   * @param epochs length of the training, 1 to 999,999
    * @param seeds which stored training answers
    */
   public record Reward(Metric metric, int epochs, SeedPolicy seeds) {
     @JsonCreator
     static Reward of(
         @JsonProperty("metric") @Nullable Metric metric,
-        @JsonProperty(value = "epochs", required = true) int epochs,
+        @JsonProperty("epochs") int epochs,
         @JsonProperty("seeds") @Nullable SeedPolicy seeds) {
       return new Reward(
           metric == null ? Metric.VALID_ACCURACY : metric,
@@ -57,7 +60,12 @@ public record Protocol(
     }
 
     public Reward {
-      positive(epochs, "reward epochs");
+      Expect.that(
+          metric == Metric.VALID_ACCURACY || metric == Metric.TEST_ACCURACY,
+          "metric",
+          metric,
+          "valid_accuracy or test_accuracy");
+      Expect.whole("epochs", epochs, 1, LONGEST_TRAINING);
     }
   }
 
@@ -65,22 +73,23 @@ public record Protocol(
    * The end of a run: the evaluation that crosses the budget is the last one, and counts. Exactly
    * one of the two is given.
    *
-   * @param seconds simulated seconds, positive
-   * @param evaluations number of evaluations, positive
+   * @param seconds simulated seconds, positive, up to 10¹²
+   * @param evaluations number of evaluations, 1 to 10⁹
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Budget(@Nullable Double seconds, @Nullable Integer evaluations) {
     public Budget {
       if ((seconds == null) == (evaluations == null)) {
-        throw new InputException("budget needs either seconds or evaluations");
+        throw new InputException("needs either seconds or evaluations");
       }
-      if (seconds != null && !(seconds > 0 && seconds < Double.POSITIVE_INFINITY)) {
-        throw new InputException(Text.format("budget seconds (%s) must be positive", seconds));
+      if (seconds != null) {
+        Expect.that(
+            0 < seconds && seconds <= 1e12,
+            "seconds",
+            seconds,
+            "a positive number up to 1000000000000");
       }
-      if (evaluations != null && evaluations < 1) {
-        throw new InputException(
-            Text.format("budget evaluations (%d) must be positive", evaluations));
-      }
+      if (evaluations != null) Expect.whole("evaluations", evaluations, 1, 1_000_000_000);
     }
 
     /** In seconds; infinity where evaluations are counted. */
@@ -113,28 +122,24 @@ public record Protocol(
       this(atLeast, atMost, null);
     }
 
-    @JsonCreator
-    static Bounds of(
-        @JsonProperty("at_least") @Nullable Double atLeast,
-        @JsonProperty("at_most") @Nullable Double atMost,
-        @JsonProperty("penalty") @Nullable Penalty penalty) {
-      return new Bounds(atLeast, atMost, penalty);
-    }
-
     public Bounds {
       Double target = atMost == null ? atLeast : atMost;
-      if (penalty != null && (target == null || target <= 0)) {
-        throw new InputException("a penalty needs a positive at_most or at_least to aim at");
+      if (target == null) {
+        throw new InputException("needs at_least or at_most, as in {at_most: 140e6}");
+      }
+      Expect.that(
+          penalty == null || target > 0,
+          atMost == null ? "at_least" : "at_most",
+          target,
+          "a positive number for a penalty to aim at");
+      if (atLeast != null && atMost != null && atLeast > atMost) {
+        Expect.that(false, "at_least", atLeast, "a number up to at_most");
       }
     }
 
     CostRange range() {
       double least = atLeast == null ? Double.NEGATIVE_INFINITY : atLeast;
       double greatest = atMost == null ? Double.POSITIVE_INFINITY : atMost;
-      if (!(least <= greatest)) {
-        throw new InputException(
-            Text.format("constraint at_least (%s) is above at_most (%s)", atLeast, atMost));
-      }
       return new CostRange(least, greatest);
     }
   }
@@ -166,7 +171,7 @@ public record Protocol(
     @JsonCreator
     static Report of(
         @JsonProperty("metric") @Nullable Metric metric,
-        @JsonProperty(value = "epochs", required = true) int epochs,
+        @JsonProperty("epochs") int epochs,
         @JsonProperty("valid_epochs") @Nullable Integer validEpochs,
         @JsonProperty("at") @Nullable AtBudget at) {
       return new Report(
@@ -177,43 +182,34 @@ public record Protocol(
     }
 
     public Report {
-      if (metric != Metric.TEST_ACCURACY) {
-        throw new InputException(Text.format("report metric (%s), expected test_accuracy", metric));
-      }
-      positive(epochs, "report epochs");
-      positive(validEpochs, "report valid_epochs");
+      Expect.that(metric == Metric.TEST_ACCURACY, "metric", metric, "test_accuracy");
+      Expect.whole("epochs", epochs, 1, LONGEST_TRAINING);
+      Expect.whole("valid_epochs", validEpochs, 1, LONGEST_TRAINING);
     }
   }
 
   @JsonCreator
   static Protocol of(
       @JsonProperty("name") @Nullable String name,
-      @JsonProperty(value = "dataset", required = true) Dataset dataset,
-      @JsonProperty(value = "reward", required = true) Reward reward,
-      @JsonProperty(value = "budget", required = true) Budget budget,
+      @JsonProperty("dataset") Dataset dataset,
+      @JsonProperty("reward") Reward reward,
+      @JsonProperty("budget") Budget budget,
       @JsonProperty("constraint") @Nullable Map<String, Bounds> constraint,
-      @JsonProperty(value = "report", required = true) Report report) {
+      @JsonProperty("report") Report report) {
     return new Protocol(
         name == null ? dataset.label() : name, dataset, reward, budget, constraint, report);
   }
 
   public Protocol {
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-      throw new InputException(
-          Text.format("protocol name (%s) must be letters, digits, dots and hyphens", name));
-    }
+    Expect.name("name", name);
     if (constraint != null && constraint.size() != 1) {
-      throw new InputException(
-          "a constraint bounds exactly one cost, as in flops: {at_most: 140e6}");
+      throw new InputException("constraint bounds exactly one cost, as in flops: {at_most: 140e6}");
     }
+    if (constraint != null) Expect.name("constraint", constraint.keySet().iterator().next());
     if (report.at() == AtBudget.INTERPOLATED && budget.seconds() == null) {
-      throw new InputException("report at: interpolated needs a budget in seconds");
+      throw new InputException(
+          "budget in evaluations, expected seconds for a report at: interpolated");
     }
-  }
-
-  private static int positive(int value, String what) {
-    if (value < 1) throw new InputException(Text.format("%s (%d) must be positive", what, value));
-    return value;
   }
 
   /** With another budget; where that counts evaluations, the last incumbent is reported. */

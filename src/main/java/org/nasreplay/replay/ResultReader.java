@@ -34,8 +34,7 @@ final class ResultReader {
    * @throws InputException where a file is missing or does not hold what it should
    */
   static Results read(Path folder) throws IOException {
-    Description description =
-        Json.read(Json.JSON, folder.resolve(ResultFiles.PROVENANCE), Description.class);
+    Description description = Description.read(folder.resolve(ResultFiles.PROVENANCE));
     List<Run> runs =
         readRuns(folder.resolve(ResultFiles.RUNS), folder.resolve(ResultFiles.TRAJECTORIES));
     requireAll(description, runs, folder.resolve(ResultFiles.RUNS));

@@ -2,26 +2,32 @@ package org.nasreplay.replay;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Records;
 import org.nasreplay.io.Text;
+import org.nasreplay.io.Tree;
 import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.search.SearcherRegistry;
 
 /**
  * A comparison as data: which searchers run how often under which protocols, on which table.
  *
- * @param name names the folder of results
- * @param title one line on what this compares; the name where a suite gives none
- * @param runs runs of every searcher under every protocol
+ * @param name names the folder of results: 1 to 100 letters, digits, dots, hyphens and _
+ * @param title one line on what this compares, of at most 300 characters; the name where a suite
+ *     gives none
+ * @param runs runs of every searcher under every protocol, 1 to 1,000,000; at most 10,000,000 in
+ *     all
  * @param seed the master seed; 1 where a suite gives none
  * @param table the table's file
  * @param protocols at least one, with distinct names
@@ -35,8 +41,16 @@ public record Suite(
     long seed,
     String table,
     List<Protocol> protocols,
-    List<JsonNode> searchers,
+    List<Choice> searchers,
     @Nullable Published published) {
+  private static final int LONGEST_LINE = 300;
+  private static final int MOST_RUNS = 1_000_000;
+
+  /** Runs in all: what is known of a run takes about a kilobyte until the report is written. */
+  private static final int MOST_RUNS_IN_ALL = 10_000_000;
+
+  /** Bytes of a suite's file. */
+  private static final int LONGEST = 1 << 20;
 
   /**
    * Where the published results of these protocols are found.
@@ -45,20 +59,63 @@ public record Suite(
    * @param table as there
    * @param methods the published method's name for a searcher's label, as in {@link Entry}
    */
-  public record Published(
-      @JsonProperty(value = "paper", required = true) String paper,
-      @JsonProperty(value = "table", required = true) String table,
-      @JsonProperty(value = "methods", required = true) Map<String, String> methods) {}
+  public record Published(String paper, String table, Map<String, String> methods) {
+    public Published {
+      Expect.line("paper", paper, LONGEST_LINE);
+      Expect.line("table", table, LONGEST_LINE);
+      methods.values().forEach(method -> Expect.line("methods", method, LONGEST_LINE));
+    }
+  }
+
+  /**
+   * A searcher as a suite lists it: a name, or a map from the name to its settings.
+   *
+   * @param settings those that the suite gives
+   */
+  public record Choice(String name, Tree.Mapping settings) {
+    @JsonCreator
+    static Choice of(Tree tree) {
+      if (tree instanceof Tree.Scalar name && !name.isEmpty()) {
+        return new Choice(name.text(), new Tree.Mapping(tree.place(), Map.of()));
+      }
+      if (!(tree instanceof Tree.Mapping one) || one.values().size() != 1) {
+        throw new InputException(
+            tree.place(),
+            Text.format(
+                "searchers (%s), expected a name or a name with its settings", tree.shown()));
+      }
+      Map.Entry<String, Tree> named = one.values().entrySet().iterator().next();
+      if (named.getValue() instanceof Tree.Mapping settings) {
+        return new Choice(named.getKey(), settings);
+      }
+      throw new InputException(
+          named.getValue().place(),
+          Text.format(
+              "settings (%s) of searcher %s, expected keys and values",
+              named.getValue().shown(), Tree.shown(named.getKey())));
+    }
+
+    /** As the suite writes them. */
+    private Map<String, String> written() {
+      Map<String, String> written = new LinkedHashMap<>();
+      settings
+          .values()
+          .forEach(
+              (key, value) ->
+                  written.put(key, value instanceof Tree.Scalar one ? one.text() : value.shown()));
+      return written;
+    }
+  }
 
   @JsonCreator
   static Suite of(
-      @JsonProperty(value = "name", required = true) String name,
+      @JsonProperty("name") String name,
       @JsonProperty("title") @Nullable String title,
-      @JsonProperty(value = "runs", required = true) int runs,
+      @JsonProperty("runs") int runs,
       @JsonProperty("seed") @Nullable Long seed,
-      @JsonProperty(value = "table", required = true) String table,
-      @JsonProperty(value = "protocols", required = true) List<Protocol> protocols,
-      @JsonProperty(value = "searchers", required = true) List<JsonNode> searchers,
+      @JsonProperty("table") String table,
+      @JsonProperty("protocols") List<Protocol> protocols,
+      @JsonProperty("searchers") List<Choice> searchers,
       @JsonProperty("published") @Nullable Published published) {
     return new Suite(
         name,
@@ -72,19 +129,25 @@ public record Suite(
   }
 
   public Suite {
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-      throw new InputException(
-          Text.format("name (%s) must be letters, digits, dots and hyphens", name));
-    }
-    if (runs < 1) throw new InputException(Text.format("runs (%d) must be positive", runs));
+    Expect.name("name", name);
+    Expect.line("title", title, LONGEST_LINE);
+    Expect.whole("runs", runs, 1, MOST_RUNS);
+    Expect.line("table", table, 1000);
     if (protocols.isEmpty()) throw new InputException("protocols is empty, expected at least one");
     if (searchers.isEmpty()) throw new InputException("searchers is empty, expected at least one");
+    long all = (long) runs * protocols.size() * searchers.size();
+    if (all > MOST_RUNS_IN_ALL) {
+      throw new InputException(
+          Text.format(
+              "runs (%d) of %d searchers under %d protocols are %,d, expected at most %,d",
+              runs, searchers.size(), protocols.size(), all, MOST_RUNS_IN_ALL));
+    }
     Set<String> names = new HashSet<>();
     for (Protocol protocol : protocols) {
       if (!names.add(protocol.name())) {
         throw new InputException(
             Text.format(
-                "two protocols are named %s, give one of them another name", protocol.name()));
+                "protocols has two named %s, give one of them another name", protocol.name()));
       }
     }
   }
@@ -95,7 +158,17 @@ public record Suite(
    * @throws InputException where the file is missing or is not a suite
    */
   public static Suite read(Path file) throws IOException {
-    return Json.read(Json.YAML, file, Suite.class);
+    return of(file.toString(), Text.read(file, LONGEST));
+  }
+
+  /**
+   * The suite that a YAML text is.
+   *
+   * @param file for messages
+   * @throws InputException where it is none
+   */
+  public static Suite of(String file, String text) {
+    return new Records(UnaryOperator.identity()).read(Tree.yaml(file, text), Suite.class);
   }
 
   public Suite withRuns(int other) {
@@ -118,36 +191,21 @@ public record Suite(
   public List<Entry> entries(SearcherRegistry registry) {
     List<Entry> entries = new ArrayList<>();
     Set<String> labels = new HashSet<>();
-    for (JsonNode node : searchers) {
-      String name = nameOf(node);
-      Map<String, Object> settings = settingsOf(node);
-      boolean alone = searchers.stream().filter(n -> nameOf(n).equals(name)).count() == 1;
+    Set<String> runs = new HashSet<>();
+    for (Choice choice : searchers) {
+      String name = choice.name();
+      Map<String, String> settings = choice.written();
+      boolean alone = searchers.stream().filter(other -> other.name().equals(name)).count() == 1;
       String label = alone || settings.isEmpty() ? name : name + " " + settings;
-      if (!labels.add(label)) {
+      ConfiguredSearcher configured = registry.configure(name, choice.settings());
+      boolean another = runs.add(name + configured.settings());
+      if (!labels.add(label) || !another) {
         throw new InputException(
+            choice.settings().place(),
             Text.format("searcher %s appears twice with the same settings", name));
       }
-      entries.add(new Entry(label, registry.configure(name, settings)));
+      entries.add(new Entry(label, configured));
     }
     return entries;
-  }
-
-  private static String nameOf(JsonNode node) {
-    if (node.isTextual()) return node.textValue();
-    if (node.isObject() && node.size() == 1) return node.fieldNames().next();
-    throw new InputException(
-        Text.format("searcher (%s), expected a name or a name with its settings", node));
-  }
-
-  private static Map<String, Object> settingsOf(JsonNode node) {
-    if (node.isTextual() || node.elements().next().isNull()) return Map.of();
-    JsonNode settings = node.elements().next();
-    if (!settings.isObject()) {
-      throw new InputException(
-          Text.format(
-              "settings (%s) of searcher %s, expected keys and values", settings, nameOf(node)));
-    }
-    return Json.YAML.convertValue(
-        settings, new com.fasterxml.jackson.core.type.TypeReference<Map<String, Object>>() {});
   }
 }

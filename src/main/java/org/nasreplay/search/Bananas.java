@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
-import org.nasreplay.io.Text;
+import org.nasreplay.io.Expect;
 import org.nasreplay.space.Architecture;
 
 /**
@@ -23,31 +23,26 @@ public final class Bananas implements Searcher {
   /**
    * The ensemble and its candidates.
    *
-   * @param start random architectures before the first prediction, at least 2
+   * @param start random architectures before the first prediction, 2 to 100,000
    * @param batch architectures trained between two fits, 1..candidates
-   * @param candidates mutations that are compared, at least 1
+   * @param candidates mutations that are compared, 1 to 1,000
    * @param elite best architectures that share the mutations evenly, 1..candidates
-   * @param predictors size of the ensemble, at least 2
-   * @param width hidden units of a predictor, at least 1
-   * @param ridge penalty on its weights, positive
+   * @param predictors size of the ensemble, 2 to 20
+   * @param width hidden units of a predictor, 1 to 256
+   * @param ridge penalty on its weights, 1e-6 to 1e6
    */
   public record Settings(
       int start, int batch, int candidates, int elite, int predictors, int width, double ridge) {
     public static final Settings DEFAULT = new Settings(10, 10, 100, 5, 5, 32, 1);
 
     public Settings {
-      if (start < 2 || batch < 1 || candidates < batch || elite < 1 || elite > candidates) {
-        throw new IllegalArgumentException(
-            Text.format(
-                "start (%d) must be at least 2, batch (%d) and elite (%d) in 1..candidates (%d)",
-                start, batch, elite, candidates));
-      }
-      if (predictors < 2 || width < 1 || !(ridge > 0)) {
-        throw new IllegalArgumentException(
-            Text.format(
-                "predictors (%d) must be at least 2, width (%d) and ridge (%s) positive",
-                predictors, width, ridge));
-      }
+      Expect.whole("candidates", candidates, 1, 1_000);
+      Expect.whole("start", start, 2, 100_000);
+      Expect.whole("batch", batch, 1, candidates);
+      Expect.whole("elite", elite, 1, candidates);
+      Expect.whole("predictors", predictors, 2, 20);
+      Expect.whole("width", width, 1, 256);
+      Expect.number("ridge", ridge, 1e-6, 1e6);
     }
   }
 

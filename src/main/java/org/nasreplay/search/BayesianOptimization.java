@@ -1,7 +1,7 @@
 package org.nasreplay.search;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.nasreplay.io.Text;
+import org.nasreplay.io.Expect;
 import org.nasreplay.space.Architecture;
 
 /**
@@ -22,35 +22,30 @@ public final class BayesianOptimization implements Searcher {
    * The process and its candidates.
    *
    * @param start random architectures before the first prediction, 2..pool
-   * @param pool candidates that are compared, at least 2
-   * @param refresh evaluations after which the pool is drawn anew, at least 1
-   * @param elite best architectures that are mutated into candidates, at least 1
+   * @param pool candidates that are compared, 2 to 1,000
+   * @param refresh evaluations after which the pool is drawn anew, 1 to 1,000
+   * @param elite best architectures that are mutated into candidates, 1 to 100,000
    * @param correlation between architectures that differ in every position, in 0..1 exclusive
-   * @param noise variance of the reward's noise relative to the reward's variance, positive
-   * @param memory observations after which the process starts again from half as many, at least
-   *     2·start
+   * @param noise variance of the reward's noise relative to the reward's variance, 1e-6 to 1e6
+   * @param memory observations after which the process starts again from half as many, 2·start to
+   *     2,000
    */
   public record Settings(
       int start, int pool, int refresh, int elite, double correlation, double noise, int memory) {
     public static final Settings DEFAULT = new Settings(10, 64, 16, 5, 0.1, 0.01, 500);
 
     public Settings {
-      if (start < 2 || pool < start || refresh < 1 || elite < 1) {
-        throw new IllegalArgumentException(
-            Text.format(
-                "start (%d) must be in 2..pool (%d), refresh (%d) and elite (%d) positive",
-                start, pool, refresh, elite));
-      }
-      if (!(correlation > 0 && correlation < 1) || !(noise > 0)) {
-        throw new IllegalArgumentException(
-            Text.format(
-                "correlation (%s) must be between 0 and 1, noise (%s) positive",
-                correlation, noise));
-      }
-      if (memory < 2 * start) {
-        throw new IllegalArgumentException(
-            Text.format("memory (%d) must be at least twice start (%d)", memory, start));
-      }
+      Expect.whole("pool", pool, 2, 1_000);
+      Expect.whole("start", start, 2, pool);
+      Expect.whole("refresh", refresh, 1, 1_000);
+      Expect.whole("elite", elite, 1, 100_000);
+      Expect.that(
+          0 < correlation && correlation < 1,
+          "correlation",
+          correlation,
+          "a number between 0 and 1");
+      Expect.number("noise", noise, 1e-6, 1e6);
+      Expect.whole("memory", memory, 2L * start, 2_000);
     }
   }
 

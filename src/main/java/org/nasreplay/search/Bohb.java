@@ -1,7 +1,7 @@
 package org.nasreplay.search;
 
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.io.Text;
+import org.nasreplay.io.Expect;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.SearchSpace;
 
@@ -23,12 +23,12 @@ public final class Bohb implements Searcher {
   /**
    * The brackets and the model.
    *
-   * @param eta η: of so many architectures, one goes on, at least 2
-   * @param minEpochs least length of a training, at least 1
+   * @param eta η: of so many architectures, one goes on, 2 to 1,000
+   * @param minEpochs least length of a training, 1 to 999,999
    * @param topPercent how many count as good, 1..99
-   * @param samples candidates that the model compares, at least 1
+   * @param samples candidates that the model compares, 1 to 10,000
    * @param randomFraction share of architectures drawn without the model, 0..1
-   * @param minBandwidth least bandwidth, 0..1
+   * @param minBandwidth least bandwidth, 1e-6 to 1
    */
   public record Settings(
       int eta,
@@ -41,19 +41,10 @@ public final class Bohb implements Searcher {
 
     public Settings {
       SuccessiveHalving.checkRungs(eta, minEpochs);
-      if (topPercent < 1 || topPercent > 99) {
-        throw new IllegalArgumentException(
-            Text.format("top_percent (%d) must be in 1..99", topPercent));
-      }
-      if (samples < 1) {
-        throw new IllegalArgumentException(Text.format("samples (%d) must be positive", samples));
-      }
-      if (!(randomFraction >= 0 && randomFraction <= 1 && minBandwidth > 0 && minBandwidth <= 1)) {
-        throw new IllegalArgumentException(
-            Text.format(
-                "random_fraction (%s) must be in 0..1 and min_bandwidth (%s) in 0..1 but not 0",
-                randomFraction, minBandwidth));
-      }
+      Expect.whole("top_percent", topPercent, 1, 99);
+      Expect.whole("samples", samples, 1, 10_000);
+      Expect.number("random_fraction", randomFraction, 0, 1);
+      Expect.number("min_bandwidth", minBandwidth, 1e-6, 1);
     }
   }
 

@@ -14,8 +14,8 @@ public final class Hyperband implements Searcher {
   /**
    * The shape of the brackets.
    *
-   * @param eta η: of so many architectures, one goes on, at least 2
-   * @param minEpochs least length of a training, at least 1
+   * @param eta η: of so many architectures, one goes on, 2 to 1,000
+   * @param minEpochs least length of a training, 1 to 999,999
    */
   public record Settings(int eta, int minEpochs) {
     public static final Settings DEFAULT = new Settings(3, 1);

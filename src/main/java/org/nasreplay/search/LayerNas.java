@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.nasreplay.io.Text;
+import org.nasreplay.io.Expect;
 import org.nasreplay.search.KeptCandidates.Candidate;
 import org.nasreplay.search.KeptCandidates.Score;
 import org.nasreplay.space.Architecture;
@@ -106,10 +106,10 @@ public final class LayerNas implements Searcher {
   /**
    * The points that the paper fixes or leaves open.
    *
-   * @param searches candidates picked per visit of a layer, at least 1 (the paper's R)
-   * @param models options tried per pick, at least 1 (the paper's T)
-   * @param buckets of cost per layer, at least 1 (the paper's H, 100 there)
-   * @param keep candidates kept per bucket, at least 1; more than one because accuracy is noisy
+   * @param searches candidates picked per visit of a layer, 1 to 2^31 − 1 (the paper's R)
+   * @param models options tried per pick, 1 to 2^31 − 1 (the paper's T)
+   * @param buckets of cost per layer, 1 to 100,000 (the paper's H, 100 there)
+   * @param keep candidates kept per bucket, 1 to 100,000; more than one because accuracy is noisy
    * @param edges where the buckets' edges lie
    * @param select which kept candidate is picked
    * @param direction the order of the layers
@@ -163,12 +163,10 @@ public final class LayerNas implements Searcher {
             Sweeps.UNTIL_BUDGET);
 
     public Settings {
-      if (searches < 1 || models < 1 || buckets < 1 || keep < 1) {
-        throw new IllegalArgumentException(
-            Text.format(
-                "searches (%d), models (%d), buckets (%d) and keep (%d) must be positive",
-                searches, models, buckets, keep));
-      }
+      Expect.whole("searches", searches, 1, Integer.MAX_VALUE);
+      Expect.whole("models", models, 1, Integer.MAX_VALUE);
+      Expect.whole("buckets", buckets, 1, 100_000);
+      Expect.whole("keep", keep, 1, 100_000);
     }
   }
 

@@ -3,7 +3,7 @@ package org.nasreplay.search;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.commons.rng.sampling.ArraySampler;
-import org.nasreplay.io.Text;
+import org.nasreplay.io.Expect;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.SearchSpace;
 
@@ -33,15 +33,14 @@ public final class LocalSearch implements Searcher {
   /**
    * Where a climb starts and how it goes.
    *
-   * @param start random architectures, of which the best is climbed from, at least 1
+   * @param start random architectures, of which the best is climbed from, 1 to 100,000
    * @param move which better neighbour is moved to
    */
   public record Settings(int start, Move move) {
     public static final Settings NASZILLA = new Settings(10, Move.FIRST_IMPROVEMENT);
 
     public Settings {
-      if (start < 1)
-        throw new IllegalArgumentException(Text.format("start (%d) must be positive", start));
+      Expect.whole("start", start, 1, 100_000);
     }
   }
 

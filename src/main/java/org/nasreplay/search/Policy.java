@@ -13,6 +13,9 @@ final class Policy {
   /** The scale of the first logits, in NATS-Bench's code. */
   private static final double INITIAL_SPREAD = 1e-3;
 
+  /** Draws in a row; a policy of which the constraint admits a thousandth never makes as many. */
+  private static final int PATIENCE = 100_000;
+
   private final int[] offset;
   private final double[] logits;
   private final double[] probability;
@@ -52,10 +55,12 @@ final class Policy {
     return probability[offset[position] + choice];
   }
 
-  /** An architecture drawn from this policy; drawn again until the constraint admits it. */
+  /**
+   * An architecture drawn from this policy; drawn again until the constraint admits it. A policy
+   * that has learned to draw nothing that is admitted, as great steps make it, is passed over.
+   */
   Architecture sample(Trial trial) {
-    Architecture drawn;
-    do {
+    for (int draw = 0; draw < PATIENCE; draw++) {
       for (int i = 0; i < choices.length; i++) {
         double u = trial.random().nextDouble();
         int last = offset[i + 1] - 1;
@@ -63,9 +68,10 @@ final class Policy {
         while (l < last && (u -= probability[l]) >= 0) l++;
         choices[i] = l - offset[i];
       }
-      drawn = trial.space().architecture(choices);
-    } while (!trial.constraint().admits(drawn));
-    return drawn;
+      Architecture drawn = trial.space().architecture(choices);
+      if (trial.constraint().admits(drawn)) return drawn;
+    }
+    return trial.sample();
   }
 
   /** Adds {@code weight}·∂ log p(choice at position)/∂logits = weight·(1[choice] − p). */

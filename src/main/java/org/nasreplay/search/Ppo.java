@@ -2,7 +2,7 @@ package org.nasreplay.search;
 
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.nasreplay.io.Text;
+import org.nasreplay.io.Expect;
 import org.nasreplay.space.Architecture;
 
 /**
@@ -27,32 +27,24 @@ public final class Ppo implements Searcher {
   /**
    * How much is learned from how many architectures.
    *
-   * @param batch architectures drawn between updates of the drawing policy, at least 2
+   * @param batch architectures drawn between updates of the drawing policy, 2 to 10,000
    * @param minibatch of these, drawn without replacement for one step, 1..batch
-   * @param updates steps per batch, at least 1
-   * @param clip ε, positive
-   * @param entropy weight of the entropy term, at least 0
-   * @param learningRate of Adam, positive
+   * @param updates steps per batch, 1 to 10,000
+   * @param clip ε, 1e-9 to 1e6
+   * @param entropy weight of the entropy term, 0 to 1e6
+   * @param learningRate of Adam, 1e-9 to 10
    */
   public record Settings(
       int batch, int minibatch, int updates, double clip, double entropy, double learningRate) {
     public static final Settings PYGLOVE = new Settings(20, 10, 10, 0.2, 0.01, 0.01);
 
     public Settings {
-      if (batch < 2 || minibatch < 1 || minibatch > batch) {
-        throw new IllegalArgumentException(
-            Text.format(
-                "batch (%d) must be at least 2 and minibatch (%d) in 1..batch", batch, minibatch));
-      }
-      if (updates < 1) {
-        throw new IllegalArgumentException(Text.format("updates (%d) must be positive", updates));
-      }
-      if (!(clip > 0) || !(entropy >= 0) || !(learningRate > 0)) {
-        throw new IllegalArgumentException(
-            Text.format(
-                "clip (%s) and learning_rate (%s) must be positive, entropy (%s) at least 0",
-                clip, learningRate, entropy));
-      }
+      Expect.whole("batch", batch, 2, 10_000);
+      Expect.whole("minibatch", minibatch, 1, batch);
+      Expect.whole("updates", updates, 1, 10_000);
+      Expect.number("clip", clip, 1e-9, 1e6);
+      Expect.number("entropy", entropy, 0, 1e6);
+      Expect.number("learning_rate", learningRate, 1e-9, 10);
     }
   }
 

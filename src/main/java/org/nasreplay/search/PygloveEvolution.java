@@ -1,7 +1,7 @@
 package org.nasreplay.search;
 
 import org.apache.commons.rng.UniformRandomProvider;
-import org.nasreplay.io.Text;
+import org.nasreplay.io.Expect;
 import org.nasreplay.space.Architecture;
 
 /**
@@ -18,17 +18,16 @@ public final class PygloveEvolution implements Searcher {
   /**
    * How many live, and how many compete.
    *
-   * @param population members alive, at least 1
-   * @param tournament members compared, drawn without replacement, 1..population
+   * @param population members alive, 1 to 100,000
+   * @param tournament members compared, drawn without replacement, 1 to population and at most
+   *     10,000
    */
   public record Settings(int population, int tournament) {
     public static final Settings NATS_BENCH = new Settings(50, 10);
 
     public Settings {
-      if (tournament < 1 || population < tournament) {
-        throw new IllegalArgumentException(
-            Text.format("tournament (%d) must be in 1..population (%d)", tournament, population));
-      }
+      Expect.whole("population", population, 1, 100_000);
+      Expect.whole("tournament", tournament, 1, Math.min(population, 10_000));
     }
   }
 

@@ -1,7 +1,7 @@
 package org.nasreplay.search;
 
 import org.apache.commons.rng.UniformRandomProvider;
-import org.nasreplay.io.Text;
+import org.nasreplay.io.Expect;
 import org.nasreplay.space.Architecture;
 
 /**
@@ -16,17 +16,15 @@ public final class RegularizedEvolution implements Searcher {
   /**
    * How many live, and how many compete.
    *
-   * @param population members alive, at least 1
-   * @param sample members compared per tournament, drawn with replacement, at least 1
+   * @param population members alive, 1 to 100,000
+   * @param sample members compared per tournament, drawn with replacement, 1 to 10,000
    */
   public record Settings(int population, int sample) {
     public static final Settings NATS_BENCH = new Settings(10, 3);
 
     public Settings {
-      if (population < 1 || sample < 1) {
-        throw new IllegalArgumentException(
-            Text.format("population (%d) and sample (%d) must be positive", population, sample));
-      }
+      Expect.whole("population", population, 1, 100_000);
+      Expect.whole("sample", sample, 1, 10_000);
     }
   }
 

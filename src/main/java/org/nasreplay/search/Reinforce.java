@@ -1,7 +1,7 @@
 package org.nasreplay.search;
 
 import java.util.Arrays;
-import org.nasreplay.io.Text;
+import org.nasreplay.io.Expect;
 import org.nasreplay.space.Architecture;
 
 /**
@@ -19,20 +19,15 @@ public final class Reinforce implements Searcher {
   /**
    * How fast the policy and its baseline move.
    *
-   * @param learningRate of Adam, positive
+   * @param learningRate of Adam, 1e-9 to 10
    * @param momentum weight of the past in the baseline, in 0..1 but not 1
    */
   public record Settings(double learningRate, double momentum) {
     public static final Settings NATS_BENCH = new Settings(0.01, 0.9);
 
     public Settings {
-      if (!(learningRate > 0)) {
-        throw new IllegalArgumentException(
-            Text.format("learning_rate (%s) must be positive", learningRate));
-      }
-      if (!(momentum >= 0 && momentum < 1)) {
-        throw new IllegalArgumentException(Text.format("momentum (%s) must be in 0..1", momentum));
-      }
+      Expect.number("learning_rate", learningRate, 1e-9, 10);
+      Expect.that(0 <= momentum && momentum < 1, "momentum", momentum, "0 to 1, but not 1");
     }
   }
 

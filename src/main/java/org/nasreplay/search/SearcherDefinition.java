@@ -1,7 +1,9 @@
 package org.nasreplay.search;
 
+import java.util.Objects;
 import java.util.function.Function;
 import org.nasreplay.io.Text;
+import org.nasreplay.io.Tree;
 
 /**
  * A search algorithm under its name, with the settings that it has where a suite gives none.
@@ -12,7 +14,8 @@ import org.nasreplay.io.Text;
  * @param <S> a record; its components, in snake_case, are the settings' names in suites, its
  *     compact constructor rejects values that make no sense with an {@link
  *     IllegalArgumentException}
- * @param name lower case with hyphens, as suites and the command line write it
+ * @param name 1 to 64 lower-case letters, digits, hyphens and dots, a letter first, as suites and
+ *     the command line write it
  * @param defaults the settings of the paper
  * @param create makes the searcher of one run
  */
@@ -23,9 +26,14 @@ public record SearcherDefinition<S extends Record>(
   public record NoSettings() {}
 
   public SearcherDefinition {
-    if (!name.matches("[a-z][a-z0-9-]*")) {
+    Objects.requireNonNull(defaults, "a searcher without default settings");
+    Objects.requireNonNull(create, "a searcher that cannot be made");
+    if (!name.matches("[a-z][a-z0-9.-]{0,63}")) {
       throw new IllegalArgumentException(
-          Text.format("searcher name (%s) must be lower case with hyphens", name));
+          Text.format(
+              "searcher name (%s), expected 1 to 64 lower-case letters, digits, hyphens and dots,"
+                  + " a letter first",
+              Tree.shown(name)));
     }
   }
 

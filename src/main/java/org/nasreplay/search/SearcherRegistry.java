@@ -1,25 +1,22 @@
 package org.nasreplay.search;
 
-import static java.util.stream.Collectors.joining;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.NamingBase;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Records;
 import org.nasreplay.io.Text;
+import org.nasreplay.io.Tree;
 
 /** All searchers by name: the project's own, one line each, and those of jars on the class path. */
 public final class SearcherRegistry {
@@ -53,21 +50,63 @@ public final class SearcherRegistry {
     return new SearcherDefinition<>(name, defaults, create);
   }
 
-  private static final NamingBase SNAKE_CASE = new SnakeCaseStrategy();
-
+  private static final SnakeCaseStrategy SNAKE_CASE = new SnakeCaseStrategy();
+  private static final Records RECORDS = new Records(SNAKE_CASE::translate);
   private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(SNAKE_CASE)
-          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .build();
+      JsonMapper.builder().propertyNamingStrategy(SNAKE_CASE).build();
+
+  private static final String SERVICE = "META-INF/services/" + SearcherProvider.class.getName();
 
   private final Map<String, SearcherDefinition<?>> byName = new TreeMap<>();
 
+  /**
+   * The project's own searchers and those of jars on the class path.
+   *
+   * @throws InputException where a jar names a provider that cannot be used
+   */
   public SearcherRegistry() {
+    this(SearcherRegistry.class.getClassLoader());
+  }
+
+  SearcherRegistry(ClassLoader loader) {
     OWN.forEach(this::add);
-    ServiceLoader.load(SearcherProvider.class).forEach(p -> p.searchers().forEach(this::add));
+    Iterator<SearcherProvider> providers =
+        ServiceLoader.load(SearcherProvider.class, loader).iterator();
+    String provider = "";
+    try { // whatever a stranger's code may throw
+      while (providers.hasNext()) {
+        SearcherProvider next = providers.next();
+        provider = " (" + next.getClass().getName() + ")";
+        next.searchers().forEach(this::add);
+        provider = "";
+      }
+    } catch (RuntimeException | ServiceConfigurationError | LinkageError e) {
+      throw new InputException(jars(loader) + provider, "no searcher from here: " + reason(e), e);
+    }
+  }
+
+  /** The files that name providers. */
+  private static String jars(ClassLoader loader) {
+    try {
+      return Collections.list(loader.getResources(SERVICE)).stream()
+          .map(url -> url.getPath().replaceFirst("^file:", "").replaceFirst("!?/META-INF/.*", ""))
+          .collect(Collectors.joining(", "));
+    } catch (IOException e) {
+      return "class path";
+    }
+  }
+
+  /** What went wrong, and its first cause, which says more than what it led to. */
+  private static String reason(Throwable e) {
+    Throwable first = e;
+    while (first.getCause() != null) first = first.getCause();
+    String message = String.valueOf(first.getMessage());
+    boolean told = first instanceof InputException || first instanceof IllegalArgumentException;
+    String cause = told ? message : first.getClass().getSimpleName() + ": " + message;
+    if (!(e instanceof ServiceConfigurationError)) return Text.printable(cause);
+    String service =
+        String.valueOf(e.getMessage()).replace(SearcherProvider.class.getName() + ": ", "");
+    return Text.printable(first == e ? service : service + ": " + cause);
   }
 
   private void add(SearcherDefinition<?> definition) {
@@ -83,66 +122,43 @@ public final class SearcherRegistry {
   /**
    * The searcher {@code name} with its default settings, those in {@code settings} replaced.
    *
+   * @param settings as they would be written in a suite, without quotes
    * @throws InputException where no searcher has this name, or a setting is unknown or makes no
    *     sense
    */
   public ConfiguredSearcher configure(String name, Map<String, ?> settings) {
+    return configure(name, Tree.plain(settings));
+  }
+
+  /** The same with settings from a file, whose line an exception names. */
+  public ConfiguredSearcher configure(String name, Tree.Mapping settings) {
     SearcherDefinition<?> definition = byName.get(name);
     if (definition == null) {
       throw new InputException(
+          settings.place(),
           Text.format(
               "unknown searcher (%s), expected one of %s",
-              name, String.join(", ", byName.keySet())));
+              Tree.shown(name), String.join(", ", byName.keySet())));
     }
-    return configure(definition, settings);
+    try {
+      return configure(definition, settings);
+    } catch (InputException e) {
+      throw new InputException(
+          e.place(), Text.format("settings of searcher %s: %s", name, e.reason()), e);
+    }
   }
 
   private static <S extends Record> ConfiguredSearcher configure(
-      SearcherDefinition<S> definition, Map<String, ?> settings) {
-    JsonNode tree = JSON.valueToTree(definition.defaults());
-    ObjectNode all = tree.isObject() ? (ObjectNode) tree : JsonNodeFactory.instance.objectNode();
-    settings.forEach(
-        (key, value) -> {
-          if (!all.has(key)) {
-            throw new InputException(
-                Text.format(
-                    "unknown setting (%s) of searcher %s, %s", key, definition.name(), known(all)));
-          }
-          all.set(key, JSON.valueToTree(value));
-        });
-    @SuppressWarnings("unchecked")
-    var type = (Class<S>) definition.defaults().getClass();
+      SearcherDefinition<S> definition, Tree.Mapping settings) {
+    S configured = RECORDS.read(settings, definition.defaults());
     try {
-      S configured = JSON.treeToValue(all, type);
-      String canonical = JSON.writeValueAsString(configured);
       return new ConfiguredSearcher(
-          definition.name(), canonical, () -> definition.create().apply(configured));
-    } catch (JsonMappingException e) {
-      throw new InputException(
-          Text.format("settings of searcher %s: %s", definition.name(), reason(e, all, type)), e);
+          definition.name(),
+          JSON.writeValueAsString(configured),
+          () -> definition.create().apply(configured));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+      throw new InputException(
+          Text.format("%s cannot be written as text", configured.getClass().getName()), e);
     }
-  }
-
-  private static String known(ObjectNode settings) {
-    return settings.isEmpty()
-        ? "which has none"
-        : "expected one of "
-            + settings.properties().stream().map(Map.Entry::getKey).collect(joining(", "));
-  }
-
-  private static String reason(JsonMappingException e, ObjectNode settings, Class<?> type) {
-    if (e.getCause() instanceof IllegalArgumentException rejected) {
-      return String.valueOf(rejected.getMessage());
-    }
-    if (e.getPath().isEmpty()) return e.getOriginalMessage();
-    String key = e.getPath().get(0).getFieldName();
-    String expected =
-        Arrays.stream(type.getRecordComponents())
-            .filter(component -> SNAKE_CASE.translate(component.getName()).equals(key))
-            .map(component -> InputException.expected(component.getType()))
-            .collect(joining());
-    return Text.format("%s (%s), expected %s", key, settings.path(key).asText(), expected);
   }
 }

@@ -1,6 +1,6 @@
 package org.nasreplay.search;
 
-import org.nasreplay.io.Text;
+import org.nasreplay.io.Expect;
 import org.nasreplay.space.Architecture;
 
 /**
@@ -16,9 +16,9 @@ public final class SuccessiveHalving implements Searcher {
   /**
    * How many start, and how fast their number falls.
    *
-   * @param eta η: of so many, one goes on, at least 2
-   * @param minEpochs least length of a training, at least 1
-   * @param candidates architectures on the first rung, at least 1
+   * @param eta η: of so many, one goes on, 2 to 1,000
+   * @param minEpochs least length of a training, 1 to 999,999
+   * @param candidates architectures on the first rung, 1 to 10,000
    */
   public record Settings(int eta, int minEpochs, int candidates) {
     /** On 12 epochs the first bracket of {@link Hyperband}: 9 train for 1, 3 for 4, 1 for 12. */
@@ -26,10 +26,7 @@ public final class SuccessiveHalving implements Searcher {
 
     public Settings {
       checkRungs(eta, minEpochs);
-      if (candidates < 1) {
-        throw new IllegalArgumentException(
-            Text.format("candidates (%d) must be positive", candidates));
-      }
+      Expect.whole("candidates", candidates, 1, 10_000);
     }
   }
 
@@ -60,12 +57,8 @@ public final class SuccessiveHalving implements Searcher {
   }
 
   static void checkRungs(int eta, int minEpochs) {
-    if (eta < 2)
-      throw new IllegalArgumentException(Text.format("eta (%d) must be at least 2", eta));
-    if (minEpochs < 1) {
-      throw new IllegalArgumentException(
-          Text.format("min_epochs (%d) must be positive", minEpochs));
-    }
+    Expect.whole("eta", eta, 2, 1_000);
+    Expect.whole("min_epochs", minEpochs, 1, 999_999);
   }
 
   /**

@@ -1,6 +1,6 @@
 package org.nasreplay.search;
 
-import org.nasreplay.io.Text;
+import org.nasreplay.io.Expect;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.SearchSpace;
 
@@ -21,27 +21,18 @@ public final class Tpe implements Searcher {
    * The split, the start and the prior.
    *
    * @param gamma share of the architectures that count as good, rounded up, in 0..1 exclusive
-   * @param candidates drawn per step, at least 1
-   * @param start random architectures before the first model, at least 2
-   * @param priorWeight w, positive
+   * @param candidates drawn per step, 1 to 10,000
+   * @param start random architectures before the first model, 2 to 100,000
+   * @param priorWeight w, 1e-6 to 1e6
    */
   public record Settings(double gamma, int candidates, int start, double priorWeight) {
     public static final Settings HYPEROPT = new Settings(0.15, 24, 20, 1);
 
     public Settings {
-      if (!(gamma > 0 && gamma < 1)) {
-        throw new IllegalArgumentException(
-            Text.format("gamma (%s) must be between 0 and 1", gamma));
-      }
-      if (candidates < 1 || start < 2) {
-        throw new IllegalArgumentException(
-            Text.format(
-                "candidates (%d) must be positive and start (%d) at least 2", candidates, start));
-      }
-      if (!(priorWeight > 0)) {
-        throw new IllegalArgumentException(
-            Text.format("prior_weight (%s) must be positive", priorWeight));
-      }
+      Expect.that(0 < gamma && gamma < 1, "gamma", gamma, "a number between 0 and 1");
+      Expect.whole("candidates", candidates, 1, 10_000);
+      Expect.whole("start", start, 2, 100_000);
+      Expect.number("prior_weight", priorWeight, 1e-6, 1e6);
     }
   }
 

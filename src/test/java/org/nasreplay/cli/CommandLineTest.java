@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,17 +46,56 @@ class CommandLineTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      textBlock =
+          """
+          replay --runs 2.9              | '--runs': (2.9), expected a whole number
+          replay --runs 010              | '--runs': (010), expected a whole number that does not start with 0, as 10
+          replay --runs 99999999999      | '--runs': (99999999999), expected a whole number from
+          replay --runs 2000000000       | runs (2000000000), expected a whole number from 1 to 1,000,000
+          replay data/suites/natsbench-size-all.yaml --runs 1000000 | runs (1000000) of 15 searchers under 3 protocols are 45,000,000, expected at most 10,000,000
+          replay --runs 0                | runs (0), expected a whole number from 1
+          replay --seed 1.5              | '--seed': (1.5), expected a whole number
+          replay --seed 0x10             | '--seed': (0x10), expected a whole number
+          replay --threads 0             | --threads (0), expected a whole number from 1 to 1,024
+          replay --threads 2000000000    | --threads (2000000000), expected a whole number from 1 to 1,024
+          study power --runs 2000000000  | runs (2000000000), expected a whole number from 1 to 1,000,000
+          search random --dataset cifar10 --budget NaN   | '--budget': (NaN), expected a number
+          search random --dataset cifar10 --budget 1e400 | '--budget': (1e400), expected a number
+          search random --dataset cifar10 --budget 5d    | '--budget': (5d), expected a number
+          search random --dataset cifar10 --budget 0     | seconds (0), expected a positive number
+          search random --dataset cifar10 --seed one     | '--seed': (one), expected a whole number
+          search layernas --dataset cifar10 --set buckets=2147483647 | settings of searcher layernas: buckets (2147483647), expected a whole number from 1 to 100,000
+          search layernas --dataset cifar10 --set keep=010 | settings of searcher layernas: keep (010), expected a whole number that does not start with 0
+          search layernas --dataset cifar10 --set keep=  | settings of searcher layernas: keep (nothing), expected a whole number
+          table best TABLE --metric test_accuracy --epochs 0  | --epochs (0), expected a whole number from 1 to 999,999
+          table query TABLE 8:8:8:8:8 --dataset cifar10 --epochs -1 | --epochs (-1), expected a whole number
+          study retention --epochs 0     | --epochs (0), expected a whole number from 1
+          study complexity --buckets 2147483647 | buckets (2147483647), expected a whole number from 1 to 100,000
+          """)
+  void aNumberOfAnOptionIsReadAsInASuite(String command, String reason) {
+    Object[] words = command.replace("TABLE", TABLE).split(" ");
+    Path out = folder.resolve("out");
+    if (!command.matches("(search|table).*")) {
+      words = Stream.concat(Stream.of(words), Stream.of("--out", out)).toArray();
+    }
+    assertRefused(run(words), reason);
+    assertThat(out).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
       value = {
-        "runs: 3        | runs: 0          | runs (0) must be positive",
+        "runs: 3        | runs: 0          | suite.yaml:2: runs (0), expected a whole number from 1 to 1,000,000",
         "runs: 3        | runz: 3          | :2: unknown key (runz), expected one of",
         "cifar10        | cifar11          | unknown dataset (cifar11), expected one of cifar10-valid, cifar10",
         "- random       | - rendom         | unknown searcher (rendom), expected one of",
-        "- random       | - random: {a: 1} | unknown setting (a) of searcher random",
-        "seconds: 20000 | seconds: -5      | budget seconds (-5.0) must be positive",
-        "seconds: 20000 | minutes: 5       | unknown key (minutes), expected one of",
+        "- random       | - random: {a: 1} | suite.yaml:10: settings of searcher random: unknown key (a), expected none",
+        "seconds: 20000 | seconds: -5      | suite.yaml:7: seconds (-5), expected a positive number",
+        "seconds: 20000 | minutes: 5       | unknown key (minutes) of budget, expected one of",
         "epochs: 12     | epochs: 13       | no column cifar10-valid/13/valid_accuracy/mean",
         "table: data    | table: nowhere   | nowhere/nats-size-surrogate.h5: no such file",
-        "- random       | '- layernas: {keep: 0}' | keep (0) must be positive",
+        "- random       | '- layernas: {keep: 0}' | suite.yaml:10: settings of searcher layernas: keep (0), expected a whole number from 1 to",
         "- random       | '- layernas: {edges: round}' | of searcher layernas",
       })
   void aWrongSuiteIsRefusedWithOneLineAndNothingIsWritten(String from, String to, String reason)

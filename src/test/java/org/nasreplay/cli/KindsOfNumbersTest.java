@@ -175,10 +175,10 @@ class KindsOfNumbersTest {
   void queriesAreRefusedForTrainingsOfNoLength() {
     assertRefused(
         run("table", "query", TABLE, "8:8:8:8:8", "--dataset", "cifar10", "--epochs", -1),
-        "--epochs (-1) must be positive");
+        "--epochs (-1), expected a whole number from 1");
     assertRefused(
         run("table", "best", TABLE, "--metric", "test_accuracy", "--epochs", 0),
-        "--epochs (0) must be positive");
+        "--epochs (0), expected a whole number from 1");
   }
 
   @Test

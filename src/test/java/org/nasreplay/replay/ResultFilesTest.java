@@ -160,7 +160,7 @@ class ResultFilesTest {
           trajectories.csv | 0.1, | O.1, | :2: (O.1) in column 7 is not a number
           optima.csv | validation, | validation | :2: 7 cells, expected 8
           space.csv | cifar10/flops | cifar100/flops | :1: header (cifar100/flops,cifar10/reward,cifar10/test_accuracy), expected cifar10/flops,cifar10/reward,cifar10/test_accuracy
-          provenance.json | "runs" : 1 | "runs" : "two" | :11: runs (two), expected int
+          provenance.json | "runs" : 1 | "runs" : "two" | :11: runs ("two"), expected a whole number
           provenance.json | "runs" : 1 | "rums" : 1 | :11: unknown key (rums), expected one of code, columns, machine, protocols,
           """)
   void aChangedFileIsReportedWithItsLine(String name, String right, String wrong, String message)

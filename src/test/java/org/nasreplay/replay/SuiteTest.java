@@ -99,24 +99,24 @@ class SuiteTest {
           runs: 3 | rums: 3 | :3: unknown key (rums), expected one of name, protocols, published, runs
           runs: 3 | '' | :1: missing key (runs)
           title: small | sead: 3 | :2: unknown key (sead), expected one of name, protocols, published, runs, searchers, seed, table, title
-          runs: 3 | runs: 0 | :1: runs (0) must be positive
-          runs: 3 | runs: many | :3: runs (many), expected int
-          runs: 3 | runs: | :3: runs: Cannot map `null` into type `int`
-          name: small | name: a/b | :1: name (a/b) must be letters, digits, dots and hyphens
+          runs: 3 | runs: 0 | :3: runs (0), expected a whole number from 1 to 1,000,000
+          runs: 3 | runs: many | :3: runs (many), expected a whole number
+          runs: 3 | runs: | :3: runs (nothing), expected a whole number
+          name: small | name: a/b | :1: name (a/b), expected 1 to 100 of a-z, A-Z, 0-9, dots, hyphens and _
           dataset: cifar10 | dataset: mnist | :6: unknown dataset (mnist), expected one of cifar10-valid, cifar10, cifar100, ImageNet16-120
-          seconds: 20000 | seconds: -1 | :8: budget seconds (-1.0) must be positive
-          seconds: 20000 | evaluations: 0 | :8: budget evaluations (0) must be positive
-          seconds: 20000 | seconds: 20000, hours: 5 | :8: unknown key (hours), expected one of evaluations, seconds
-          seconds: 20000 | evaluations: 10 | :6: report at: interpolated needs a budget in seconds
+          seconds: 20000 | seconds: -1 | :8: seconds (-1), expected a positive number up to 1000000000000
+          seconds: 20000 | evaluations: 0 | :8: evaluations (0), expected a whole number from 1 to 1,000,000,000
+          seconds: 20000 | seconds: 20000, hours: 5 | :8: unknown key (hours) of budget, expected one of evaluations, seconds
+          seconds: 20000 | evaluations: 10 | :8: budget in evaluations, expected seconds for a report at: interpolated
           {seconds: 20000} | {} | :8: budget needs either seconds or evaluations
-          {seconds: 20000} | 5 | :8: budget:
+          {seconds: 20000} | 5 | :8: budget (5), expected keys and values: evaluations, seconds
           metric: valid_accuracy | metric: accuracy | :7: unknown metric (accuracy), expected one of train_accuracy
-          epochs: 12 | epochs: 0 | :7: reward epochs (0) must be positive
-          'epochs: 12, ' | '' | :7: missing key (epochs)
+          epochs: 12 | epochs: 0 | :7: epochs (0), expected a whole number from 1 to 999,999
+          'epochs: 12, ' | '' | :7: missing key (epochs) of reward
           seeds: random | seeds: any | :7: seeds (any), expected random, mean or the number of a seed
-          metric: test_accuracy | metric: valid_accuracy | :9: report metric (valid_accuracy), expected test_accuracy
+          metric: test_accuracy | metric: valid_accuracy | :9: metric (valid_accuracy), expected test_accuracy
           at: interpolated | at: best | :9: at (best), expected interpolated or last
-          table: table.h5 | runs: 3 | :4: Duplicate field 'runs'
+          table: table.h5 | runs: 3 | :4: key (runs) is there twice
           """)
   void aMistakeIsReportedWithFileLineValueAndExpectation(String right, String wrong, String message)
       throws Exception {
@@ -135,7 +135,7 @@ class SuiteTest {
             Suites.SMALL.indexOf("  - dataset"), Suites.SMALL.indexOf("searchers:"));
     assertThatThrownBy(() -> Suites.read(Suites.SMALL.replace(protocol, protocol + protocol)))
         .isInstanceOf(InputException.class)
-        .hasMessageEndingWith(":1: two protocols are named cifar10, give one of them another name");
+        .hasMessageEndingWith(":5: protocols has two named cifar10, give one of them another name");
     String named = protocol.replace("dataset: cifar10", "name: other\n    dataset: cifar10");
     assertThat(Suites.read(Suites.SMALL.replace(protocol, protocol + named)).protocols())
         .extracting(Protocol::name)
@@ -147,15 +147,15 @@ class SuiteTest {
       delimiter = '|',
       textBlock =
           """
-          {flops: {above: 1}}                        | :9: unknown key (above), expected one of at_least, at_most
-          {flops: {at_least: 2, at_most: 1}}         | constraint at_least (2.0) is above at_most (1.0)
-          {flops: {at_most: 1}, params: {at_most: 1}} | a constraint bounds exactly one cost, as in flops: {at_most: 140e6}
+          {flops: {above: 1}}                        | :9: unknown key (above) of flops, expected one of at_least, at_most
+          {flops: {at_least: 2, at_most: 1}}         | :9: at_least (2), expected a number up to at_most
+          {flops: {at_most: 1}, params: {at_most: 1}} | :9: constraint bounds exactly one cost, as in flops: {at_most: 140e6}
           {latency: {at_most: 1}}                    | unknown cost (latency), expected flops or params
           {flops: {at_most: 1, penalty: {shape: steep}}} | :9: shape (steep), expected absolute_value or soft_exponent
-          {flops: {at_most: 1, penalty: {}}}         | :9: missing key (shape)
-          {flops: {at_most: 1, penalty: {shape: soft_exponent, beta: 1}}} | :9: unknown key (beta), expected one of shape, weight
-          {flops: {at_most: 1, penalty: {shape: soft_exponent, weight: 1}}} | penalty weight (1.0) must be negative
-          {flops: {penalty: {shape: soft_exponent}}} | a penalty needs a positive at_most or at_least to aim at
+          {flops: {at_most: 1, penalty: {}}}         | :9: missing key (shape) of penalty
+          {flops: {at_most: 1, penalty: {shape: soft_exponent, beta: 1}}} | :9: unknown key (beta) of penalty, expected one of shape, weight
+          {flops: {at_most: 1, penalty: {shape: soft_exponent, weight: 1}}} | :9: weight (1), expected a negative number
+          {flops: {penalty: {shape: soft_exponent}}} | :9: flops needs at_least or at_most, as in {at_most: 140e6}
           """)
   void aConstraintThatMakesNoSenseIsRejected(String constraint, String message) {
     assertThatThrownBy(
@@ -195,7 +195,13 @@ class SuiteTest {
         .containsExactly("random", "regularized-evolution {sample=5}", "regularized-evolution");
     assertThatThrownBy(() -> withSearchers("[random, random]").entries(REGISTRY))
         .isInstanceOf(InputException.class)
-        .hasMessage("searcher random appears twice with the same settings");
+        .hasMessageEndingWith(":10: searcher random appears twice with the same settings");
+    assertThatThrownBy(
+            () ->
+                withSearchers("[reinforce: {momentum: 0.5}, reinforce: {momentum: 0.50}]")
+                    .entries(REGISTRY))
+        .isInstanceOf(InputException.class)
+        .hasMessageEndingWith(":10: searcher reinforce appears twice with the same settings");
   }
 
   @ParameterizedTest
@@ -204,16 +210,15 @@ class SuiteTest {
       textBlock =
           """
           [evolution]               | unknown searcher (evolution), expected one of
-          [random: {population: 5}] | unknown setting (population) of searcher random, which has none
+          [random: {population: 5}] | settings of searcher random: unknown key (population), expected none
           [random: 5]               | settings (5) of searcher random, expected keys and values
-          [5]                       | searcher (5), expected a name or a name with its settings
-          [{random: , evolution: }] | searcher ({"random":null,"evolution":null}), expected a name
+          [5]                       | unknown searcher (5), expected one of
+          [{random: , evolution: }] | searchers (keys: random, evolution), expected a name
           """)
   void aSearcherThatCannotBeIsRejected(String searchers, String message) {
-    Suite suite = withSearchers(searchers);
-    assertThatThrownBy(() -> suite.entries(REGISTRY))
+    assertThatThrownBy(() -> withSearchers(searchers).entries(REGISTRY))
         .isInstanceOf(InputException.class)
-        .hasMessageStartingWith(message);
+        .hasMessageContaining(".yaml:10: " + message);
   }
 
   @Test

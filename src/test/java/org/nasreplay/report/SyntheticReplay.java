@@ -8,7 +8,6 @@ import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.nasreplay.replay.Description;
-import org.nasreplay.replay.Json;
 import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.ResultFolder;
 import org.nasreplay.replay.Results;
@@ -63,7 +62,7 @@ final class SyntheticReplay {
   }
 
   static Results results(String suiteText) throws IOException, InterruptedException {
-    Suite suite = Json.YAML.readValue(suiteText, Suite.class);
+    Suite suite = Suite.of("synthetic.yaml", suiteText);
     var replay = new Replay(suite, TABLE, new SearcherRegistry());
     return replay.results(
         replay.run(2, null, finished -> {}),

@@ -61,10 +61,10 @@ class BayesianOptimizationTest {
   @Test
   void settingsThatMakeNoSenseAreRejected() {
     assertThatThrownBy(() -> new BayesianOptimization.Settings(10, 9, 16, 5, 0.1, 0.01, 500))
-        .hasMessageContaining("start (10) must be in 2..pool (9)");
+        .hasMessageContaining("start (10), expected a whole number from 2 to 9");
     assertThatThrownBy(() -> new BayesianOptimization.Settings(10, 64, 16, 5, 1, 0.01, 500))
-        .hasMessageContaining("correlation (1.0)");
+        .hasMessageContaining("correlation (1)");
     assertThatThrownBy(() -> new BayesianOptimization.Settings(10, 64, 16, 5, 0.1, 0.01, 19))
-        .hasMessage("memory (19) must be at least twice start (10)");
+        .hasMessage("memory (19), expected a whole number from 20 to 2,000");
   }
 }

@@ -46,8 +46,8 @@ class BohbTest {
   @Test
   void settingsThatMakeNoSenseAreRejected() {
     assertThatThrownBy(() -> new Bohb.Settings(3, 1, 0, 4, 0, 0.3))
-        .hasMessage("top_percent (0) must be in 1..99");
+        .hasMessage("top_percent (0), expected a whole number from 1 to 99");
     assertThatThrownBy(() -> new Bohb.Settings(3, 1, 15, 4, 0, 0))
-        .hasMessageContaining("min_bandwidth (0.0)");
+        .hasMessageContaining("min_bandwidth (0)");
   }
 }

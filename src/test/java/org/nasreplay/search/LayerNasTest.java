@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nasreplay.io.InputException;
 import org.nasreplay.search.LayerNas.DefaultOption;
 import org.nasreplay.search.LayerNas.Direction;
 import org.nasreplay.search.LayerNas.Edges;
@@ -290,7 +291,7 @@ class LayerNasTest {
   @Test
   void settingsThatMakeNoSenseAreRejected() {
     assertThatThrownBy(() -> settings(0, 1))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(InputException.class)
         .hasMessageContaining("buckets (0)");
   }
 }

@@ -97,7 +97,7 @@ class LocalSearchTest {
   @Test
   void settingsThatMakeNoSenseAreRejected() {
     assertThatThrownBy(() -> new LocalSearch.Settings(0, Move.STEEPEST))
-        .hasMessage("start (0) must be positive");
+        .hasMessage("start (0), expected a whole number from 1 to 100,000");
   }
 
   /** Scripted draws for the first architectures, ordinary ones for the order of neighbours. */

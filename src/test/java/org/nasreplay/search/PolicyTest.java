@@ -47,6 +47,16 @@ class PolicyTest {
     return sum;
   }
 
+  @Test
+  void aPolicyThatDrawsNothingAdmittedIsPassedOver() {
+    var policy = new Policy(SPACE, RandomSource.SPLIT_MIX_64.create(5));
+    policy.logits()[2] = policy.logits()[4] = policy.logits()[8] = 1e6; // 2-1-3, cost 6
+    policy.update();
+    var trial =
+        new ToyTrial(SPACE, 1, RandomSource.SPLIT_MIX_64.create(1), a -> 0, new CostRange(0, 2));
+    assertThat(trial.constraint().admits(policy.sample(trial))).isTrue();
+  }
+
   static double entropy(Policy policy) {
     double sum = 0;
     for (int p = 0; p < SPACE.positions(); p++) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nasreplay.io.InputException;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.ToySpace;
 
@@ -60,9 +61,9 @@ class PpoTest {
   @Test
   void settingsThatMakeNoSenseAreRejected() {
     assertThatThrownBy(() -> new Ppo.Settings(20, 21, 10, 0.2, 0, 0.01))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("batch (20) must be at least 2 and minibatch (21) in 1..batch");
+        .isInstanceOf(InputException.class)
+        .hasMessage("minibatch (21), expected a whole number from 1 to 20");
     assertThatThrownBy(() -> new Ppo.Settings(20, 10, 10, 0, 0, 0.01))
-        .hasMessageContaining("clip (0.0)");
+        .hasMessageContaining("clip (0)");
   }
 }

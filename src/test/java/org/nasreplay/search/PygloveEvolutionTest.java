@@ -37,6 +37,6 @@ class PygloveEvolutionTest {
   @Test
   void settingsThatMakeNoSenseAreRejected() {
     assertThatThrownBy(() -> new PygloveEvolution.Settings(10, 11))
-        .hasMessage("tournament (11) must be in 1..population (10)");
+        .hasMessage("tournament (11), expected a whole number from 1 to 10");
   }
 }

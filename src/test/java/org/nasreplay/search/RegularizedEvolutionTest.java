@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.nasreplay.io.InputException;
 import org.nasreplay.search.RegularizedEvolution.Settings;
 import org.nasreplay.space.CostRange;
 import org.nasreplay.space.ToySpace;
@@ -123,8 +124,8 @@ class RegularizedEvolutionTest {
   @Test
   void aPopulationNeedsMembersAndATournamentRivals() {
     assertThatThrownBy(() -> new Settings(0, 3))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("population (0) and sample (3) must be positive");
-    assertThatThrownBy(() -> new Settings(10, 0)).isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(InputException.class)
+        .hasMessage("population (0), expected a whole number from 1 to 100,000");
+    assertThatThrownBy(() -> new Settings(10, 0)).isInstanceOf(InputException.class);
   }
 }

@@ -100,11 +100,11 @@ class SuccessiveHalvingTest {
   @Test
   void settingsThatMakeNoSenseAreRejected() {
     assertThatThrownBy(() -> new SuccessiveHalving.Settings(1, 1, 9))
-        .hasMessage("eta (1) must be at least 2");
+        .hasMessage("eta (1), expected a whole number from 2 to 1,000");
     assertThatThrownBy(() -> new SuccessiveHalving.Settings(3, 0, 9))
-        .hasMessage("min_epochs (0) must be positive");
+        .hasMessage("min_epochs (0), expected a whole number from 1 to 999,999");
     assertThatThrownBy(() -> new SuccessiveHalving.Settings(3, 1, 0))
-        .hasMessage("candidates (0) must be positive");
+        .hasMessage("candidates (0), expected a whole number from 1 to 10,000");
   }
 
   /** Rewards in the order of a script, which is over when it has no more. */
