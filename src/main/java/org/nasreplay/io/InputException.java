@@ -1,9 +1,5 @@
 package org.nasreplay.io;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-
 /**
  * A mistake in what the user gave: a file, a name, a number. It is shown as one line, without a
  * stack trace: where it is, the offending value, and what was expected.
@@ -63,15 +59,5 @@ public class InputException extends RuntimeException {
   /** Place and reason, for showing to the user. */
   public String line() {
     return String.valueOf(getMessage());
-  }
-
-  /** What a value of {@code type} looks like: the names of an enum, or the type's own name. */
-  public static String expected(Class<?> type) {
-    Object[] constants = type.getEnumConstants();
-    return constants == null
-        ? type.getSimpleName()
-        : Arrays.stream(constants)
-            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(" or "));
   }
 }
