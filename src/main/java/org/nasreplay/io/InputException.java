@@ -8,9 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * A mistake in what the user gave: a file, a name, a number. It is shown as one line, without a
@@ -94,15 +92,5 @@ public class InputException extends RuntimeException {
   /** Place and reason, for showing to the user. */
   public String line() {
     return String.valueOf(getMessage());
-  }
-
-  /** What a value of {@code type} looks like: the names of an enum, or the type's own name. */
-  public static String expected(Class<?> type) {
-    Object[] constants = type.getEnumConstants();
-    return constants == null
-        ? type.getSimpleName()
-        : Arrays.stream(constants)
-            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(" or "));
   }
 }

@@ -111,7 +111,9 @@ class ProvenanceFileTest {
                 .isEqualTo(Text.printable(e.line()))
                 .doesNotContainIgnoringCase(
                     "jackson", "fasterxml", "org.nasreplay", "null", "exception");
-            if (!optional.contains(key)) assertThat(e.line()).containsIgnoringCase(key);
+            // The names of published methods are one value.
+            if (optional.contains(key) || e.line().contains(": methods (")) continue;
+            assertThat(e.line()).containsIgnoringCase(key);
           }
         }
       }
