@@ -5,10 +5,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.nasreplay.io.InputException;
@@ -114,23 +112,17 @@ public final class NasReplay {
   }
 
   private static int failed(Exception e, CommandLine command, ParseResult parsed) {
-    if (e instanceof InputException input) {
+    Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
+    if (cause instanceof InputException input) {
       complain(command.getErr(), input.line());
       return WRONG_INPUT;
     }
-    if (e instanceof FileSystemException file) {
-      complain(command.getErr(), Text.format("%s: %s", file.getFile(), reason(file)));
+    if (cause instanceof IOException refused) { // what it was about is not always said
+      complain(command.getErr(), InputException.of(Path.of("a file"), refused).line());
       return WRONG_INPUT;
     }
     e.printStackTrace(command.getErr());
     return FAILED;
-  }
-
-  private static String reason(FileSystemException e) {
-    if (e instanceof NoSuchFileException) return "no such file or folder";
-    if (e instanceof AccessDeniedException) return "no permission";
-    if (e instanceof FileAlreadyExistsException) return "a file is in the way";
-    return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
   }
 
   private static void complain(PrintWriter err, String reason) {

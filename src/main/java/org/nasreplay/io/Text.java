@@ -66,9 +66,9 @@ public final class Text {
    * A whole file.
    *
    * @param most bytes that it may have
-   * @throws InputException where it is missing, a folder, longer or not UTF-8
+   * @throws InputException where it is missing, a folder, longer or not UTF-8, or cannot be read
    */
-  public static String read(Path file, int most) throws IOException {
+  public static String read(Path file, int most) {
     if (Files.isDirectory(file)) {
       throw new InputException(file.toString(), "is a folder, expected a file");
     }
@@ -77,6 +77,8 @@ public final class Text {
       bytes = in.readNBytes(most + 1);
     } catch (NoSuchFileException e) {
       throw new InputException(file.toString(), "no such file", e);
+    } catch (IOException e) {
+      throw InputException.of(file, e);
     }
     if (bytes.length > most) {
       throw new InputException(file.toString(), format("is longer than %,d bytes", most));

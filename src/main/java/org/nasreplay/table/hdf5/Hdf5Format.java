@@ -11,6 +11,7 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.api.WritableDataset;
 import io.jhdf.api.WritableGroup;
+import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
@@ -357,6 +358,8 @@ public final class Hdf5Format implements TableFormat {
         dataset.putAttribute(SHA256, checksums.get(key));
       }
       hdf.putAttribute(SHA256, checksum(table.space(), ORDER, checksums));
+    } catch (HdfException e) { // jHDF's word for what the system refuses
+      throw e.getCause() instanceof IOException refused ? refused : new IOException(e.getMessage());
     }
     Seal.append(file);
   }
