@@ -9,12 +9,28 @@ import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 
-/** A logarithmic axis with ticks at 1, 2 and 5 of every decade, written out where there is room. */
+/**
+ * A logarithmic axis with ticks at 1, 2 and 5 of every decade, written out where there is room. It
+ * may have a floor, which stands for itself and for all that is less.
+ */
 final class DecadeAxis extends LogAxis {
   private static final long serialVersionUID = 1L;
 
   /** A number along the axis is as wide as so many lines are high: 20,000. */
   private static final double LINES = 3.5;
+
+  private final double floor;
+
+  DecadeAxis() {
+    this(0);
+  }
+
+  /**
+   * @param floor a power of ten; 0 for none
+   */
+  DecadeAxis(double floor) {
+    this.floor = floor;
+  }
 
   @Override
   protected List<NumberTick> refreshTicksHorizontal(
@@ -44,6 +60,7 @@ final class DecadeAxis extends LogAxis {
         double value = decade * leading;
         if (value < least || value > greatest) continue;
         String number = all || leading == 1 ? Style.numbers().format(value) : "";
+        if (leading == 1 && Math.abs(value / floor - 1) < 1e-9) number = "≤ " + number;
         ticks.add(new NumberTick(value, number, anchor, TextAnchor.CENTER, 0));
       }
     }

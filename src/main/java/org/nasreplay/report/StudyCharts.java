@@ -19,6 +19,7 @@ import org.jfree.data.Range;
 import org.jfree.data.xy.DefaultXYZDataset;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.jspecify.annotations.Nullable;
 
 /** The two kinds of chart that studies are drawn as. */
 final class StudyCharts {
@@ -28,10 +29,15 @@ final class StudyCharts {
    * A line with marks.
    *
    * @param x ascending
-   * @param y NaN where there is no point
+   * @param y NaN where there is no point, and the line has a gap
    */
   @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
   record Line(String label, double[] x, double[] y) {}
+
+  /** A point of a line: a chart knows a gap by NaN. */
+  static double point(@Nullable Double value) {
+    return value == null ? Double.NaN : value;
+  }
 
   /** What an axis says and how it counts. */
   record Scale(String label, boolean logarithmic) {
@@ -63,7 +69,7 @@ final class StudyCharts {
     for (Line line : lines) {
       var series = new XYSeries(line.label());
       for (int i = 0; i < line.x().length; i++) {
-        if (!Double.isNaN(line.y()[i])) series.add(line.x()[i], line.y()[i]);
+        series.add(line.x()[i], line.y()[i]);
       }
       dataset.addSeries(series);
     }
@@ -77,10 +83,10 @@ final class StudyCharts {
     if (whole && !x.logarithmic()) {
       plot.getDomainAxis().setStandardTickUnits(NumberAxis.createIntegerTickUnits(Locale.ROOT));
     }
-    if (dataset.getDomainBounds(false) != null) {
-      plot.getDomainAxis().setRange(around(dataset.getDomainBounds(false), x));
-      plot.getRangeAxis().setRange(around(dataset.getRangeBounds(false), y));
-    }
+    Range domain = dataset.getDomainBounds(false);
+    Range range = dataset.getRangeBounds(false);
+    if (domain != null) plot.getDomainAxis().setRange(around(domain, x));
+    if (range != null && !range.isNaNRange()) plot.getRangeAxis().setRange(around(range, y));
     return Style.chart(title, smallPrint, plot);
   }
 

@@ -50,6 +50,9 @@ final class Style {
   static final Color CLOUD = new Color(0x80, 0x88, 0x90);
   static final Color PAPER = Color.WHITE;
 
+  /** What a constraint admits; on light paper and on dark. */
+  static final Color ADMITTED = new Color(0x56, 0xb4, 0xe9);
+
   /** Okabe and Ito, "Color Universal Design", 2008; without black, the ink, and the pale yellow. */
   private static final Color[] PALETTE = {
     new Color(0x00, 0x72, 0xb2),
