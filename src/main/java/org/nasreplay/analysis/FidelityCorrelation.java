@@ -172,7 +172,7 @@ public record FidelityCorrelation(
           number(regret),
           seconds,
           modelled(sources),
-          seconds != null
+          timed
               && (modelled(table.meanColumns(training)) || modelled(table.meanColumns(pass))));
     }
 

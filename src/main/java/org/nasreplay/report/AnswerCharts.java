@@ -115,7 +115,7 @@ final class AnswerCharts {
     String runs = SmallPrint.runs(description);
     String small =
         SmallPrint.of(
-            runs.equals("1 run") ? "of 1 run" : "quartiles, and 5 % to 95 % of all runs",
+            runs.equals("1 run") ? "of 1 run" : "quartiles, and 5 % to 95 % of the runs",
             description,
             protocol,
             Origin.incumbents(protocol));
@@ -135,20 +135,18 @@ final class AnswerCharts {
   static Picture space(Results results, Statistics statistics, Protocol protocol) {
     List<FixedBudget> budgets =
         statistics.budgets().stream().filter(b -> b.protocol().equals(protocol.name())).toList();
+    double[] table =
+        Objects.requireNonNull(results.landscapes().get(protocol.name())).testAccuracy();
     double[] sorted =
-        Arrays.stream(
-                Objects.requireNonNull(results.landscapes().get(protocol.name())).testAccuracy())
-            .filter(accuracy -> !Double.isNaN(accuracy))
-            .sorted()
-            .toArray();
+        Arrays.stream(table).filter(accuracy -> !Double.isNaN(accuracy)).sorted().toArray();
     double least = sorted[sorted.length / 50]; // the worst 2 % would squeeze the rest
     for (FixedBudget ours : budgets) {
       if (ours.test() != null) least = Math.min(least, ours.test().mean());
     }
     double most = sorted[sorted.length - 1];
     if (least == most) {
-      least -= 0.5;
-      most += 0.5;
+      least -= 0.5 + 0.5 / BINS; // the middle of a bin
+      most += 0.5 - 0.5 / BINS;
     }
     double width = (most - least) / BINS;
     var counts = new int[BINS];
@@ -167,8 +165,8 @@ final class AnswerCharts {
             Fixed.decimals(from, 4), Fixed.decimals(to, 4), Integer.toString(counts[i])
           });
     }
-    var table = new XYIntervalSeriesCollection();
-    table.addSeries(bars);
+    var histogramData = new XYIntervalSeriesCollection();
+    histogramData.addSeries(bars);
     var means = new XYSeriesCollection();
     var better = new StringJoiner("; ");
     for (FixedBudget ours : budgets) {
@@ -197,12 +195,12 @@ final class AnswerCharts {
     var y = Style.axis(new NumberAxis(), "networks");
     y.setRange(0, highest * 1.05);
     var plot = new XYPlot(means, x, y, lines);
-    plot.setDataset(1, table);
+    plot.setDataset(1, histogramData);
     plot.setRenderer(1, histogram);
     String title = protocol.name() + ": the space";
     String small =
         SmallPrint.of(
-            Text.format("%s networks, and mean answers", Fixed.grouped(sorted.length)),
+            SmallPrint.networks(sorted.length, table.length) + ", and mean answers",
             results.description(),
             protocol,
             Origin.incumbents(protocol));

@@ -16,8 +16,8 @@ import org.jfree.chart.ui.TextAnchor;
 final class DecadeAxis extends LogAxis {
   private static final long serialVersionUID = 1L;
 
-  /** A number along the axis is as wide as so many lines are high: 20,000. */
-  private static final double LINES = 3.5;
+  /** A letter along the axis is as wide as so many lines are high. */
+  private static final double LETTER = 0.58;
 
   private final double floor;
 
@@ -35,7 +35,8 @@ final class DecadeAxis extends LogAxis {
   @Override
   protected List<NumberTick> refreshTicksHorizontal(
       Graphics2D graphics, Rectangle2D dataArea, RectangleEdge edge) {
-    return ticks(TextAnchor.TOP_CENTER, dataArea.getWidth() / LINES);
+    int letters = Style.numbers().format(getRange().getUpperBound()).length();
+    return ticks(TextAnchor.TOP_CENTER, dataArea.getWidth() / (LETTER * letters));
   }
 
   @Override

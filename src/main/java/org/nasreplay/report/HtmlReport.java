@@ -90,7 +90,8 @@ final class HtmlReport {
     List<String> notes =
         description.protocols().stream().map(p -> Origin.note(description, p, all)).toList();
     if (notes.stream().allMatch(Origin.NONE::equals)) return;
-    html.append("<p class=\"surrogate\">Not everything here was measured by training networks. ");
+    html.append(
+        "<p class=\"surrogate\">Not everything here was measured by training networks. The protocols take from the table: ");
     if (notes.stream().distinct().count() == 1) {
       html.append(escape(notes.get(0)));
     } else {

@@ -113,9 +113,9 @@ final class Landscape {
     return new Picture(
         "landscape-" + protocol.name(),
         Text.format(
-            "%s of %s networks, %s. Median answers, MFLOPs: %s. %s: %s, %s %% with %s.",
+            "%s of %s, %s. Median answers, MFLOPs: %s. %s: %s, %s %% with %s.",
             title,
-            Fixed.grouped(sorted.length),
+            SmallPrint.networks(sorted.length, table.flops().length),
             small,
             answers,
             SmallPrint.best(protocol),

@@ -204,10 +204,13 @@ final class RankCharts {
     return HeatMap.of(
         "correlations",
         "Rank correlation of fidelities and datasets",
-        SmallPrint.joined("Spearman's, in %", Origin.note(description, Origin::networks)),
+        SmallPrint.joined(
+            "Spearman's, in %",
+            constant.isEmpty() ? "" : "empty without an order",
+            Origin.note(description, Origin::networks)),
         constant.isEmpty()
             ? List.of()
-            : List.of("Without an order, as all networks are equal: " + constant + "."),
+            : List.of("Without an order, as networks are equal in it: " + constant + "."),
         names,
         correlations,
         new HeatMap.Scale(-1, 1));

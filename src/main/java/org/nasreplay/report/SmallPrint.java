@@ -16,6 +16,9 @@ import org.nasreplay.report.Origin.Role;
  * come from, and which constraint its answers satisfy.
  */
 final class SmallPrint {
+  /** Between the parts; a line may be broken there. */
+  static final String SEPARATOR = " · ";
+
   private SmallPrint() {}
 
   static String of(String what, Description description, Protocol protocol, Set<Role> entering) {
@@ -35,7 +38,7 @@ final class SmallPrint {
   }
 
   static String joined(String... parts) {
-    return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
+    return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(SEPARATOR));
   }
 
   /** As in {@code FLOPs 126–140 M}; empty without a constraint. */
@@ -68,6 +71,12 @@ final class SmallPrint {
   static String runs(Description description) {
     String runs = description.runsInWords();
     return runs.equals("1") ? "1 run" : runs + " runs";
+  }
+
+  /** How many networks have a test accuracy, and of how many where that is not all. */
+  static String networks(int valued, int all) {
+    String networks = Fixed.grouped(all) + " networks";
+    return valued == all ? networks : Fixed.grouped(valued) + " of " + networks;
   }
 
   /** Why a value at the budget is not quite what a line over time ends with; none where it is. */

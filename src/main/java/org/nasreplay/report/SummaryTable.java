@@ -81,7 +81,9 @@ final class SummaryTable {
             "Optimal validation is best in the reward, the mean %s after %d epochs; the column"
                 + " Validation is the accuracy after %d epochs, in which other networks may be"
                 + " better.",
-            reward.metric().label().replace('_', ' '), reward.epochs(), reported));
+            reward.metric() == Metric.VALID_ACCURACY ? "validation accuracy" : "test accuracy",
+            reward.epochs(),
+            reported));
   }
 
   private static List<List<Cell>> rows(Results results, Statistics statistics, String protocol) {
@@ -134,16 +136,19 @@ final class SummaryTable {
     Cell none = Cell.text("");
     return List.of(
         Cell.text(optimum.name()),
-        Cell.number(optimum.testAccuracy(), 2),
+        accuracy(optimum.testAccuracy()),
         none,
         none,
         none,
-        Cell.number(best - optimum.testAccuracy(), 2),
-        Double.isNaN(optimum.validAccuracy())
-            ? Cell.text(Fixed.NONE)
-            : Cell.number(optimum.validAccuracy(), 2),
+        accuracy(best - optimum.testAccuracy()),
+        accuracy(optimum.validAccuracy()),
         none,
         none);
+  }
+
+  /** Of a network, NaN where the table has none. */
+  private static Cell accuracy(double value) {
+    return Double.isNaN(value) ? Cell.text(Fixed.NONE) : Cell.number(value, 2);
   }
 
   private static String csv(Description description, List<FixedBudget> budgets) {

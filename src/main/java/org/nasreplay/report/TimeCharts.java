@@ -81,7 +81,7 @@ final class TimeCharts {
   /** Where charts over time begin, in what the budget counts. */
   static double start(Protocol protocol) {
     double start = end(protocol) / SPAN;
-    return Effort.of(protocol.budget()) == Effort.SECONDS ? start : Math.max(1, start);
+    return Effort.of(protocol.budget()) == Effort.SECONDS ? start : Math.max(1, Math.floor(start));
   }
 
   /** Where they end: with the budget. */
