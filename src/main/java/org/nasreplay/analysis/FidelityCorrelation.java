@@ -172,8 +172,7 @@ public record FidelityCorrelation(
           number(regret),
           seconds,
           modelled(sources),
-          timed
-              && (modelled(table.meanColumns(training)) || modelled(table.meanColumns(pass))));
+          timed && (modelled(table.meanColumns(training)) || modelled(table.meanColumns(pass))));
     }
 
     private static @Nullable Double number(double value) {

@@ -35,10 +35,13 @@ public final class AblationReport {
             "What the settings of LayerNAS do",
             Origin.note(grid.description(), Origin::incumbents));
     List<Ablation> all = Ablation.of(grid);
-    int[] buckets = all.stream().mapToInt(Ablation::buckets).distinct().sorted().toArray();
-    int[] keeps = all.stream().mapToInt(Ablation::keep).distinct().sorted().toArray();
+    List<Ablation> configurations = all.stream().filter(a -> a.buckets() > 0).toList();
+    int[] buckets =
+        configurations.stream().mapToInt(Ablation::buckets).distinct().sorted().toArray();
+    int[] keeps = configurations.stream().mapToInt(Ablation::keep).distinct().sorted().toArray();
     for (Protocol protocol : grid.description().protocols()) {
-      List<Ablation> own = all.stream().filter(a -> a.protocol().equals(protocol.name())).toList();
+      List<Ablation> own =
+          configurations.stream().filter(a -> a.protocol().equals(protocol.name())).toList();
       String small =
           SmallPrint.of(
               "mean of " + SmallPrint.runs(grid.description()),

@@ -19,6 +19,9 @@ final class DecadeAxis extends LogAxis {
   /** A letter along the axis is as wide as so many lines are high. */
   private static final double LETTER = 0.58;
 
+  /** Of the ends; 2 and 5, or 5 and 10, may lie between them. */
+  private static final double LEAST_RATIO = 5;
+
   private final double floor;
 
   DecadeAxis() {
@@ -30,6 +33,14 @@ final class DecadeAxis extends LogAxis {
    */
   DecadeAxis(double floor) {
     this.floor = floor;
+  }
+
+  /** Spans all between two values and a little more, and enough for a tick or two. */
+  void cover(double least, double greatest) {
+    if (!(least > 0)) throw new IllegalArgumentException("no logarithm of " + least);
+    double ratio = greatest / least;
+    double margin = Math.max(Math.max(Math.pow(ratio, 0.05), 1.1), Math.sqrt(LEAST_RATIO / ratio));
+    setRange(least / margin, greatest * margin);
   }
 
   @Override

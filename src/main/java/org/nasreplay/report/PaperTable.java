@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.PublishedResults;
@@ -39,11 +40,15 @@ final class PaperTable {
         (method, rows) -> {
           List<List<Cell>> lines = new ArrayList<>();
           lines.add(line(description, rows, method + ", paper", PaperTable::paper));
-          Replication.Ours any = rows.get(0).ours();
-          if (any != null) {
-            lines.add(line(description, rows, any.name() + ", ours", PaperTable::ours));
-            lines.add(line(description, rows, "difference", PaperTable::difference));
-          }
+          rows.stream()
+              .map(Replication::ours)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .ifPresent(
+                  any -> {
+                    lines.add(line(description, rows, any.name() + ", ours", PaperTable::ours));
+                    lines.add(line(description, rows, "difference", PaperTable::difference));
+                  });
           groups.add(new Group("", lines));
         });
     boolean unconfirmed = replications.stream().anyMatch(r -> !r.published().confirmed());

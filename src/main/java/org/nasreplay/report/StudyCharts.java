@@ -69,7 +69,9 @@ final class StudyCharts {
     for (Line line : lines) {
       var series = new XYSeries(line.label());
       for (int i = 0; i < line.x().length; i++) {
-        series.add(line.x()[i], line.y()[i]);
+        double value = line.y()[i];
+        // Nothing that is not positive has a place on a logarithmic axis.
+        series.add(line.x()[i], y.logarithmic() && value <= 0 ? Double.NaN : value);
       }
       dataset.addSeries(series);
     }
@@ -85,21 +87,21 @@ final class StudyCharts {
     }
     Range domain = dataset.getDomainBounds(false);
     Range range = dataset.getRangeBounds(false);
-    if (domain != null) plot.getDomainAxis().setRange(around(domain, x));
-    if (range != null && !range.isNaNRange()) plot.getRangeAxis().setRange(around(range, y));
+    if (domain != null) cover(plot.getDomainAxis(), domain);
+    if (range != null && !range.isNaNRange()) cover(plot.getRangeAxis(), range);
     return Style.chart(title, smallPrint, plot);
   }
 
   /** A little more than {@code values}, so that marks at the edge are whole. */
-  private static Range around(Range values, Scale scale) {
+  private static void cover(ValueAxis axis, Range values) {
     double least = values.getLowerBound();
     double greatest = values.getUpperBound();
-    if (scale.logarithmic()) {
-      double factor = Math.max(Math.pow(greatest / least, 0.05), 1.05);
-      return new Range(least / factor, greatest * factor);
+    if (axis instanceof DecadeAxis decades) {
+      decades.cover(least, greatest);
+    } else {
+      double margin = Math.max((greatest - least) * 0.05, 1e-3);
+      axis.setRange(least - margin, greatest + margin);
     }
-    double margin = Math.max((greatest - least) * 0.05, 1e-3);
-    return new Range(least - margin, greatest + margin);
   }
 
   private static ValueAxis axis(Scale scale) {

@@ -242,7 +242,8 @@ final class TimeCharts {
     if (least == Double.POSITIVE_INFINITY) return null;
     boolean floored = least <= FLOOR;
     var y = Style.axis(floored ? new DecadeAxis(FLOOR) : new DecadeAxis(), "mean regret, points");
-    y.setRange(floored ? FLOOR / 1.2 : least / 1.1, Math.max(most * 1.1, floored ? 0.1 : 0));
+    if (floored) y.setRange(FLOOR / 1.2, Math.max(most * 1.1, 10 * FLOOR));
+    else y.cover(least, most);
     var renderer = new LineRenderer(dataset.getSeriesCount(), 0);
     var plot = new XYPlot(dataset, axis(), y, renderer);
     Style.legend(plot, worth);

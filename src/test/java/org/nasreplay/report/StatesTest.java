@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jfree.chart.plot.IntervalMarker;
@@ -23,12 +24,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.analysis.Comparison;
+import org.nasreplay.analysis.FixedBudget;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Ranking;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.Results;
+import org.nasreplay.table.BenchmarkTable;
+import org.nasreplay.table.Tables;
 
 /** No answer, an answer without a value, no variance: what a report says of each. */
 class StatesTest {
@@ -120,6 +124,58 @@ class StatesTest {
             1,
             new double[] {90, 91, 92, 93, 91.5},
             (s, r) -> values(91.5)));
+  }
+
+  private static final String SUITE =
+      """
+      name: made-up
+      runs: 3
+      table: made-up.h5
+      protocols:
+        - dataset: cifar10
+          reward: {metric: valid_accuracy, epochs: 12, seeds: random}
+          budget: {evaluations: 40}
+          report: {metric: test_accuracy, epochs: 90, at: last}
+      searchers: [random, regularized-evolution, layernas, local-search, tpe, largest]
+      """;
+
+  /** Without times, as a budget in evaluations needs none. */
+  private static BenchmarkTable table(IntToDoubleFunction valid, IntToDoubleFunction test) {
+    return Tables.of(
+        Tables.column("cifar10-valid/12/valid_accuracy/777", valid),
+        Tables.column("cifar10-valid/90/valid_accuracy/777", valid),
+        Tables.column("cifar10/90/test_accuracy/777", test));
+  }
+
+  @Test
+  void replayOfEqualNetworksIsReported() throws Exception {
+    assertReported(SyntheticReplay.results(SUITE, table(i -> 50, i -> 50)));
+    assertThat(Files.readString(folder.resolve("tables/summary.md")))
+        .contains("| largest | **50.00 ± 0.00** |");
+    assertReported(SyntheticReplay.results(SUITE, table(i -> 50 + i % 1000 / 50.0, i -> 100)));
+  }
+
+  @Test
+  void replayOfWhichHalfTheTestAccuraciesAreMissingNamesWhoLacksThem() throws Exception {
+    IntToDoubleFunction valid = i -> 50 + Math.floorMod(i * 7919L, 32768) / 1000.0;
+    Results results =
+        SyntheticReplay.results(
+            SUITE, table(valid, i -> i % 2 == 0 ? NONE : valid.applyAsDouble(i)));
+    assertReported(results);
+    Statistics statistics = Statistics.of(results, PublishedResults.bundled());
+    List<FixedBudget> lacking =
+        statistics.budgets().stream().filter(b -> !b.answers().complete()).toList();
+    assertThat(lacking).isNotEmpty();
+    String summary = Files.readString(folder.resolve("tables/summary.md"));
+    for (FixedBudget budget : lacking) {
+      assertThat(budget.answers().unanswered()).isZero();
+      assertThat(summary).contains(budget.searcher() + " on cifar10, of 3 runs ");
+    }
+    assertThat(summary).doesNotContain("without an answer");
+    assertThat(statistics.ranking().places())
+        .hasSize(6 - lacking.size())
+        .extracting(Ranking.Place::searcher)
+        .doesNotContainAnyElementsOf(lacking.stream().map(FixedBudget::searcher).toList());
   }
 
   private void assertReported(Results results) throws Exception {
