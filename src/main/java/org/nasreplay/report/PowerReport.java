@@ -67,8 +67,8 @@ public final class PowerReport {
       if (needed.stream().anyMatch(one -> one.protocol().equals(protocol.name()))) continue;
       page.finding(
           Text.format(
-              "%s: %s and a rival cannot be told apart, as two runs or more of both need a test"
-                  + " accuracy, and all that there are",
+              "%s: no test, as %s and a rival need two runs or more, all of them with a test"
+                  + " accuracy",
               protocol.name(), searcher));
     }
     String title = "How often n runs of each tell the two apart at 5 %";
