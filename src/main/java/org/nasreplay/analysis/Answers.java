@@ -45,6 +45,6 @@ public record Answers(int runs, int answered, int valued) {
 
   /** Whether every run has a value; only then is a searcher ranked and compared. */
   public boolean complete() {
-    return valued == runs;
+    return runs > 0 && valued == runs;
   }
 }

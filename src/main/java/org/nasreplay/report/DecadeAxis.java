@@ -16,7 +16,7 @@ import org.jfree.chart.ui.TextAnchor;
 final class DecadeAxis extends LogAxis {
   private static final long serialVersionUID = 1L;
 
-  /** A letter along the axis is as wide as so many lines are high. */
+  /** A letter along the axis is as wide as so many lines are high; half a one is left between. */
   private static final double LETTER = 0.58;
 
   /** Of the ends; 2 and 5, or 5 and 10, may lie between them. */
@@ -47,7 +47,7 @@ final class DecadeAxis extends LogAxis {
   protected List<NumberTick> refreshTicksHorizontal(
       Graphics2D graphics, Rectangle2D dataArea, RectangleEdge edge) {
     int letters = Style.numbers().format(getRange().getUpperBound()).length();
-    return ticks(TextAnchor.TOP_CENTER, dataArea.getWidth() / (LETTER * letters));
+    return ticks(TextAnchor.TOP_CENTER, dataArea.getWidth() / (LETTER * (letters + 0.5)));
   }
 
   @Override
