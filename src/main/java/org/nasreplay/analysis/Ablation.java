@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Results;
 
@@ -17,8 +18,8 @@ import org.nasreplay.replay.Results;
  * @param keep candidates kept per bucket, k; 0 for a rival
  * @param evaluations mean over the runs
  * @param regret mean test accuracy that is missing to the best admitted architecture, in points;
- *     NaN where no run has an answer
- * @param answered share of the runs that have one
+ *     null where no run has a test accuracy
+ * @param answers how many runs have one
  */
 public record Ablation(
     String protocol,
@@ -26,8 +27,8 @@ public record Ablation(
     int buckets,
     int keep,
     double evaluations,
-    double regret,
-    double answered) {
+    @Nullable Double regret,
+    Answers answers) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** By protocol and searcher. */
@@ -45,7 +46,7 @@ public record Ablation(
                 settings.path("keep").intValue(),
                 budget.evaluations(),
                 budget.regret(),
-                budget.answered() / (double) budget.runs()));
+                budget.answers()));
       }
     }
     return all;

@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.Text;
 
 /**
  * Percentile bootstrap: the middle 95 % of a statistic over samples drawn with replacement.
@@ -19,8 +21,14 @@ public final class Bootstrap {
 
   static final double LEVEL = 0.95;
 
-  /** Both ends; NaN for an empty sample. */
-  public record Interval(double low, double high) {}
+  /** Both ends. */
+  public record Interval(double low, double high) {
+    public Interval {
+      if (!(low <= high)) {
+        throw new IllegalArgumentException(Text.format("no interval from %s to %s", low, high));
+      }
+    }
+  }
 
   /** A number that a sample has. */
   @FunctionalInterface
@@ -41,8 +49,10 @@ public final class Bootstrap {
    * The 95 % interval of every statistic, in their order, from the same resamples.
    *
    * @param sample without NaN
+   * @return null where the sample has fewer than two values: one drawn again is always the same,
+   *     which is no certainty
    */
-  public static List<Interval> intervals(double[] sample, Statistic... statistics) {
+  public static List<@Nullable Interval> intervals(double[] sample, Statistic... statistics) {
     return stratified(new double[][] {sample}, statistics);
   }
 
@@ -51,13 +61,14 @@ public final class Bootstrap {
    * and keeps its size.
    *
    * @param strata without NaN
+   * @return null where no stratum has two values
    */
-  public static List<Interval> stratified(double[][] strata, Statistic... statistics) {
+  public static List<@Nullable Interval> stratified(double[][] strata, Statistic... statistics) {
+    if (Arrays.stream(strata).noneMatch(stratum -> stratum.length > 1)) {
+      return Collections.nCopies(statistics.length, null);
+    }
     double[] sorted =
         Arrays.stream(strata).flatMapToDouble(Arrays::stream).sorted().distinct().toArray();
-    if (sorted.length == 0) {
-      return Collections.nCopies(statistics.length, new Interval(Double.NaN, Double.NaN));
-    }
     int[][] positions =
         Arrays.stream(strata)
             .map(s -> Arrays.stream(s).mapToInt(v -> Arrays.binarySearch(sorted, v)).toArray())

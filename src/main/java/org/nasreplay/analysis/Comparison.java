@@ -9,19 +9,25 @@ import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 
 /**
- * Two searchers under one protocol, by the test accuracies of their runs at the budget. A run
- * without an answer counts as worse than every other.
+ * Two searchers under one protocol, by the test accuracies of their runs at the budget. Those whose
+ * runs do not all have one are not compared.
  *
  * @param protocol the protocol's name
  * @param a a searcher's label
  * @param b another's, later in the suite
  * @param wins how often a run of a is better than one of b, ties half: A12, 0..1
- * @param variance of that estimate
+ * @param variance of that estimate; null where one of them has a single run
  * @param p of the two-sided Mann-Whitney U test
  * @param adjusted the same by Holm's method for all pairs under the protocol
  */
 public record Comparison(
-    String protocol, String a, String b, double wins, double variance, double p, double adjusted) {
+    String protocol,
+    String a,
+    String b,
+    double wins,
+    @Nullable Double variance,
+    double p,
+    double adjusted) {
   /** The level at which a difference is called significant. */
   public static final double LEVEL = 0.05;
 
@@ -29,7 +35,7 @@ public record Comparison(
     return adjusted < LEVEL;
   }
 
-  /** Every pair of every protocol. */
+  /** Every pair of every protocol that can be compared. */
   public static List<Comparison> of(Results results) {
     return results.description().protocols().parallelStream()
         .flatMap(protocol -> pairs(results, protocol.name()).stream())
@@ -37,10 +43,14 @@ public record Comparison(
   }
 
   private static List<Comparison> pairs(Results results, String protocol) {
-    List<String> labels =
-        results.description().searchers().stream().map(Description.Searcher::label).toList();
-    List<double[]> samples =
-        labels.stream().map(label -> sample(results, protocol, label)).toList();
+    List<String> labels = new ArrayList<>();
+    List<double[]> samples = new ArrayList<>();
+    for (Description.Searcher searcher : results.description().searchers()) {
+      List<Run> runs = results.runs(protocol, searcher.label());
+      if (!Answers.of(runs, Run::testAtBudget).complete()) continue;
+      labels.add(searcher.label());
+      samples.add(Spread.values(runs, Run::testAtBudget));
+    }
     List<Comparison> pairs = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
       for (int j = i + 1; j < labels.size(); j++) {
@@ -55,13 +65,6 @@ public record Comparison(
     return IntStream.range(0, adjusted.length)
         .mapToObj(i -> pairs.get(i).adjusted(adjusted[i]))
         .toList();
-  }
-
-  private static double[] sample(Results results, String protocol, String searcher) {
-    return results.runs(protocol, searcher).stream()
-        .mapToDouble(Run::testAtBudget)
-        .map(accuracy -> Double.isNaN(accuracy) ? Double.NEGATIVE_INFINITY : accuracy)
-        .toArray();
   }
 
   /** The same seen from {@code one}, null where it is not between {@code one} and {@code other}. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.space.Dataset;
@@ -25,12 +26,13 @@ import org.nasreplay.table.Metric;
  * @param averaged trainings of a network, at the most, whose mean ranks it; where it is 1 and there
  *     were several, the figures are means over the seeds; 0 where the table has a mean and does not
  *     say of how many
- * @param correlation Spearman's coefficient over all networks, -1..1; NaN where one is constant
- * @param correlationOfBest over the networks that are {@link Truth#best}
+ * @param correlation Spearman's coefficient over all networks, -1..1; null where one of the two is
+ *     the same for all of them, or fewer than two have both
+ * @param correlationOfBest over the networks that are {@link Truth#best}; null as well
  * @param regret points of final accuracy that the network ranked first is below the best, mean over
- *     those that tie for it
+ *     those that tie for it; null where no network has both accuracies
  * @param seconds simulated, of one training up to there and one validation pass, mean over the
- *     networks; NaN where the table has no times
+ *     networks; null where the table has no times
  * @param modelled whether the fidelity was drawn from a model
  * @param modelledTimes whether the seconds were
  */
@@ -39,10 +41,10 @@ public record FidelityCorrelation(
     int epochs,
     int completed,
     int averaged,
-    double correlation,
-    double correlationOfBest,
-    double regret,
-    double seconds,
+    @Nullable Double correlation,
+    @Nullable Double correlationOfBest,
+    @Nullable Double regret,
+    @Nullable Double seconds,
     boolean modelled,
     boolean modelledTimes) {
   /** One network in so many is among the best: those that a search must tell apart. */
@@ -159,17 +161,22 @@ public record FidelityCorrelation(
       ColumnKey pass =
           ColumnKey.of(key.dataset(), key.epochs(), Metric.VALID_SECONDS, ColumnKey.MEAN);
       boolean timed = table.hasMean(training) && table.hasMean(pass);
+      Double seconds = timed ? seconds(key, table.mean(training), table.mean(pass)) : null;
       return new FidelityCorrelation(
           truth,
           key.epochs(),
           key.completed(),
           averaged,
-          correlation,
-          correlationOfBest,
-          regret,
-          timed ? seconds(key, table.mean(training), table.mean(pass)) : Double.NaN,
+          number(correlation),
+          number(correlationOfBest),
+          number(regret),
+          seconds,
           modelled(sources),
           timed && (modelled(table.meanColumns(training)) || modelled(table.meanColumns(pass))));
+    }
+
+    private static @Nullable Double number(double value) {
+      return Double.isNaN(value) ? null : value;
     }
 
     private static double spearman(double[] a, double[] b) {
@@ -198,13 +205,15 @@ public record FidelityCorrelation(
     }
 
     /** As a replay charges it: a part of a training takes its share of the whole one's time. */
-    private static double seconds(ColumnKey key, double[] training, double[] pass) {
+    private static @Nullable Double seconds(ColumnKey key, double[] training, double[] pass) {
       double share = (double) key.completed() / key.epochs();
-      return IntStream.range(0, training.length)
-          .mapToDouble(i -> share * training[i] + pass[i])
-          .filter(value -> !Double.isNaN(value))
-          .average()
-          .orElse(Double.NaN);
+      double seconds =
+          IntStream.range(0, training.length)
+              .mapToDouble(i -> share * training[i] + pass[i])
+              .filter(value -> !Double.isNaN(value))
+              .average()
+              .orElse(Double.NaN);
+      return number(seconds);
     }
   }
 }

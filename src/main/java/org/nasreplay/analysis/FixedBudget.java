@@ -3,6 +3,7 @@ package org.nasreplay.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
@@ -10,14 +11,14 @@ import org.nasreplay.replay.Run;
 
 /**
  * What a searcher's answers are worth when the budget is spent, over all its runs under a protocol.
- * Statistics of accuracies are over the runs that have an answer; intervals are of 95 %.
+ * Statistics of accuracies are over the runs that have one, and null where none has; intervals are
+ * of 95 %, and null where fewer than two have one.
  *
  * @param protocol the protocol's name
  * @param searcher the searcher's label
- * @param runs how many there are
- * @param answered runs in which some evaluated architecture satisfied the constraint
+ * @param answers how many runs have a test accuracy
  * @param evaluations mean over all runs
- * @param seconds mean simulated seconds over all runs
+ * @param seconds mean simulated seconds over all runs; null where trainings have no price
  * @param valid reported validation accuracy, in percent
  * @param validInterval of its mean
  * @param test reported test accuracy, in percent
@@ -28,16 +29,15 @@ import org.nasreplay.replay.Run;
 public record FixedBudget(
     String protocol,
     String searcher,
-    int runs,
-    int answered,
+    Answers answers,
     double evaluations,
-    double seconds,
-    Spread valid,
-    Bootstrap.Interval validInterval,
-    Spread test,
-    Bootstrap.Interval testInterval,
-    Bootstrap.Interval robustInterval,
-    double regret) {
+    @Nullable Double seconds,
+    @Nullable Spread valid,
+    Bootstrap.@Nullable Interval validInterval,
+    @Nullable Spread test,
+    Bootstrap.@Nullable Interval testInterval,
+    Bootstrap.@Nullable Interval robustInterval,
+    @Nullable Double regret) {
 
   /** One per protocol and searcher, in the order of the description. */
   public static List<FixedBudget> of(Results results) {
@@ -53,23 +53,23 @@ public record FixedBudget(
   }
 
   private static FixedBudget of(String protocol, String searcher, List<Run> runs, double best) {
-    double[] valid = Spread.answers(runs, Run::validAtBudget);
-    double[] test = Spread.answers(runs, Run::testAtBudget);
+    double[] valid = Spread.values(runs, Run::validAtBudget);
+    double[] test = Spread.values(runs, Run::testAtBudget);
     Spread spread = Spread.of(test);
-    List<Bootstrap.Interval> intervals =
+    Spread seconds = Spread.of(Spread.values(runs, Run::seconds));
+    List<Bootstrap.@Nullable Interval> intervals =
         Bootstrap.intervals(test, Spread::mean, Spread::interquartileMean);
     return new FixedBudget(
         protocol,
         searcher,
-        runs.size(),
-        test.length,
-        Spread.mean(Spread.answers(runs, Run::evaluations)),
-        Spread.mean(Spread.answers(runs, Run::seconds)),
+        Answers.of(runs, Run::testAtBudget),
+        Spread.mean(Spread.values(runs, Run::evaluations)),
+        seconds == null ? null : seconds.mean(),
         Spread.of(valid),
         Bootstrap.intervals(valid, Spread::mean).get(0),
         spread,
         intervals.get(0),
         intervals.get(1),
-        best - spread.mean());
+        spread == null ? null : best - spread.mean());
   }
 }

@@ -2,7 +2,8 @@ package org.nasreplay.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.nasreplay.analysis.Trajectory.Effort;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
@@ -16,19 +17,27 @@ import org.nasreplay.replay.Run;
  * @param protocol the protocol's name
  * @param searcher the searcher's label
  * @param target to reach
- * @param runs how many there are
- * @param successes runs that reached it
- * @param seconds expected running time in simulated seconds; infinite without a success
- * @param evaluations the same in evaluations
+ * @param answers how many runs have a test accuracy at the budget
+ * @param reached null where the table lacks the accuracy of an incumbent of some run, as that one
+ *     may have reached the target, or may not
  */
 public record FixedTarget(
-    String protocol,
-    String searcher,
-    Target target,
-    int runs,
-    int successes,
-    double seconds,
-    double evaluations) {
+    String protocol, String searcher, Target target, Answers answers, @Nullable Reached reached) {
+
+  /**
+   * How often a target is reached, and what that is expected to take.
+   *
+   * @param successes runs that reached it
+   * @param seconds expected running time in simulated seconds, infinite without a success; null
+   *     where trainings have no price
+   * @param evaluations the same in evaluations
+   */
+  public record Reached(int successes, @Nullable Double seconds, double evaluations) {
+    /** In what a budget counts. */
+    public double time(Effort effort) {
+      return effort == Effort.SECONDS ? Objects.requireNonNull(seconds) : evaluations;
+    }
+  }
 
   /** By protocol, then target, then searcher. */
   public static List<FixedTarget> of(Results results, PublishedResults papers) {
@@ -42,24 +51,29 @@ public record FixedTarget(
     for (Target target : Target.of(results, protocol, papers)) {
       for (Description.Searcher searcher : results.description().searchers()) {
         List<Run> runs = results.runs(protocol.name(), searcher.label());
-        double hit = target.accuracy();
-        long successes =
-            runs.stream()
-                .filter(
-                    run -> Trajectory.firstHit(run, Effort.SECONDS, hit) < Double.POSITIVE_INFINITY)
-                .count();
         all.add(
             new FixedTarget(
                 protocol.name(),
                 searcher.label(),
                 target,
-                runs.size(),
-                (int) successes,
-                expectedRunningTime(runs, Effort.SECONDS, hit),
-                expectedRunningTime(runs, Effort.EVALUATIONS, hit)));
+                Answers.of(runs, Run::testAtBudget),
+                reached(runs, target.accuracy())));
       }
     }
     return all;
+  }
+
+  private static @Nullable Reached reached(List<Run> runs, double accuracy) {
+    if (!runs.stream().allMatch(Trajectory::valued)) return null;
+    boolean priced = runs.stream().noneMatch(run -> Double.isNaN(run.seconds()));
+    double never = Double.POSITIVE_INFINITY;
+    return new Reached(
+        (int)
+            runs.stream()
+                .filter(run -> Trajectory.firstHit(run, Effort.EVALUATIONS, accuracy) < never)
+                .count(),
+        priced ? expectedRunningTime(runs, Effort.SECONDS, accuracy) : null,
+        expectedRunningTime(runs, Effort.EVALUATIONS, accuracy));
   }
 
   /**

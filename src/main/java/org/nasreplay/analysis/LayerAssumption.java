@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.statistics.ranking.NaturalRanking;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.search.LayerNas.DefaultOption;
 import org.nasreplay.space.Dataset;
 
@@ -18,13 +19,13 @@ import org.nasreplay.space.Dataset;
  * @param buckets H, of equal width
  * @param prefixes how many are ordered
  * @param correlation Spearman's rank correlation of the two orders over all prefixes, mean over the
- *     completions
+ *     completions under which not all prefixes tie; null where there are none
  * @param pairs pairs of prefixes in one bucket that neither order ties, over all completions
- * @param reversed share of them whose two orders differ; 0.5 is chance, NaN where there are none
+ * @param reversed share of them whose two orders differ; 0.5 is chance, null where there are none
  * @param regret how much less than the greatest V of its bucket the prefix is worth that the
- *     default judges best, in points: mean over the buckets of more than one prefix, NaN where
+ *     default judges best, in points: mean over the buckets of more than one prefix, null where
  *     there are none
- * @param greatestRegret the greatest of these
+ * @param greatestRegret the greatest of these; null as well
  */
 public record LayerAssumption(
     Dataset dataset,
@@ -33,11 +34,11 @@ public record LayerAssumption(
     int layer,
     int buckets,
     int prefixes,
-    double correlation,
+    @Nullable Double correlation,
     long pairs,
-    double reversed,
-    double regret,
-    double greatestRegret) {
+    @Nullable Double reversed,
+    @Nullable Double regret,
+    @Nullable Double greatestRegret) {
 
   /** By default rest, judge, layer and number of buckets. */
   public static List<LayerAssumption> of(RewardTable rewards, int[] bucketCounts) {
@@ -51,10 +52,7 @@ public record LayerAssumption(
       for (RewardTable.Judge judge : rewards.judges()) {
         List<double[]> seen = rewards.seenBy(judge).stream().map(prefixes::byNetwork).toList();
         for (int layer = 1; layer < prefixes.layers(); layer++) {
-          double correlation = 0;
-          for (double[] values : seen) {
-            correlation += correlation(prefixes, layer, values, truth) / seen.size();
-          }
+          Double correlation = correlation(prefixes, layer, seen, truth);
           for (int count : bucketCounts) {
             int[] bucket = prefixes.bucketOf(layer, prefixes.buckets(rewards.cost(), count));
             var orders = new Orders();
@@ -69,9 +67,9 @@ public record LayerAssumption(
                     bucket.length,
                     correlation,
                     orders.pairs / seen.size(),
-                    orders.pairs == 0 ? Double.NaN : orders.reversed / (double) orders.pairs,
-                    orders.contested == 0 ? Double.NaN : orders.regret / orders.contested,
-                    orders.greatestRegret));
+                    orders.pairs == 0 ? null : orders.reversed / (double) orders.pairs,
+                    orders.contested == 0 ? null : orders.regret / orders.contested,
+                    orders.contested == 0 ? null : orders.greatestRegret));
           }
         }
       }
@@ -79,16 +77,27 @@ public record LayerAssumption(
     return all;
   }
 
-  /** Mean over the completions other than the default. */
-  private static double correlation(Prefixes prefixes, int layer, double[] values, double[] truth) {
-    double[] byDefault = ranks(prefixes, layer, prefixes.defaultCompletion(layer), values);
+  /** Mean over those that judge and the completions other than the default. */
+  private static @Nullable Double correlation(
+      Prefixes prefixes, int layer, List<double[]> seen, double[] truth) {
     double sum = 0;
-    int completions = prefixes.completions(layer);
-    for (int c = 0; c < completions; c++) {
-      if (c == prefixes.defaultCompletion(layer)) continue;
-      sum += pearson(byDefault, ranks(prefixes, layer, c, truth));
+    int judges = 0;
+    for (double[] values : seen) {
+      double[] byDefault = ranks(prefixes, layer, prefixes.defaultCompletion(layer), values);
+      double sumOfOne = 0;
+      int completions = 0;
+      for (int c = 0; c < prefixes.completions(layer); c++) {
+        if (c == prefixes.defaultCompletion(layer)) continue;
+        double one = pearson(byDefault, ranks(prefixes, layer, c, truth));
+        if (Double.isNaN(one)) continue;
+        sumOfOne += one;
+        completions++;
+      }
+      if (completions == 0) continue;
+      sum += sumOfOne / completions;
+      judges++;
     }
-    return sum / (completions - 1);
+    return judges == 0 ? null : sum / judges;
   }
 
   private static double[] ranks(Prefixes prefixes, int layer, int completion, double[] values) {
@@ -102,6 +111,7 @@ public record LayerAssumption(
     return under;
   }
 
+  /** NaN where one of the two does not vary. */
   private static double pearson(double[] x, double[] y) {
     double meanX = Arrays.stream(x).average().orElseThrow();
     double meanY = Arrays.stream(y).average().orElseThrow();
@@ -113,7 +123,7 @@ public record LayerAssumption(
       xx += (x[i] - meanX) * (x[i] - meanX);
       yy += (y[i] - meanY) * (y[i] - meanY);
     }
-    return xx == 0 || yy == 0 ? 0 : xy / Math.sqrt(xx * yy);
+    return xy / Math.sqrt(xx * yy);
   }
 
   /** Sums over the trainings that judge. */

@@ -3,6 +3,7 @@ package org.nasreplay.analysis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.search.CostBuckets;
 import org.nasreplay.space.Dataset;
 
@@ -19,8 +20,9 @@ import org.nasreplay.space.Dataset;
  * @param optima buckets that hold a network
  * @param reached share of them in which the sweep trained one
  * @param trainedOptima share of them whose best network was trained
- * @param regret mean over reached buckets of what the answer's mean reward lacks, in points
- * @param greatestRegret the greatest of these
+ * @param regret mean over reached buckets of what the answer's mean reward lacks, in points; null
+ *     where none is reached
+ * @param greatestRegret the greatest of these; null as well
  */
 public record LayerSweep(
     Dataset dataset,
@@ -32,8 +34,8 @@ public record LayerSweep(
     int optima,
     double reached,
     double trainedOptima,
-    double regret,
-    double greatestRegret) {
+    @Nullable Double regret,
+    @Nullable Double greatestRegret) {
 
   /** By judge, number of buckets and number kept. */
   public static List<LayerSweep> of(RewardTable rewards, int[] bucketCounts, int[] keeps) {
@@ -75,8 +77,8 @@ public record LayerSweep(
                   optimum.length,
                   sum.reached / samples,
                   sum.optima / samples,
-                  sum.regret / sum.reached,
-                  sum.greatestRegret));
+                  sum.reached == 0 ? null : sum.regret / sum.reached,
+                  sum.reached == 0 ? null : sum.greatestRegret));
         }
       }
     }

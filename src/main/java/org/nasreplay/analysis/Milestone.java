@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.nasreplay.analysis.Trajectory.Effort;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
@@ -13,26 +13,24 @@ import org.nasreplay.replay.Run;
 
 /**
  * What the incumbents of a searcher's runs are worth when a part of the budget is spent. Statistics
- * are over the runs that have an incumbent by then.
+ * are over the runs whose incumbent has a value, and null where there is none.
  *
  * @param protocol the protocol's name
  * @param searcher the searcher's label
  * @param spent the part of the budget
- * @param runs how many there are
- * @param answered runs that have an incumbent
+ * @param answers how many runs have an incumbent by then, and how many of these a test accuracy
  * @param test reported test accuracy of the incumbents, in percent
- * @param robustInterval 95 % bootstrap interval of its interquartile mean
+ * @param robustInterval 95 % bootstrap interval of its interquartile mean; null for fewer than two
  * @param regret mean test accuracy that is missing to the best admitted architecture, in points
  */
 public record Milestone(
     String protocol,
     String searcher,
     Protocol.Budget spent,
-    int runs,
-    int answered,
-    Spread test,
-    Bootstrap.Interval robustInterval,
-    double regret) {
+    Answers answers,
+    @Nullable Spread test,
+    Bootstrap.@Nullable Interval robustInterval,
+    @Nullable Double regret) {
   private static final double[] SHARES = {0.05, 0.1, 0.25, 0.5};
 
   /**
@@ -77,19 +75,26 @@ public record Milestone(
   private static Milestone of(
       Results results, String protocol, String searcher, Protocol.Budget spent) {
     List<Run> runs = results.runs(protocol, searcher);
-    Double seconds = spent.seconds();
-    Effort effort = seconds != null ? Effort.SECONDS : Effort.EVALUATIONS;
-    double amount = seconds != null ? seconds : Objects.requireNonNull(spent.evaluations());
-    double[] test = Spread.answers(runs, run -> Trajectory.accuracy(run, effort, amount));
+    Effort effort = Effort.of(spent);
+    double amount = Effort.amount(spent);
+    List<Run.Step> incumbents =
+        runs.stream()
+            .map(run -> Trajectory.incumbent(run, effort, amount))
+            .filter(Objects::nonNull)
+            .toList();
+    double[] test =
+        incumbents.stream()
+            .mapToDouble(Run.Step::testAccuracy)
+            .filter(accuracy -> !Double.isNaN(accuracy))
+            .toArray();
     Spread spread = Spread.of(test);
     return new Milestone(
         protocol,
         searcher,
         spent,
-        runs.size(),
-        test.length,
+        new Answers(runs.size(), incumbents.size(), test.length),
         spread,
         Bootstrap.intervals(test, Spread::interquartileMean).get(0),
-        results.optimum(protocol, "test").testAccuracy() - spread.mean());
+        spread == null ? null : results.optimum(protocol, "test").testAccuracy() - spread.mean());
   }
 }

@@ -3,6 +3,7 @@ package org.nasreplay.analysis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.search.CostBuckets;
 import org.nasreplay.space.Dataset;
 
@@ -19,7 +20,8 @@ import org.nasreplay.space.Dataset;
  * @param occupied buckets with a prefix
  * @param retained share of them that keep a prefix of the greatest V
  * @param contested buckets with more than {@code keep} prefixes: only these can lose one
- * @param retainedContested share of them that keep a prefix of the greatest V; NaN if there is none
+ * @param retainedContested share of them that keep a prefix of the greatest V; null if there is
+ *     none
  * @param optima buckets of whole networks that have one; the best network of each is an optimum
  *     under a constraint on cost
  * @param optimaRetained share of these optima whose prefix is kept in its bucket
@@ -33,7 +35,7 @@ public record OptimumRetention(
     int occupied,
     double retained,
     int contested,
-    double retainedContested,
+    @Nullable Double retainedContested,
     int optima,
     double optimaRetained) {
 
@@ -107,7 +109,7 @@ public record OptimumRetention(
         occupied,
         1 - lost / (double) (places.size() * occupied),
         contested,
-        contested == 0 ? Double.NaN : 1 - lost / (double) (places.size() * contested),
+        contested == 0 ? null : 1 - lost / (double) (places.size() * contested),
         optimum.length,
         1 - optimaLost / (double) (places.size() * optimum.length));
   }

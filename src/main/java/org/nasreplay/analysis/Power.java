@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 
 /**
  * Whether a few runs would have told a searcher from the next best one. Of both searchers' finished
  * runs, {@code runs} are drawn with replacement many times, and each time the two-sided
- * Mann-Whitney U test is asked at 5 %.
+ * Mann-Whitney U test is asked at 5 %. Only searchers with two runs or more, all of which have a
+ * test accuracy, are held against each other: one run drawn again and again is no sample.
  *
  * @param protocol the protocol's name
  * @param searcher the one in question
@@ -18,7 +20,7 @@ import org.nasreplay.replay.Run;
  * @param lead how much greater the searcher's mean is, in points
  * @param runs of each that are drawn
  * @param told share of the draws that the test tells apart
- * @param right share of the draws that it tells apart with the right one ahead
+ * @param right share of the draws that it tells apart with the right one ahead, 0 where none leads
  */
 public record Power(
     String protocol,
@@ -45,25 +47,30 @@ public record Power(
   /** The accuracies of a searcher and of its rival under one protocol. */
   @SuppressWarnings("ArrayRecordComponent") // drawn from, never compared
   record Pair(String protocol, String searcher, String rival, double[] a, double[] b) {
-    static Pair of(Results results, String protocol, String searcher) {
+    /** Null where the searcher or every rival of it lacks accuracies. */
+    static @Nullable Pair of(Results results, String protocol, String searcher) {
       double[] own = accuracies(results, protocol, searcher);
+      if (own == null) return null;
       Pair pair = null;
       double best = Double.NEGATIVE_INFINITY;
       for (var other : results.description().searchers()) {
         if (other.label().equals(searcher)) continue;
         double[] accuracies = accuracies(results, protocol, other.label());
+        if (accuracies == null) continue;
         double mean = Spread.mean(accuracies);
         if (mean > best) {
           best = mean;
           pair = new Pair(protocol, searcher, other.label(), own, accuracies);
         }
       }
-      if (pair == null) throw new IllegalArgumentException("no rival of " + searcher);
       return pair;
     }
 
-    private static double[] accuracies(Results results, String protocol, String searcher) {
-      return Spread.answers(results.runs(protocol, searcher), Run::testAtBudget);
+    private static double @Nullable [] accuracies(
+        Results results, String protocol, String searcher) {
+      List<Run> runs = results.runs(protocol, searcher);
+      boolean sample = runs.size() > 1 && Answers.of(runs, Run::testAtBudget).complete();
+      return sample ? Spread.values(runs, Run::testAtBudget) : null;
     }
 
     Power power(int runs) {
@@ -81,25 +88,27 @@ public record Power(
         if (RankTests.mannWhitney(drawnA, drawnB) >= LEVEL) continue;
         told++;
         boolean ahead = RankTests.superiority(drawnA, drawnB).value() > 0.5;
-        if (ahead == lead > 0) right++;
+        if (lead != 0 && ahead == lead > 0) right++;
       }
       return new Power(
           protocol, searcher, rival, lead, runs, told / (double) DRAWS, right / (double) DRAWS);
     }
   }
 
-  /** By protocol and number of runs. */
+  /** By protocol and number of runs; none of a protocol that has no two samples. */
   public static List<Power> of(Results results, String searcher, int[] runs) {
     List<Power> all = new ArrayList<>();
     for (var protocol : results.description().protocols()) {
       Pair pair = Pair.of(results, protocol.name(), searcher);
+      if (pair == null) continue;
       for (int n : runs) all.add(pair.power(n));
     }
     return all;
   }
 
   /**
-   * How many runs are enough, by protocol: the first of 3, 4, … in steps of a tenth.
+   * How many runs are enough, by protocol that has two samples: the first of 3, 4, … in steps of a
+   * tenth.
    *
    * @param most where the search ends
    */
@@ -107,6 +116,7 @@ public record Power(
     List<Needed> all = new ArrayList<>();
     for (var protocol : results.description().protocols()) {
       Pair pair = Pair.of(results, protocol.name(), searcher);
+      if (pair == null) continue;
       int runs = 3;
       while (runs <= most && pair.power(runs).right() < ENOUGH) {
         runs += Math.max(1, runs / 10);

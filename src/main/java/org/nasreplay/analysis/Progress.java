@@ -1,54 +1,71 @@
 package org.nasreplay.analysis;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.replay.Run;
 
 /**
- * How good the incumbents of a searcher's runs are at one moment.
+ * How good the incumbents of a searcher's runs are at one moment. A run without an incumbent counts
+ * as worse than every other; one whose incumbent has no value in the table is left out, and where
+ * these are more than a quarter of the runs, there is nothing to be said.
  *
- * @param seconds simulated
- * @param accuracy reported test accuracy of the incumbents, in percent
- * @param mean of the same; minus infinity where some run has no incumbent
+ * @param spent simulated seconds or evaluations
+ * @param valueless runs whose incumbent has no value
+ * @param accuracy reported test accuracy of the incumbents, in percent; null as above, and where
+ *     more than a quarter of the runs have no incumbent
+ * @param mean of the same; null as above, and where some run has no incumbent
  */
-public record Progress(double seconds, Quartiles accuracy, double mean) {
+public record Progress(
+    double spent, int valueless, @Nullable Quartiles accuracy, @Nullable Double mean) {
 
   /**
-   * One point per moment at which at least three quarters of the runs have an incumbent: a run
-   * without one counts as worse than every other.
+   * One per moment.
    *
-   * @param moments in simulated seconds, ascending
+   * @param moments ascending
    */
-  public static List<Progress> of(List<Run> runs, double[] moments) {
+  public static List<Progress> of(List<Run> runs, Effort effort, double[] moments) {
     var accuracy = new double[moments.length][runs.size()];
     for (int r = 0; r < runs.size(); r++) {
       List<Run.Step> steps = runs.get(r).trajectory();
       int next = 0;
       double incumbent = Double.NEGATIVE_INFINITY;
       for (int m = 0; m < moments.length; m++) {
-        while (next < steps.size() && steps.get(next).seconds() <= moments[m]) {
+        while (next < steps.size() && effort.of(steps.get(next)) <= moments[m]) {
           incumbent = steps.get(next++).testAccuracy();
         }
         accuracy[m][r] = incumbent;
       }
     }
-    List<Progress> progress = new ArrayList<>();
-    for (int m = 0; m < moments.length; m++) {
-      Quartiles quartiles = Quartiles.of(accuracy[m]);
-      if (Double.isFinite(quartiles.lower())) {
-        progress.add(
-            new Progress(moments[m], quartiles, Arrays.stream(accuracy[m]).sum() / runs.size()));
-      }
-    }
-    return progress;
+    return IntStream.range(0, moments.length).mapToObj(m -> of(moments[m], accuracy[m])).toList();
   }
 
-  /** {@code count} moments up to {@code end}, each later than the one before by the same factor. */
-  public static double[] moments(double start, double end, int count) {
+  private static Progress of(double spent, double[] incumbents) {
+    double[] known = Arrays.stream(incumbents).filter(a -> !Double.isNaN(a)).toArray();
+    int valueless = incumbents.length - known.length;
+    if (4 * valueless > incumbents.length) return new Progress(spent, valueless, null, null);
+    Quartiles quartiles = Quartiles.of(known);
+    double mean = Arrays.stream(known).sum() / known.length;
+    return new Progress(
+        spent,
+        valueless,
+        Double.isFinite(quartiles.lower()) ? quartiles : null,
+        Double.isFinite(mean) ? mean : null);
+  }
+
+  /**
+   * Up to {@code count} moments until {@code end}, each later than the one before by the same
+   * factor; in evaluations, whole numbers from 1 on.
+   */
+  public static double[] moments(Effort effort, double start, double end, int count) {
     var moments = new double[count];
     Arrays.setAll(moments, i -> start * Math.pow(end / start, i / (count - 1.0)));
     moments[count - 1] = end;
-    return moments;
+    if (effort == Effort.SECONDS) return moments;
+    return Arrays.stream(moments)
+        .map(moment -> Math.max(1, Math.rint(moment)))
+        .distinct()
+        .toArray();
   }
 }

@@ -31,8 +31,8 @@ public final class PublishedResults {
    * @param split {@code valid} or {@code test}
    * @param epochs of the training that was measured; empty where the paper does not say
    * @param mean accuracy in percent
-   * @param std its population standard deviation; NaN where there is none
-   * @param budgetSeconds simulated seconds of a search; NaN where there is none
+   * @param std its population standard deviation; null where there is none
+   * @param budgetSeconds simulated seconds of a search; null where there is none
    * @param constraint {@code none}, or a cost and its upper bound as in {@code flops 140M}
    * @param runs behind the mean; 0 where the paper does not say
    * @param status {@code confirmed} or {@code recalled}
@@ -46,8 +46,8 @@ public final class PublishedResults {
       String split,
       String epochs,
       double mean,
-      double std,
-      double budgetSeconds,
+      @Nullable Double std,
+      @Nullable Double budgetSeconds,
       String constraint,
       int runs,
       String status,
@@ -62,7 +62,7 @@ public final class PublishedResults {
      */
     public @Nullable String mismatch(Protocol protocol) {
       Double seconds = protocol.budget().seconds();
-      if (!Double.isNaN(budgetSeconds) && (seconds == null || seconds != budgetSeconds)) {
+      if (budgetSeconds != null && !budgetSeconds.equals(seconds)) {
         return Text.format(
             "a budget of %s instead of the paper's %s",
             protocol.budget(), new Protocol.Budget(budgetSeconds, null));
@@ -103,8 +103,8 @@ public final class PublishedResults {
               row.get("split"),
               row.get("epochs"),
               Double.parseDouble(row.get("mean_percent")),
-              std.isEmpty() ? Double.NaN : Double.parseDouble(std),
-              budget.isEmpty() ? Double.NaN : Double.parseDouble(budget),
+              std.isEmpty() ? null : Double.valueOf(std),
+              budget.isEmpty() ? null : Double.valueOf(budget),
               row.get("constraint"),
               runs.isEmpty() ? 0 : Integer.parseInt(runs),
               row.get("status"),

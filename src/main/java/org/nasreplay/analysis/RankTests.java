@@ -8,6 +8,7 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 import org.apache.commons.statistics.ranking.NaturalRanking;
+import org.jspecify.annotations.Nullable;
 
 /** Tests that use the order of values only: accuracies are neither normal nor equally spread. */
 final class RankTests {
@@ -31,9 +32,10 @@ final class RankTests {
    * @param value P(a &gt; b) + P(a = b) / 2, 0..1: Vargha and Delaney's A12, "A Critique and
    *     Improvement of the CL Common Language Effect Size Statistics of McGraw and Wong", 2000
    * @param variance of that estimate by placements, DeLong et al., "Comparing the Areas under Two
-   *     or More Correlated Receiver Operating Characteristic Curves", 1988; NaN for a sample of one
+   *     or More Correlated Receiver Operating Characteristic Curves", 1988; null where a sample has
+   *     one value
    */
-  record Superiority(double value, double variance) {}
+  record Superiority(double value, @Nullable Double variance) {}
 
   static Superiority superiority(double[] a, double[] b) {
     double[] both = Arrays.copyOf(a, a.length + b.length);
@@ -45,8 +47,10 @@ final class RankTests {
         places(Arrays.copyOfRange(ranks, a.length, ranks.length), ranks(b), a.length);
     return new Superiority(
         Spread.mean(placesOfA),
-        Variance.of(placesOfA).getAsDouble() / a.length
-            + Variance.of(placesOfB).getAsDouble() / b.length);
+        a.length < 2 || b.length < 2
+            ? null
+            : Variance.of(placesOfA).getAsDouble() / a.length
+                + Variance.of(placesOfB).getAsDouble() / b.length);
   }
 
   private static double[] places(double[] among, double[] own, int others) {

@@ -2,7 +2,7 @@ package org.nasreplay.analysis;
 
 import java.util.Arrays;
 import java.util.List;
-import org.nasreplay.analysis.Trajectory.Effort;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
@@ -15,34 +15,35 @@ import org.nasreplay.replay.Run;
  * distances to the optimum fall by a constant factor, from the table's median network to 0.1
  * points.
  *
- * @param times in simulated seconds, ascending, of the pairs that are solved
+ * @param times in what the budget counts, ascending, of the pairs that are solved
  * @param pairs how many there are, solved or not
  */
 @SuppressWarnings("ArrayRecordComponent") // a sorted sample; never compared
 public record RunTimes(double[] times, int pairs) {
 
-  public static RunTimes of(Results results, Protocol protocol, String searcher) {
-    double[] grid = Target.grid(results, protocol);
+  /** Null where the table lacks the accuracy of an incumbent, which may have reached a target. */
+  public static @Nullable RunTimes of(Results results, Protocol protocol, String searcher) {
     List<Run> runs = results.runs(protocol.name(), searcher);
+    if (!runs.stream().allMatch(Trajectory::valued)) return null;
+    double[] grid = Target.grid(results, protocol);
+    Effort effort = Effort.of(protocol.budget());
     double[] times =
         runs.stream()
             .flatMapToDouble(
-                run ->
-                    Arrays.stream(grid)
-                        .map(target -> Trajectory.firstHit(run, Effort.SECONDS, target)))
+                run -> Arrays.stream(grid).map(target -> Trajectory.firstHit(run, effort, target)))
             .filter(time -> time < Double.POSITIVE_INFINITY)
             .sorted()
             .toArray();
     return new RunTimes(times, runs.size() * grid.length);
   }
 
-  /** The share of pairs that are solved after {@code seconds}, 0..1. */
-  public double solved(double seconds) {
+  /** The share of pairs that are solved when so much is spent, 0..1. */
+  public double solved(double spent) {
     int low = 0;
     int high = times.length;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (times[middle] <= seconds) low = middle + 1;
+      if (times[middle] <= spent) low = middle + 1;
       else high = middle;
     }
     return (double) low / pairs;
@@ -50,9 +51,10 @@ public record RunTimes(double[] times, int pairs) {
 
   /**
    * The area under {@link #solved} over the logarithm of time between two moments, as a share of
-   * the whole, 0..1: 1 where all is solved at once.
+   * the whole, 0..1: 1 where all is solved at once. Of one moment, what is solved then.
    */
   public double area(double start, double end) {
+    if (start == end) return solved(end);
     double area = 0;
     for (double time : times) {
       area += Math.max(0, Math.log(end / Math.max(time, start)));

@@ -5,25 +5,31 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.replay.Run;
 
 /**
- * Where a sample lies and how wide it is; NaN for an empty one.
+ * Where a sample lies and how wide it is. An empty one has none.
  *
+ * @param size of the sample, at least 1
  * @param mean the arithmetic mean
- * @param std the population standard deviation, as NATS-Bench reports it
+ * @param std the population standard deviation, as NATS-Bench reports it; null for a sample of one,
+ *     which says nothing about it
  * @param quartiles and the median
  * @param interquartileMean see {@link #interquartileMean(double[], int[])}
  */
-public record Spread(double mean, double std, Quartiles quartiles, double interquartileMean) {
+public record Spread(
+    int size, double mean, @Nullable Double std, Quartiles quartiles, double interquartileMean) {
 
-  /** Of a sample without NaN. */
-  static Spread of(double[] sample) {
+  /** Of a sample without NaN; null for an empty one. */
+  static @Nullable Spread of(double[] sample) {
+    if (sample.length == 0) return null;
     double[] sorted = sample.clone();
     Arrays.sort(sorted);
     return new Spread(
+        sorted.length,
         mean(sorted),
-        StandardDeviation.of(sorted).setBiased(true).getAsDouble(),
+        sorted.length == 1 ? null : StandardDeviation.of(sorted).setBiased(true).getAsDouble(),
         Quartiles.of(sorted),
         interquartileMean(sorted));
   }
@@ -71,8 +77,8 @@ public record Spread(double mean, double std, Quartiles quartiles, double interq
     return sum / (to - from);
   }
 
-  /** The values that there are: a run without an answer has none. */
-  static double[] answers(List<Run> runs, ToDoubleFunction<Run> value) {
+  /** The values that there are; see {@link Answers} for those that there are not. */
+  static double[] values(List<Run> runs, ToDoubleFunction<Run> value) {
     return runs.stream().mapToDouble(value).filter(v -> !Double.isNaN(v)).toArray();
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.replay.Description;
+import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
 
 /**
@@ -37,9 +38,18 @@ public record Statistics(
         Milestone.of(results),
         FixedTarget.of(results, papers),
         comparisons,
-        Improvement.of(comparisons, labels),
+        Improvement.of(comparisons, labels, description.protocols().size()),
         Ranking.of(results, budgets),
         Replication.of(results, budgets, papers));
+  }
+
+  /** What a searcher reaches at the budget. */
+  public FixedBudget budget(Protocol protocol, String searcher) {
+    return budgets.stream()
+        .filter(budget -> budget.protocol().equals(protocol.name()))
+        .filter(budget -> budget.searcher().equals(searcher))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no searcher " + searcher));
   }
 
   /** The comparison of two searchers, seen from {@code a}; null where there is none. */

@@ -27,9 +27,9 @@ public record Target(String label, double accuracy) {
   private static final double CLOSEST = 0.1;
 
   /**
-   * The targets that some admitted architecture reaches, ascending: percentiles of the whole table,
-   * 1, 0.5 and 0.1 points below the optimum, and what a paper reports for the methods that the
-   * suite replays.
+   * The targets, from 0 % on, that some admitted architecture reaches, ascending: percentiles of
+   * the whole table, 1, 0.5 and 0.1 points below the optimum, and what a paper reports for the
+   * methods that the suite replays.
    */
   public static List<Target> of(Results results, Protocol protocol, PublishedResults papers) {
     double best = results.optimum(protocol.name(), "test").testAccuracy();
@@ -50,7 +50,7 @@ public record Target(String label, double accuracy) {
           .forEach(row -> targets.add(new Target(row.method() + ", " + row.paper(), row.mean())));
     }
     return targets.stream()
-        .filter(target -> target.accuracy() <= best)
+        .filter(target -> target.accuracy() >= 0 && target.accuracy() <= best)
         .sorted(Comparator.comparingDouble(Target::accuracy))
         .toList();
   }

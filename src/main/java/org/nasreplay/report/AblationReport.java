@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Ablation;
+import org.nasreplay.analysis.FixedBudget;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
@@ -29,21 +31,32 @@ public final class AblationReport {
   public static List<String> write(
       Results grid, Results settings, int networksPerCandidate, Path folder) throws IOException {
     var page =
-        new StudyPage("What the settings of LayerNAS do", Surrogate.note(grid.description()));
+        new StudyPage(
+            "What the settings of LayerNAS do",
+            Origin.note(grid.description(), Origin::incumbents));
     List<Ablation> all = Ablation.of(grid);
-    int[] buckets = all.stream().mapToInt(Ablation::buckets).distinct().sorted().toArray();
-    int[] keeps = all.stream().mapToInt(Ablation::keep).distinct().sorted().toArray();
+    List<Ablation> configurations = all.stream().filter(a -> a.buckets() > 0).toList();
+    int[] buckets =
+        configurations.stream().mapToInt(Ablation::buckets).distinct().sorted().toArray();
+    int[] keeps = configurations.stream().mapToInt(Ablation::keep).distinct().sorted().toArray();
     for (Protocol protocol : grid.description().protocols()) {
-      List<Ablation> own = all.stream().filter(a -> a.protocol().equals(protocol.name())).toList();
-      String runs = Text.format("mean of %d runs · ", grid.description().runs());
-      String small = runs + Surrogate.note(grid.description(), protocol.name());
+      List<Ablation> own =
+          configurations.stream().filter(a -> a.protocol().equals(protocol.name())).toList();
+      String small =
+          SmallPrint.of(
+              "mean of " + SmallPrint.runs(grid.description()),
+              grid.description(),
+              protocol,
+              Origin.incumbents(protocol));
+      List<String> missing = Missing.notes(FixedBudget.of(grid), protocol.name());
       page.picture(
           picture(
               "regret-" + protocol.name(),
               protocol.name() + ": regret",
               small,
+              missing,
               Scale.linear("regret, points"),
-              lines(own, buckets, keeps, Ablation::regret)));
+              lines(own, buckets, keeps, AblationReport::comparable)));
       List<Line> used = lines(own, buckets, keeps, Ablation::evaluations);
       used.add(
           0,
@@ -58,17 +71,22 @@ public final class AblationReport {
               "evaluations-" + protocol.name(),
               protocol.name() + ": trainings used",
               small,
+              List.of(),
               Scale.logarithmic("trainings"),
               used));
-      Ablation best =
-          own.stream()
-              .filter(a -> !Double.isNaN(a.regret()))
-              .min(Comparator.comparingDouble(Ablation::regret))
-              .orElseThrow();
-      page.finding(
-          Text.format(
-              "%s: least regret %s with H = %d, k = %d",
-              protocol.name(), Fixed.decimals(best.regret(), 2), best.buckets(), best.keep()));
+      own.stream()
+          .filter(a -> comparable(a) != null)
+          .min(Comparator.comparingDouble(a -> StudyCharts.point(comparable(a))))
+          .ifPresent(
+              best ->
+                  page.finding(
+                      Text.format(
+                          "%s: least regret %s with H = %d, k = %d",
+                          protocol.name(),
+                          Fixed.word(best.regret(), 2),
+                          best.buckets(),
+                          best.keep())));
+      missing.forEach(page::finding);
     }
     data(page, "grid", "every H and k", all);
     data(page, "settings", "one setting changed at a time", Ablation.of(settings));
@@ -77,11 +95,9 @@ public final class AblationReport {
       page.finding(
           Text.format(
               "%s: %s, regret %s with %s trainings",
-              a.protocol(),
-              a.label(),
-              Fixed.decimals(a.regret(), 2),
-              Fixed.grouped(a.evaluations())));
+              a.protocol(), a.label(), Fixed.word(a.regret(), 2), Fixed.grouped(a.evaluations())));
     }
+    Missing.notes(FixedBudget.of(settings)).forEach(page::finding);
     page.write(folder);
     return page.findings();
   }
@@ -90,7 +106,8 @@ public final class AblationReport {
     page.data(
         name,
         caption,
-        List.of("protocol", "searcher", "buckets", "keep", "trainings", "regret", "answered"),
+        List.of(
+            "protocol", "searcher", "buckets", "keep", "trainings", "regret", "answered", "valued"),
         out -> {
           for (Ablation a : rows) {
             out.printRecord(
@@ -99,15 +116,21 @@ public final class AblationReport {
                 a.buckets(),
                 a.keep(),
                 Fixed.decimals(a.evaluations(), 1),
-                Fixed.decimals(a.regret(), 4),
-                Fixed.decimals(a.answered(), 3));
+                Fixed.cell(a.regret(), 4),
+                Fixed.decimals(a.answers().answered() / (double) a.answers().runs(), 3),
+                Fixed.decimals(a.answers().valued() / (double) a.answers().runs(), 3));
           }
         });
   }
 
+  /** The regret of a configuration whose runs all have one: only these can be held together. */
+  private static @Nullable Double comparable(Ablation configuration) {
+    return configuration.answers().complete() ? configuration.regret() : null;
+  }
+
   /** One per number of candidates kept, over the number of buckets. */
   private static List<Line> lines(
-      List<Ablation> own, int[] buckets, int[] keeps, ToDoubleFunction<Ablation> figure) {
+      List<Ablation> own, int[] buckets, int[] keeps, Function<Ablation, @Nullable Double> figure) {
     List<Line> lines = new ArrayList<>();
     for (int keep : keeps) {
       double[] values =
@@ -116,7 +139,7 @@ public final class AblationReport {
                   h ->
                       own.stream()
                           .filter(a -> a.buckets() == h && a.keep() == keep)
-                          .mapToDouble(figure)
+                          .mapToDouble(a -> StudyCharts.point(figure.apply(a)))
                           .findFirst()
                           .orElse(Double.NaN))
               .toArray();
@@ -126,10 +149,11 @@ public final class AblationReport {
   }
 
   private static Picture picture(
-      String name, String title, String small, Scale y, List<Line> lines) {
+      String name, String title, String small, List<String> notes, Scale y, List<Line> lines) {
     return new Picture(
         name,
         title + " against the number of buckets, by candidates kept. " + small + ".",
+        notes,
         StudyCharts.lines(title, small, Scale.logarithmic("buckets, H"), y, lines),
         StudyCharts.csv("buckets", "value", lines));
   }

@@ -23,6 +23,7 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.nasreplay.analysis.FixedBudget;
 import org.nasreplay.analysis.Quartiles;
+import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
@@ -39,20 +40,30 @@ final class AnswerCharts {
   private AnswerCharts() {}
 
   /** Boxes from quartile to quartile, whiskers to the 5 % and 95 % quantiles. */
-  static Picture boxes(Results results, Protocol protocol) {
+  static Picture boxes(Results results, Statistics statistics, Protocol protocol) {
     Description description = results.description();
     var dataset = new DefaultBoxAndWhiskerCategoryDataset();
     var medians = new StringJoiner("; ");
     List<String[]> rows = new ArrayList<>();
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
+    List<String> names = new ArrayList<>();
     for (Description.Searcher searcher : description.searchers()) {
+      String name =
+          Missing.named(searcher.label(), statistics.budget(protocol, searcher.label()).answers());
+      names.add(name);
       double[] sorted =
           results.runs(protocol.name(), searcher.label()).stream()
               .mapToDouble(Run::testAtBudget)
               .filter(accuracy -> !Double.isNaN(accuracy))
               .sorted()
               .toArray();
+      if (sorted.length == 0) {
+        dataset.add(
+            new BoxAndWhiskerItem(null, null, null, null, null, null, null, null, null), "", name);
+        rows.add(new String[] {searcher.label(), "", "", "", "", ""});
+        continue;
+      }
       double low = Quartiles.quantile(sorted, 0.05);
       double high = Quartiles.quantile(sorted, 0.95);
       Quartiles box = Quartiles.of(sorted);
@@ -60,7 +71,7 @@ final class AnswerCharts {
           new BoxAndWhiskerItem(
               null, box.median(), box.lower(), box.upper(), low, high, null, null, List.of()),
           "",
-          searcher.label());
+          name);
       String[] row = {
         searcher.label(),
         Fixed.decimals(low, 4),
@@ -70,10 +81,9 @@ final class AnswerCharts {
         Fixed.decimals(high, 4)
       };
       rows.add(row);
-      if (sorted.length == 0) continue;
       least = Math.min(least, low);
       most = Math.max(most, high);
-      medians.add(searcher.label() + " " + Fixed.decimals(box.median(), 2));
+      medians.add(name + " " + Fixed.decimals(box.median(), 2));
     }
     var renderer =
         new BoxAndWhiskerRenderer() {
@@ -90,9 +100,11 @@ final class AnswerCharts {
     renderer.setDefaultOutlinePaint(Style.INK);
     renderer.setArtifactPaint(Style.INK);
     var accuracy = Style.axis(new NumberAxis(), "test accuracy, %");
-    if (least < most) accuracy.setRange(least - (most - least) / 20, most + (most - least) / 20);
+    if (least <= most) {
+      double margin = least == most ? 0.5 : (most - least) / 20;
+      accuracy.setRange(least - margin, most + margin);
+    }
     var searchers = Style.axis(new CategoryAxis(), null);
-    List<String> names = description.searchers().stream().map(Description.Searcher::label).toList();
     int lines = names.size() > MOST_BROKEN ? 1 : 3;
     searchers.setMaximumCategoryLabelWidthRatio(0.5f);
     searchers.setMaximumCategoryLabelLines(lines);
@@ -100,29 +112,43 @@ final class AnswerCharts {
     var plot = new CategoryPlot(dataset, searchers, accuracy, renderer);
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     String title = protocol.name() + ": answers at the budget";
-    String note = Surrogate.note(description, protocol.name());
+    String runs = SmallPrint.runs(description);
+    String small =
+        SmallPrint.of(
+            runs.equals("1 run") ? "of 1 run" : "quartiles, and 5 % to 95 % of the runs",
+            description,
+            protocol,
+            Origin.incumbents(protocol));
+    List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets(), protocol.name()));
+    notes.addAll(SmallPrint.atBudget(protocol));
     return new Picture(
         "answers-" + protocol.name(),
-        Text.format(
-            "%s of %s runs. Median test accuracy: %s. %s.",
-            title, description.runsInWords(), medians, note),
-        Style.chart(title, "quartiles, and 5 % to 95 % of all runs · " + note, plot),
+        Text.format("%s of %s: %s. Median test accuracy: %s.", title, runs, small, medians),
+        notes,
+        Style.chart(title, small, plot),
         Csv.of(
             List.of("searcher", "p5", "lower_quartile", "median", "upper_quartile", "p95"),
             out -> out.printRecords(rows)));
   }
 
   /** How many networks of the table are how good, and where the mean answers lie among them. */
-  static Picture space(Results results, Protocol protocol, List<FixedBudget> budgets) {
+  static Picture space(Results results, Statistics statistics, Protocol protocol) {
+    List<FixedBudget> budgets =
+        statistics.budgets().stream().filter(b -> b.protocol().equals(protocol.name())).toList();
+    double[] table =
+        Objects.requireNonNull(results.landscapes().get(protocol.name())).testAccuracy();
     double[] sorted =
-        Arrays.stream(
-                Objects.requireNonNull(results.landscapes().get(protocol.name())).testAccuracy())
-            .filter(accuracy -> !Double.isNaN(accuracy))
-            .sorted()
-            .toArray();
+        Arrays.stream(table).filter(accuracy -> !Double.isNaN(accuracy)).sorted().toArray();
     double least = sorted[sorted.length / 50]; // the worst 2 % would squeeze the rest
+    for (FixedBudget ours : budgets) {
+      if (ours.test() != null) least = Math.min(least, ours.test().mean());
+    }
     double most = sorted[sorted.length - 1];
-    double width = Math.max((most - least) / BINS, 1e-9);
+    if (least == most) {
+      least -= 0.5 + 0.5 / BINS; // the middle of a bin
+      most += 0.5 - 0.5 / BINS;
+    }
+    double width = (most - least) / BINS;
     var counts = new int[BINS];
     for (double accuracy : sorted) {
       if (accuracy >= least) counts[(int) Math.min((accuracy - least) / width, BINS - 1)]++;
@@ -139,23 +165,23 @@ final class AnswerCharts {
             Fixed.decimals(from, 4), Fixed.decimals(to, 4), Integer.toString(counts[i])
           });
     }
-    var table = new XYIntervalSeriesCollection();
-    table.addSeries(bars);
+    var histogramData = new XYIntervalSeriesCollection();
+    histogramData.addSeries(bars);
     var means = new XYSeriesCollection();
     var better = new StringJoiner("; ");
     for (FixedBudget ours : budgets) {
-      if (!ours.protocol().equals(protocol.name())) continue;
-      var line = new XYSeries(ours.searcher(), false);
+      String name = Missing.named(ours.searcher(), ours.answers());
+      var line = new XYSeries(name, false);
       means.addSeries(line);
+      if (ours.test() == null) continue;
       double mean = ours.test().mean();
-      if (Double.isNaN(mean)) continue;
       line.add(mean, 0);
       line.add(mean, highest * 1.05);
       long above = Arrays.stream(sorted).filter(accuracy -> accuracy > mean).count();
       better.add(
           Text.format(
               "%s %s, of %s networks",
-              ours.searcher(), Fixed.decimals(mean, 2), Fixed.grouped((double) above)));
+              name, Fixed.decimals(mean, 2), Fixed.grouped((double) above)));
     }
     var lines = new XYLineAndShapeRenderer(true, false);
     Style.lines(lines, means.getSeriesCount());
@@ -165,23 +191,30 @@ final class AnswerCharts {
     histogram.setUseYInterval(true);
     histogram.setSeriesPaint(0, Style.CLOUD);
     var x = Style.axis(new NumberAxis(), "test accuracy, %");
-    x.setRange(least, most + (most - least) * 0.02 + 1e-9);
+    x.setRange(least, most + (most - least) * 0.02);
     var y = Style.axis(new NumberAxis(), "networks");
     y.setRange(0, highest * 1.05);
     var plot = new XYPlot(means, x, y, lines);
-    plot.setDataset(1, table);
+    plot.setDataset(1, histogramData);
     plot.setRenderer(1, histogram);
     String title = protocol.name() + ": the space";
-    String note = Surrogate.note(results.description(), protocol.name());
+    String small =
+        SmallPrint.of(
+            SmallPrint.networks(sorted.length, table.length) + ", and mean answers",
+            results.description(),
+            protocol,
+            Origin.incumbents(protocol));
+    List<String> notes = new ArrayList<>(Missing.notes(budgets, protocol.name()));
+    if (protocol.constraint() != null) {
+      notes.add("The networks are all of the table, the answers satisfy the constraint.");
+    }
     return new Picture(
         "space-" + protocol.name(),
         Text.format(
-            "%s: how the test accuracies of %s networks are distributed. Mean answers, and how many networks are better: %s. %s.",
-            title, Fixed.grouped(sorted.length), better, note),
-        Style.chart(
-            title,
-            Text.format("%s networks, and mean answers · %s", Fixed.grouped(sorted.length), note),
-            plot),
+            "%s: how test accuracies are distributed, %s. Mean answers, and how many networks are better: %s.",
+            title, small, better),
+        notes,
+        Style.chart(title, small, plot),
         Csv.of(List.of("from", "to", "networks"), out -> out.printRecords(rows)));
   }
 }

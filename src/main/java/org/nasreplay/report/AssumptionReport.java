@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.LayerAssumption;
 import org.nasreplay.analysis.RewardTable;
 import org.nasreplay.io.Text;
@@ -110,11 +111,11 @@ public final class AssumptionReport {
                 a.layer(),
                 a.buckets(),
                 a.prefixes(),
-                Fixed.decimals(a.correlation(), 4),
+                Fixed.cell(a.correlation(), 4),
                 a.pairs(),
-                Fixed.decimals(a.reversed(), 4),
-                Fixed.decimals(a.regret(), 4),
-                Fixed.decimals(a.greatestRegret(), 4));
+                Fixed.cell(a.reversed(), 4),
+                Fixed.cell(a.regret(), 4),
+                Fixed.cell(a.greatestRegret(), 4));
           }
         });
     page.write(folder);
@@ -122,12 +123,8 @@ public final class AssumptionReport {
   }
 
   private static String texts(
-      List<LayerAssumption> layers, ToDoubleFunction<LayerAssumption> figure) {
-    return String.join(" ", layers.stream().map(a -> number(figure.applyAsDouble(a))).toList());
-  }
-
-  private static String number(double value) {
-    return Double.isNaN(value) ? "none" : Fixed.decimals(value, 2);
+      List<LayerAssumption> layers, Function<LayerAssumption, @Nullable Double> figure) {
+    return String.join(" ", layers.stream().map(a -> Fixed.word(figure.apply(a), 2)).toList());
   }
 
   /** One line per dataset and default rest, judged by the mean. */
@@ -138,7 +135,7 @@ public final class AssumptionReport {
       String note,
       List<LayerAssumption> all,
       int shown,
-      ToDoubleFunction<LayerAssumption> figure) {
+      Function<LayerAssumption, @Nullable Double> figure) {
     List<LayerAssumption> drawn =
         all.stream()
             .filter(a -> a.judge() == RewardTable.Judge.MEAN && a.buckets() == shown)
@@ -152,7 +149,7 @@ public final class AssumptionReport {
             new Line(
                 dataset + (fallback == DefaultOption.LARGEST ? ", largest" : ", smallest"),
                 layers.stream().mapToDouble(LayerAssumption::layer).toArray(),
-                layers.stream().mapToDouble(figure).toArray()));
+                layers.stream().mapToDouble(a -> StudyCharts.point(figure.apply(a))).toArray()));
       }
     }
     return new Picture(

@@ -52,6 +52,7 @@ final class Cloud {
       for (int searcher = 0; searcher < finds.size(); searcher++) {
         if (i >= finds.get(searcher).size()) continue;
         Landscape.Find find = finds.get(searcher).get(i);
+        if (Double.isNaN(find.accuracy())) continue; // it has no place
         double x = across(mega, find.flops() / 1e6) * image.getWidth();
         double y = (1 - across(accuracy, find.accuracy())) * image.getHeight();
         Color colour = Style.colour(searcher);

@@ -1,7 +1,10 @@
 package org.nasreplay.report;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Comparison;
+import org.nasreplay.analysis.Statistics;
 import org.nasreplay.replay.Description;
 import org.nasreplay.report.Table.Cell;
 import org.nasreplay.report.Table.Group;
@@ -10,23 +13,29 @@ import org.nasreplay.report.Table.Group;
 final class ComparisonTable {
   private ComparisonTable() {}
 
-  static Table of(Description description, List<Comparison> comparisons) {
+  /** Null where nobody can be compared. */
+  static @Nullable Table of(Description description, Statistics statistics) {
+    List<Comparison> comparisons = statistics.comparisons();
+    if (comparisons.isEmpty()) return null;
     return new Table(
         "comparisons",
         "Pairs of searchers by the test accuracy of their runs at the budget",
         List.of("Pair", "P(first is better)", "p", "p, Holm", "Significantly better"),
         Group.byProtocol(
             description,
+            Origin::incumbents,
             protocol ->
                 comparisons.stream()
                     .filter(pair -> pair.protocol().equals(protocol.name()))
                     .map(ComparisonTable::row)
                     .toList()),
-        List.of(
-            "P(first is better): Vargha and Delaney's A12, ties half.",
-            "Two-sided Mann-Whitney U test, for all pairs of a protocol by Holm's method, α ="
-                + " 0.05.",
-            "A run without an answer counts as worse than every other."),
+        Stream.concat(
+                Missing.notes(statistics.budgets()).stream(),
+                Stream.of(
+                    "P(first is better): Vargha and Delaney's A12, ties half.",
+                    "Two-sided Mann-Whitney U test, for all pairs of a protocol by Holm's method, α ="
+                        + " 0.05."))
+            .toList(),
         Csv.of(
             List.of("protocol", "a", "b", "a12", "p", "p_holm"),
             out -> {

@@ -3,6 +3,8 @@ package org.nasreplay.report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.analysis.Bootstrap;
 import org.nasreplay.io.SafeCsv;
 
 /** The numbers behind a table or a picture, as text with a header. */
@@ -13,6 +15,16 @@ final class Csv {
   }
 
   private Csv() {}
+
+  /** A cell with the lower end; empty where there is no interval. */
+  static String low(Bootstrap.@Nullable Interval interval) {
+    return interval == null ? "" : Fixed.decimals(interval.low(), 4);
+  }
+
+  /** A cell with the upper end. */
+  static String high(Bootstrap.@Nullable Interval interval) {
+    return interval == null ? "" : Fixed.decimals(interval.high(), 4);
+  }
 
   static String of(List<String> header, Rows rows) {
     var text = new StringBuilder();

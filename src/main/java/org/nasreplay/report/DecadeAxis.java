@@ -9,17 +9,45 @@ import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 
-/** A logarithmic axis with ticks at 1, 2 and 5 of every decade, written out where there is room. */
+/**
+ * A logarithmic axis with ticks at 1, 2 and 5 of every decade, written out where there is room. It
+ * may have a floor, which stands for itself and for all that is less.
+ */
 final class DecadeAxis extends LogAxis {
   private static final long serialVersionUID = 1L;
 
-  /** A number along the axis is as wide as so many lines are high: 20,000. */
-  private static final double LINES = 3.5;
+  /** A letter along the axis is as wide as so many lines are high; half a one is left between. */
+  private static final double LETTER = 0.58;
+
+  /** Of the ends; 2 and 5, or 5 and 10, may lie between them. */
+  private static final double LEAST_RATIO = 5;
+
+  private final double floor;
+
+  DecadeAxis() {
+    this(0);
+  }
+
+  /**
+   * @param floor a power of ten; 0 for none
+   */
+  DecadeAxis(double floor) {
+    this.floor = floor;
+  }
+
+  /** Spans all between two values and a little more, and enough for a tick or two. */
+  void cover(double least, double greatest) {
+    if (!(least > 0)) throw new IllegalArgumentException("no logarithm of " + least);
+    double ratio = greatest / least;
+    double margin = Math.max(Math.max(Math.pow(ratio, 0.05), 1.1), Math.sqrt(LEAST_RATIO / ratio));
+    setRange(least / margin, greatest * margin);
+  }
 
   @Override
   protected List<NumberTick> refreshTicksHorizontal(
       Graphics2D graphics, Rectangle2D dataArea, RectangleEdge edge) {
-    return ticks(TextAnchor.TOP_CENTER, dataArea.getWidth() / LINES);
+    int letters = Style.numbers().format(getRange().getUpperBound()).length();
+    return ticks(TextAnchor.TOP_CENTER, dataArea.getWidth() / (LETTER * (letters + 0.5)));
   }
 
   @Override
@@ -44,6 +72,7 @@ final class DecadeAxis extends LogAxis {
         double value = decade * leading;
         if (value < least || value > greatest) continue;
         String number = all || leading == 1 ? Style.numbers().format(value) : "";
+        if (leading == 1 && Math.abs(value / floor - 1) < 1e-9) number = "≤ " + number;
         ticks.add(new NumberTick(value, number, anchor, TextAnchor.CENTER, 0));
       }
     }

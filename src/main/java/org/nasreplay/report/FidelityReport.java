@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jfree.chart.JFreeChart;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.FidelityCorrelation;
 import org.nasreplay.io.Text;
 import org.nasreplay.report.StudyCharts.Line;
@@ -89,14 +89,14 @@ public final class FidelityReport {
                 f.averaged() == 0 ? "" : f.averaged(),
                 f.truth().epochs(),
                 f.truth().networks(),
-                Fixed.decimals(f.correlation(), 4),
+                Fixed.cell(f.correlation(), 4),
                 f.truth().best(),
-                Fixed.decimals(f.correlationOfBest(), 4),
-                Fixed.decimals(f.regret(), 4),
-                Fixed.decimals(f.seconds(), 2),
+                Fixed.cell(f.correlationOfBest(), 4),
+                Fixed.cell(f.regret(), 4),
+                Fixed.cell(f.seconds(), 2),
                 source(f.modelled()),
                 source(f.truth().modelled()),
-                Double.isNaN(f.seconds()) ? "" : source(f.modelledTimes()));
+                f.seconds() == null ? "" : source(f.modelledTimes()));
           }
         });
     page.write(folder);
@@ -140,7 +140,7 @@ public final class FidelityReport {
   }
 
   private static String note(Collection<FidelityCorrelation> some) {
-    return Surrogate.together(
+    return Origin.together(
         some.stream()
             .map(
                 f ->
@@ -154,7 +154,7 @@ public final class FidelityReport {
   private static String finding(List<FidelityCorrelation> curve) {
     FidelityCorrelation one = curve.get(0);
     String seconds =
-        Double.isNaN(one.seconds())
+        one.seconds() == null
             ? ""
             : Text.format(
                 "; a training with its validation takes %s simulated seconds (%s)",
@@ -166,7 +166,7 @@ public final class FidelityReport {
         one.truth().dataset(),
         training(one),
         note(curve),
-        texts(curve, FidelityCorrelation::completed, 0),
+        texts(curve, f -> (double) f.completed(), 0),
         one.truth().epochs(),
         texts(curve, FidelityCorrelation::correlation, 2),
         texts(curve, FidelityCorrelation::correlationOfBest, 2),
@@ -175,10 +175,11 @@ public final class FidelityReport {
   }
 
   private static String texts(
-      List<FidelityCorrelation> curve, ToDoubleFunction<FidelityCorrelation> figure, int decimals) {
+      List<FidelityCorrelation> curve,
+      Function<FidelityCorrelation, @Nullable Double> figure,
+      int decimals) {
     return curve.stream()
-        .mapToDouble(figure)
-        .mapToObj(value -> Double.isNaN(value) ? "none" : Fixed.decimals(value, decimals))
+        .map(f -> Fixed.word(figure.apply(f), decimals))
         .collect(Collectors.joining(" "));
   }
 
@@ -214,10 +215,10 @@ public final class FidelityReport {
   private static Line line(
       String label,
       List<FidelityCorrelation> curve,
-      ToDoubleFunction<FidelityCorrelation> correlation) {
+      Function<FidelityCorrelation, @Nullable Double> correlation) {
     return new Line(
         label,
         curve.stream().mapToDouble(FidelityCorrelation::completed).toArray(),
-        curve.stream().mapToDouble(correlation).toArray());
+        curve.stream().mapToDouble(f -> StudyCharts.point(correlation.apply(f))).toArray());
   }
 }

@@ -2,11 +2,15 @@ package org.nasreplay.report;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Bootstrap;
 import org.nasreplay.analysis.Spread;
 
 /** Numbers as text with a fixed number of decimals: the same everywhere, in every locale. */
 final class Fixed {
+  /** What stands where there is no number. */
+  static final String NONE = "none";
+
   private Fixed() {}
 
   /** Rounded half to even; empty for NaN, {@code inf} where infinite. */
@@ -14,6 +18,16 @@ final class Fixed {
     if (Double.isNaN(value)) return "";
     if (Double.isInfinite(value)) return value > 0 ? "inf" : "-inf";
     return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+  }
+
+  /** The same as a cell of a file: empty where there is no number. */
+  static String cell(@Nullable Double value, int decimals) {
+    return value == null ? "" : decimals(value, decimals);
+  }
+
+  /** The same within a text. */
+  static String word(@Nullable Double value, int decimals) {
+    return value == null ? NONE : decimals(value, decimals);
   }
 
   /** Rounded to a whole number, in groups of three: 20,000; empty for NaN. */
@@ -26,16 +40,15 @@ final class Fixed {
     return text.toString();
   }
 
-  /** With a sign and two decimals; {@code none} for NaN. */
-  static String signed(double value) {
+  /** With a sign and two decimals. */
+  static String signed(@Nullable Double value) {
+    if (value == null) return NONE;
     String text = decimals(value, 2);
-    if (text.isEmpty()) return "none";
     return text.startsWith("-") ? "−" + text.substring(1) : "+" + text;
   }
 
   /** A p-value: three decimals, or that it is less. */
   static String p(double value) {
-    if (Double.isNaN(value)) return "none";
     return value < 0.001 ? "< 0.001" : decimals(value, 3);
   }
 
@@ -45,23 +58,21 @@ final class Fixed {
     return text.startsWith("<") ? text : "= " + text;
   }
 
-  /** Mean ± deviation; {@code none} for an empty sample. */
-  static String spread(Spread spread) {
-    return spread(spread.mean(), spread.std());
+  /** Mean ± deviation; the mean alone of a sample of one, which does not deviate. */
+  static String spread(@Nullable Spread spread) {
+    return spread == null ? NONE : spread(spread.mean(), spread.std());
   }
 
-  static String spread(double mean, double std) {
-    if (Double.isNaN(mean)) return "none";
-    return decimals(mean, 2) + (Double.isNaN(std) ? "" : " ± " + decimals(std, 2));
+  static String spread(double mean, @Nullable Double std) {
+    return decimals(mean, 2) + (std == null ? "" : " ± " + decimals(std, 2));
   }
 
-  /** From low to high; {@code none} for an empty sample. */
-  static String interval(Bootstrap.Interval interval, int decimals) {
-    return interval(interval.low(), interval.high(), decimals);
+  /** From low to high. */
+  static String interval(Bootstrap.@Nullable Interval interval, int decimals) {
+    return interval == null ? NONE : interval(interval.low(), interval.high(), decimals);
   }
 
   static String interval(double low, double high, int decimals) {
-    if (Double.isNaN(low)) return "none";
     return decimals(low, decimals) + "–" + decimals(high, decimals);
   }
 }

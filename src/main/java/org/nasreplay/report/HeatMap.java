@@ -69,6 +69,7 @@ final class HeatMap {
       String name,
       String title,
       String smallPrint,
+      List<String> notes,
       List<String> labels,
       double[][] values,
       Scale scale) {
@@ -119,6 +120,7 @@ final class HeatMap {
     return new Picture(
         name,
         Text.format("%s, %s. %s.", title, smallPrint, text),
+        notes,
         Style.chart(title, smallPrint, plot),
         Csv.of(
             List.of("row", "column", "value"),

@@ -3,8 +3,11 @@ package org.nasreplay.report;
 import static org.nasreplay.report.HtmlPage.escape;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Replication;
 import org.nasreplay.analysis.Statistics;
@@ -19,9 +22,10 @@ final class HtmlReport {
    * A chart in the page.
    *
    * @param name of its files in the folder of charts, without extension
+   * @param notes on how to read it, in sentences
    * @param svg one element
    */
-  record Figure(String name, String svg) {}
+  record Figure(String name, List<String> notes, String svg) {}
 
   /** How to make every table and chart again, from the folder that holds this page. */
   private static final String REBUILD = "nasreplay report .";
@@ -81,27 +85,26 @@ final class HtmlReport {
               "<p class=\"surrogate\">Read unchecked: these results were not held against what the")
           .append(" replay wrote, and somebody may have edited them.</p>\n");
     }
-    list(description.protocols().stream().map(HtmlReport::rules).toList());
+    list(description.protocols().stream().map(this::rules).toList());
+    Set<Origin.Role> all = EnumSet.allOf(Origin.Role.class);
     List<String> notes =
-        description.protocols().stream()
-            .map(p -> Surrogate.note(description, p.name()))
-            .distinct()
-            .toList();
-    if (notes.equals(List.of(Surrogate.NONE))) return;
-    html.append("<p class=\"surrogate\">Not everything here was measured by training networks. ");
-    if (notes.size() == 1) {
-      html.append("Every table and chart: ").append(escape(notes.get(0)));
+        description.protocols().stream().map(p -> Origin.note(description, p, all)).toList();
+    if (notes.stream().allMatch(Origin.NONE::equals)) return;
+    html.append(
+        "<p class=\"surrogate\">Not everything here was measured by training networks. The protocols take from the table: ");
+    if (notes.stream().distinct().count() == 1) {
+      html.append(escape(notes.get(0)));
     } else {
       html.append(
-          description.protocols().stream()
-              .map(p -> escape(p.name() + ": " + Surrogate.note(description, p.name())))
+          IntStream.range(0, notes.size())
+              .mapToObj(i -> escape(description.protocols().get(i).name() + ": " + notes.get(i)))
               .collect(Collectors.joining("; ")));
     }
-    html.append(", from a statistical model.</p>\n");
+    html.append(", from a statistical model; every table and chart says what enters it.</p>\n");
   }
 
   /** A protocol in a line. */
-  private static String rules(Protocol protocol) {
+  private String rules(Protocol protocol) {
     String constraint =
         protocol.constraint() == null
             ? ""
@@ -111,12 +114,12 @@ final class HtmlReport {
                     .findFirst()
                     .orElseThrow();
     return Text.format(
-        "%s: %s, reward %s after %d epochs (%s seed), reported after %d epochs, %s%s",
+        "%s: %s, reward %s after %d epochs (%s), reported after %d epochs, %s%s",
         protocol.name(),
         protocol.budget(),
         protocol.reward().metric().label().replace('_', ' '),
         protocol.reward().epochs(),
-        protocol.reward().seeds(),
+        SeedNoise.of(description, protocol),
         protocol.report().epochs(),
         protocol.report().at().label(),
         constraint);
@@ -138,8 +141,8 @@ final class HtmlReport {
       lines.add(
           Text.format(
               "%s (%s)",
-              Verdict.of(statistics, protocol.name()),
-              Surrogate.note(description, protocol.name())));
+              Verdict.of(statistics, protocol),
+              Origin.note(description, protocol, Origin.incumbents(protocol))));
     }
     List<Replication> replayed =
         statistics.replications().stream().filter(Replication::searched).toList();
@@ -151,7 +154,7 @@ final class HtmlReport {
               count(replayed, Replication.Verdict.AGREES),
               count(replayed, Replication.Verdict.DIFFERS),
               count(replayed, Replication.Verdict.OPEN),
-              Surrogate.note(description)));
+              Origin.note(description, Origin::answers)));
     }
     for (Protocol protocol : description.protocols()) {
       for (String mismatch : papers.mismatches(description.published(), protocol)) {
@@ -200,6 +203,7 @@ final class HtmlReport {
 
   private void figure(Figure figure) {
     html.append("<figure>\n").append(figure.svg()).append("\n<figcaption>");
+    for (String note : figure.notes()) html.append(escape(note)).append(' ');
     link(figure, "csv");
     for (String kind : Picture.KINDS) {
       html.append(" · ");

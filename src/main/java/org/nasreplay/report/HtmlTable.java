@@ -49,8 +49,9 @@ final class HtmlTable {
 
   private static void cell(StringBuilder html, Table.Cell cell) {
     html.append(cell.standing() == Table.Standing.BEST ? "<td class=\"best\"" : "<td");
-    if (!Double.isNaN(cell.value())) {
-      html.append(" data-value=\"").append((float) cell.value()).append('"'); // enough to sort by
+    Double value = cell.value();
+    if (value != null) {
+      html.append(" data-value=\"").append(value.floatValue()).append('"'); // enough to sort by
     }
     html.append('>').append(escape(cell.text()));
     if (cell.standing() == Table.Standing.TIED) html.append(' ').append(Table.TIED);

@@ -2,7 +2,10 @@ package org.nasreplay.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Improvement;
+import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.report.Table.Cell;
@@ -12,7 +15,10 @@ import org.nasreplay.report.Table.Group;
 final class ImprovementTable {
   private ImprovementTable() {}
 
-  static Table of(Description description, List<Improvement> improvements) {
+  /** Null where nobody can be compared. */
+  static @Nullable Table of(Description description, Statistics statistics) {
+    List<Improvement> improvements = statistics.improvements();
+    if (improvements.isEmpty()) return null;
     List<String> headings = new ArrayList<>(List.of("Better than"));
     description.searchers().forEach(searcher -> headings.add(searcher.label()));
     List<List<Cell>> rows = new ArrayList<>();
@@ -23,26 +29,26 @@ final class ImprovementTable {
             improvements.stream()
                 .filter(i -> i.a().equals(a.label()) && i.b().equals(b.label()))
                 .findFirst()
-                .map(
-                    i ->
-                        Cell.number(
-                            Text.format(
-                                "%s (%s)",
-                                Fixed.decimals(i.probability(), 2),
-                                Fixed.interval(i.interval(), 2)),
-                            i.probability()))
+                .map(ImprovementTable::cell)
                 .orElse(Cell.text("")));
       }
       rows.add(row);
     }
     return new Table(
         "improvements",
-        "Probability that a run of the row is better than one of the column · "
-            + Surrogate.note(description),
+        SmallPrint.of(
+            "Probability that a run of the row is better than one of the column",
+            description,
+            Origin::incumbents),
         headings,
         List.of(new Group("", rows)),
-        List.of(
-            "Mean of A12 over the protocols, with its 95 % interval by the normal approximation."),
+        Stream.concat(
+                Missing.notes(statistics.budgets()).stream(),
+                Stream.of(
+                    "Mean of A12 over the protocols, with its 95 % interval by the normal"
+                        + " approximation; without one for single runs, and where all pairs of"
+                        + " runs agree."))
+            .toList(),
         Csv.of(
             List.of("a", "b", "probability", "low", "high"),
             out -> {
@@ -51,9 +57,18 @@ final class ImprovementTable {
                     i.a(),
                     i.b(),
                     Fixed.decimals(i.probability(), 4),
-                    Fixed.decimals(i.interval().low(), 4),
-                    Fixed.decimals(i.interval().high(), 4));
+                    Csv.low(i.interval()),
+                    Csv.high(i.interval()));
               }
             }));
+  }
+
+  private static Cell cell(Improvement pair) {
+    String probability = Fixed.decimals(pair.probability(), 2);
+    return Cell.number(
+        pair.interval() == null
+            ? probability
+            : Text.format("%s (%s)", probability, Fixed.interval(pair.interval(), 2)),
+        pair.probability());
   }
 }

@@ -12,14 +12,18 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.IntervalMarker;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYStepRenderer;
+import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.nasreplay.analysis.Quartiles;
+import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Optimum;
@@ -34,7 +38,7 @@ final class Landscape {
   private Landscape() {}
 
   /** Test accuracy against FLOPs: the whole table as a cloud, the searchers' answers on it. */
-  static Picture of(Results results, Protocol protocol) {
+  static Picture of(Results results, Statistics statistics, Protocol protocol) {
     Description description = results.description();
     Results.Landscape table = Objects.requireNonNull(results.landscapes().get(protocol.name()));
     Optimum best = results.optimum(protocol.name(), "test");
@@ -44,20 +48,21 @@ final class Landscape {
     double least = sorted[sorted.length / 50]; // the worst 2 % would squeeze the rest
     var x = Style.axis(new NumberAxis(), "MFLOPs");
     x.setRange(0, Arrays.stream(table.flops()).max().orElseThrow() / 1e6 * 1.02);
-    var y = Style.axis(new NumberAxis(), "test accuracy, %");
-    y.setRange(least, greatest + (greatest - least) * 0.08);
-
     var dataset = new XYIntervalSeriesCollection();
     List<List<Find>> finds = new ArrayList<>();
     var answers = new StringJoiner("; ");
     for (Description.Searcher searcher : description.searchers()) {
       List<Run> runs = results.runs(protocol.name(), searcher.label());
       finds.add(finds(runs));
-      var series = new XYIntervalSeries(searcher.label());
+      String name =
+          Missing.named(searcher.label(), statistics.budget(protocol, searcher.label()).answers());
+      var series = new XYIntervalSeries(name);
       dataset.addSeries(series);
-      Quartiles cost = Quartiles.of(answers(runs, run -> run.flops() / 1e6));
-      Quartiles accuracy = Quartiles.of(answers(runs, Run::testAccuracy));
-      if (Double.isNaN(cost.median())) continue;
+      List<Run> valued = runs.stream().filter(run -> !Double.isNaN(run.testAccuracy())).toList();
+      if (valued.isEmpty()) continue;
+      Quartiles cost = quartiles(valued, run -> run.flops() / 1e6);
+      Quartiles accuracy = quartiles(valued, Run::testAccuracy);
+      least = Math.min(least, accuracy.lower());
       series.add(
           cost.median(),
           cost.lower(),
@@ -68,11 +73,13 @@ final class Landscape {
       answers.add(
           Text.format(
               "%s %s %% with %s",
-              searcher.label(),
-              Fixed.decimals(accuracy.median(), 2),
-              Fixed.decimals(cost.median(), 1)));
+              name, Fixed.decimals(accuracy.median(), 2), Fixed.decimals(cost.median(), 1)));
     }
-    var optimum = new XYIntervalSeries("best in the table");
+    var y = Style.axis(new NumberAxis(), "test accuracy, %");
+    double height = greatest - least;
+    y.setRange(
+        height > 0 ? least : least - 0.5, height > 0 ? greatest + height * 0.08 : greatest + 0.5);
+    var optimum = new XYIntervalSeries(SmallPrint.best(protocol));
     double bestCost = best.flops() / 1e6;
     double bestAccuracy = best.testAccuracy();
     optimum.add(bestCost, bestCost, bestCost, bestAccuracy, bestAccuracy, bestAccuracy);
@@ -89,20 +96,34 @@ final class Landscape {
     plot.setRenderer(1, frontLine());
     plot.setBackgroundImage(Cloud.of(table, finds, x.getRange(), y.getRange()));
     plot.setBackgroundImageAlpha(1);
+    markConstraint(plot, protocol);
     String title = protocol.name() + ": accuracy against cost";
-    String note = Surrogate.note(description, protocol.name());
+    String runs = SmallPrint.runs(description);
+    String small =
+        SmallPrint.of(
+            runs.equals("1 run") ? "answers of 1 run" : "answers: medians and quartiles",
+            description,
+            protocol,
+            Origin.incumbents(protocol));
+    List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets(), protocol.name()));
+    notes.add("The answers are the networks that runs end with, with their own accuracies.");
+    if (protocol.report().at() == Protocol.AtBudget.INTERPOLATED) {
+      notes.add("Accuracies at the budget, elsewhere, are interpolated and of no network.");
+    }
     return new Picture(
         "landscape-" + protocol.name(),
         Text.format(
-            "%s of %s networks. Median answers, MFLOPs: %s. Best in the table: %s, %s %% with %s. %s.",
+            "%s of %s, %s. Median answers, MFLOPs: %s. %s: %s, %s %% with %s.",
             title,
-            Fixed.grouped(sorted.length),
+            SmallPrint.networks(sorted.length, table.flops().length),
+            small,
             answers,
+            SmallPrint.best(protocol),
             best.architecture(),
             Fixed.decimals(bestAccuracy, 2),
-            Fixed.decimals(bestCost, 1),
-            note),
-        Style.chart(title, "answers: medians and quartiles · " + note, plot),
+            Fixed.decimals(bestCost, 1)),
+        notes,
+        Style.chart(title, small, plot),
         Csv.of(
             List.of("searcher", "architecture", "flops", "test_accuracy", "runs"),
             out -> {
@@ -162,8 +183,26 @@ final class Landscape {
     return renderer;
   }
 
-  private static double[] answers(List<Run> runs, ToDoubleFunction<Run> value) {
-    return runs.stream().filter(Run::answered).mapToDouble(value).toArray();
+  /** Shades the admitted range and draws its ends, where the constraint is one of the axis. */
+  private static void markConstraint(XYPlot plot, Protocol protocol) {
+    Protocol.Bounds bounds =
+        protocol.constraint() == null ? null : protocol.constraint().get("flops");
+    if (bounds == null) return;
+    double greatest = plot.getDomainAxis().getRange().getUpperBound();
+    double from = bounds.atLeast() == null ? 0 : bounds.atLeast() / 1e6;
+    double to = bounds.atMost() == null ? greatest : bounds.atMost() / 1e6;
+    var admitted = new IntervalMarker(from, to, Style.ADMITTED);
+    admitted.setAlpha(0.25f);
+    plot.addDomainMarker(admitted, Layer.BACKGROUND);
+    for (Double bound : Arrays.asList(bounds.atLeast(), bounds.atMost())) {
+      if (bound == null) continue;
+      plot.addDomainMarker(
+          new ValueMarker(bound / 1e6, Style.ADMITTED, new BasicStroke(1.6f)), Layer.BACKGROUND);
+    }
+  }
+
+  private static Quartiles quartiles(List<Run> runs, ToDoubleFunction<Run> value) {
+    return Quartiles.of(runs.stream().mapToDouble(value).toArray());
   }
 
   /** An architecture that some runs ended with. */

@@ -1,8 +1,13 @@
 package org.nasreplay.report;
 
 import java.util.List;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.analysis.Answers;
+import org.nasreplay.analysis.Effort;
 import org.nasreplay.analysis.Milestone;
+import org.nasreplay.analysis.Spread;
+import org.nasreplay.analysis.Statistics;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.report.Table.Cell;
 import org.nasreplay.report.Table.Group;
@@ -11,7 +16,10 @@ import org.nasreplay.report.Table.Group;
 final class MilestoneTable {
   private MilestoneTable() {}
 
-  static Table of(Description description, List<Milestone> milestones) {
+  /** Null where no budget is large enough for one. */
+  static @Nullable Table of(Description description, Statistics statistics) {
+    List<Milestone> milestones = statistics.milestones();
+    if (milestones.isEmpty()) return null;
     return new Table(
         "milestones",
         "Test accuracy of the incumbents on the way, in percent",
@@ -27,6 +35,7 @@ final class MilestoneTable {
             "Regret"),
         Group.byProtocol(
             description,
+            Origin::incumbents,
             protocol ->
                 milestones.stream()
                     .filter(milestone -> milestone.protocol().equals(protocol.name()))
@@ -34,7 +43,10 @@ final class MilestoneTable {
                     .toList()),
         List.of(
             "Mean ± population standard deviation; 95 % bootstrap interval of the interquartile"
-                + " mean.",
+                + " mean. A single run has neither. Mean and median differ where runs are spread"
+                + " unevenly.",
+            "Of the runs whose incumbent has a test accuracy in the table, in brackets where these"
+                + " are not all.",
             "Milestones in evaluations end where some run has to stop."),
         Csv.of(
             List.of(
@@ -52,45 +64,56 @@ final class MilestoneTable {
                 "test_interquartile_mean",
                 "interquartile_mean_low",
                 "interquartile_mean_high",
-                "test_regret"),
+                "test_regret",
+                "runs_with_value"),
             out -> {
               for (Milestone m : milestones) {
+                Spread test = m.test();
                 out.printRecord(
                     m.protocol(),
                     m.searcher(),
                     m.spent().seconds(),
                     m.spent().evaluations(),
-                    m.runs(),
-                    m.answered(),
-                    Fixed.decimals(m.test().mean(), 4),
-                    Fixed.decimals(m.test().std(), 4),
-                    Fixed.decimals(m.test().quartiles().lower(), 4),
-                    Fixed.decimals(m.test().quartiles().median(), 4),
-                    Fixed.decimals(m.test().quartiles().upper(), 4),
-                    Fixed.decimals(m.test().interquartileMean(), 4),
-                    Fixed.decimals(m.robustInterval().low(), 4),
-                    Fixed.decimals(m.robustInterval().high(), 4),
-                    Fixed.decimals(m.regret(), 4));
+                    m.answers().runs(),
+                    m.answers().answered(),
+                    Fixed.cell(test == null ? null : test.mean(), 4),
+                    Fixed.cell(test == null ? null : test.std(), 4),
+                    Fixed.cell(test == null ? null : test.quartiles().lower(), 4),
+                    Fixed.cell(test == null ? null : test.quartiles().median(), 4),
+                    Fixed.cell(test == null ? null : test.quartiles().upper(), 4),
+                    Fixed.cell(test == null ? null : test.interquartileMean(), 4),
+                    Csv.low(m.robustInterval()),
+                    Csv.high(m.robustInterval()),
+                    Fixed.cell(m.regret(), 4),
+                    m.answers().valued());
               }
             }));
   }
 
   private static List<Cell> row(Milestone m) {
     Double seconds = m.spent().seconds();
-    Integer evaluations = m.spent().evaluations();
+    Spread test = m.test();
+    Answers answers = m.answers();
+    Cell none = Cell.text(Fixed.NONE);
     return List.of(
         Cell.text(m.searcher()),
         Cell.number(
             seconds != null ? Fixed.grouped(seconds) + " s" : m.spent().toString(),
-            seconds != null ? seconds : Objects.requireNonNull(evaluations)),
-        Cell.number(m.answered(), 0),
-        Cell.number(Fixed.spread(m.test()), m.test().mean()),
-        Cell.number(m.test().quartiles().median(), 2),
+            Effort.amount(m.spent())),
         Cell.number(
-            Fixed.interval(m.test().quartiles().lower(), m.test().quartiles().upper(), 2),
-            m.test().quartiles().lower()),
-        Cell.number(m.test().interquartileMean(), 2),
-        Cell.number(Fixed.interval(m.robustInterval(), 2), m.robustInterval().low()),
+            answers.valueless() == 0
+                ? Integer.toString(answers.answered())
+                : Text.format("%d, %d without a value", answers.answered(), answers.valueless()),
+            (double) answers.answered()),
+        Cell.spread(test, answers.runs()),
+        test == null ? none : Cell.number(test.quartiles().median(), 2),
+        test == null || test.size() == 1
+            ? none
+            : Cell.number(
+                Fixed.interval(test.quartiles().lower(), test.quartiles().upper(), 2),
+                test.quartiles().lower()),
+        Cell.number(test == null ? null : test.interquartileMean(), 2),
+        Cell.interval(m.robustInterval(), 2),
         Cell.number(m.regret(), 2));
   }
 }

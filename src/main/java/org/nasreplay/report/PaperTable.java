@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.PublishedResults;
@@ -39,26 +40,32 @@ final class PaperTable {
         (method, rows) -> {
           List<List<Cell>> lines = new ArrayList<>();
           lines.add(line(description, rows, method + ", paper", PaperTable::paper));
-          Replication.Ours any = rows.get(0).ours();
-          if (any != null) {
-            lines.add(line(description, rows, any.name() + ", ours", PaperTable::ours));
-            lines.add(line(description, rows, "difference", PaperTable::difference));
-          }
+          rows.stream()
+              .map(Replication::ours)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .ifPresent(
+                  any -> {
+                    lines.add(line(description, rows, any.name() + ", ours", PaperTable::ours));
+                    lines.add(line(description, rows, "difference", PaperTable::difference));
+                  });
           groups.add(new Group("", lines));
         });
     boolean unconfirmed = replications.stream().anyMatch(r -> !r.published().confirmed());
     return new Table(
         "published",
-        Text.format(
-            "%s, %s, and ours · %s",
-            published.paper(), published.table(), Surrogate.note(description)),
+        SmallPrint.of(
+            Text.format("%s, %s, and ours", published.paper(), published.table()),
+            description,
+            Origin::answers),
         headings,
         groups,
         List.of(
             "Mean ± population standard deviation, in percent; differences in points, ours minus"
                 + " published.",
             "Agrees or differs: Welch's test of equal means from published mean, deviation and"
-                + " number of runs, α = 0.05; untested where the paper lacks one of them.",
+                + " number of runs, α = 0.05; untested where the paper lacks one of them, or runs of ours"
+                + " lack a value (how many have one stands in brackets).",
             unconfirmed ? "* unconfirmed: could not be checked against the paper." : ""),
         csv(replications));
   }
@@ -91,9 +98,10 @@ final class PaperTable {
 
   private static Cell ours(Replication row) {
     Replication.Ours ours = row.ours();
-    return ours == null
-        ? Cell.text("")
-        : Cell.number(Fixed.spread(ours.mean(), ours.std()), ours.mean());
+    if (ours == null) return Cell.text("");
+    String text = Fixed.spread(ours.mean(), ours.std());
+    return Cell.number(
+        ours.complete() ? text : Text.format("%s (%s)", text, ours.runs()), ours.mean());
   }
 
   private static Cell difference(Replication row) {
@@ -136,16 +144,16 @@ final class PaperTable {
             out.print(published.split());
             out.print(published.method());
             out.print(Fixed.decimals(published.mean(), 2));
-            out.print(Fixed.decimals(published.std(), 2));
+            out.print(Fixed.cell(published.std(), 2));
             out.print(published.runs() == 0 ? "" : published.runs());
             out.print(
                 published.confirmed() ? published.status() : published.status() + ", unconfirmed");
             out.print(ours == null ? "" : ours.name());
             out.print(ours == null ? "" : Fixed.decimals(ours.mean(), 4));
-            out.print(ours == null ? "" : Fixed.decimals(ours.std(), 4));
+            out.print(ours == null ? "" : Fixed.cell(ours.std(), 4));
             out.print(runs == null ? "" : runs);
-            out.print(Fixed.decimals(row.difference(), 4));
-            out.print(Double.isNaN(row.p()) ? "" : row.p());
+            out.print(Fixed.cell(row.difference(), 4));
+            out.print(row.p() == null ? "" : row.p());
             out.print(row.searched() ? verdict(row.verdict()) : "");
             out.println();
           }

@@ -38,10 +38,12 @@ import org.w3c.dom.NodeList;
  *
  * @param name of its files, without extension
  * @param alternative what it shows, in a sentence or two
+ * @param notes on how to read it, in sentences; they stand below it on a page
  * @param chart the one model of all its formats
  * @param csv the numbers, with a header
  */
-record Picture(String name, String alternative, JFreeChart chart, String csv) {
+record Picture(String name, String alternative, List<String> notes, JFreeChart chart, String csv) {
+
   /** What it is always written as, beside its numbers. */
   static final List<String> KINDS = List.of("svg", "png");
 
@@ -57,6 +59,11 @@ record Picture(String name, String alternative, JFreeChart chart, String csv) {
     return Stream.concat(kinds, pdf ? Stream.of(PDF) : Stream.empty())
         .map(kind -> name + "." + kind)
         .toList();
+  }
+
+  /** A chart that its own small print explains. */
+  Picture(String name, String alternative, JFreeChart chart, String csv) {
+    this(name, alternative, List.of(), chart, csv);
   }
 
   /** Writes PNG, SVG and CSV; returns the SVG, to be put into a page. */

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.nasreplay.analysis.FixedBudget;
 import org.nasreplay.analysis.Power;
 import org.nasreplay.io.Text;
+import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.StudyCharts.Line;
 import org.nasreplay.report.StudyCharts.Scale;
@@ -27,7 +29,7 @@ public final class PowerReport {
       throws IOException {
     List<Power> powers = Power.of(results, searcher, DRAWN);
     List<Power.Needed> needed = Power.needed(results, searcher, MOST);
-    String note = Surrogate.note(results.description());
+    String note = Origin.note(results.description(), Origin::incumbents);
     var page =
         new StudyPage(
             Text.format("How many runs tell %s from the next best searcher?", searcher), note);
@@ -44,7 +46,9 @@ public final class PowerReport {
               "%s: %s %s %s by %s points; told apart at 5 %% with 5, 20, 100, 500 runs: %s; %s",
               one.protocol(),
               searcher,
-              own.get(0).lead() < 0 ? "is behind" : "leads",
+              own.get(0).lead() < 0
+                  ? "is behind"
+                  : own.get(0).lead() > 0 ? "leads" : "is level with",
               one.rival(),
               Fixed.decimals(Math.abs(own.get(0).lead()), 3),
               String.join(
@@ -57,16 +61,31 @@ public final class PowerReport {
                   ? Text.format("%d runs are not enough for 80 %%", one.most())
                   : Text.format("%d runs are needed for 80 %%", one.runs())));
     }
+    List<FixedBudget> budgets = FixedBudget.of(results);
+    Missing.notes(budgets).forEach(page::finding);
+    for (Protocol protocol : results.description().protocols()) {
+      if (needed.stream().anyMatch(one -> one.protocol().equals(protocol.name()))) continue;
+      page.finding(
+          Text.format(
+              "%s: no test, as %s and a rival need two runs or more, all of them with a test"
+                  + " accuracy",
+              protocol.name(), searcher));
+    }
     String title = "How often n runs of each tell the two apart at 5 %";
+    String small =
+        SmallPrint.of(
+            Text.format(
+                "Mann-Whitney U test on %s runs drawn again", results.description().runsInWords()),
+            results.description(),
+            Origin::incumbents);
     page.picture(
         new Picture(
             "power",
-            title + ", by dataset. " + note + ".",
+            title + ", by protocol: " + small + ".",
+            Missing.notes(budgets),
             StudyCharts.lines(
                 title,
-                Text.format(
-                    "Mann-Whitney U test on %d runs drawn again · %s",
-                    results.description().runs(), note),
+                small,
                 Scale.logarithmic("runs of each searcher"),
                 Scale.linear("share of draws"),
                 lines),

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.annotations.XYTextAnnotation;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Improvement;
 import org.nasreplay.analysis.RankCorrelation;
 import org.nasreplay.analysis.Ranking;
+import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
@@ -39,13 +42,15 @@ final class RankCharts {
    * "Statistical Comparisons of Classifiers over Multiple Data Sets", JMLR 2006, figure 1. Null
    * where there is no such test.
    */
-  static @Nullable Picture criticalDifference(Description description, Ranking ranking) {
-    double critical = ranking.criticalDifference();
-    if (Double.isNaN(critical)) return null;
+  static @Nullable Picture criticalDifference(Description description, Statistics statistics) {
+    Ranking ranking = statistics.ranking();
+    Double critical = ranking.criticalDifference();
+    if (critical == null) return null;
     List<Ranking.Place> places =
         ranking.places().stream()
             .sorted(Comparator.comparingDouble(Ranking.Place::meanRank))
             .toList();
+    List<String> names = description.searchers().stream().map(Description.Searcher::label).toList();
     List<double[]> bars =
         bars(places.stream().mapToDouble(Ranking.Place::meanRank).toArray(), critical);
     List<String> lines = places.stream().flatMap(place -> lines(place).stream()).toList();
@@ -66,7 +71,7 @@ final class RankCharts {
       String text = place.searcher() + " " + Fixed.decimals(rank, 2);
       order.add(text);
       int series = dots.getSeriesCount();
-      int searcher = ranking.places().indexOf(place);
+      int searcher = names.indexOf(place.searcher());
       renderer.setSeriesPaint(series, Style.colour(searcher));
       renderer.setSeriesShape(series, Style.mark(searcher));
       var dot = new XYSeries(place.searcher());
@@ -104,12 +109,17 @@ final class RankCharts {
     plot.setDomainGridlinesVisible(false);
     plot.setFixedLegendItems(new LegendItemCollection());
     String title = Text.format("Mean ranks over %d protocols", description.protocols().size());
-    String note = Surrogate.note(description);
     String difference = Fixed.decimals(critical, 2);
+    String small =
+        SmallPrint.of(
+            Text.format("a bar joins ranks within %s", difference),
+            description,
+            Origin::incumbents);
     return new Picture(
         "critical-difference",
-        Text.format("%s: %s. Critical difference %s. %s.", title, order, difference, note),
-        Style.chart(title, Text.format("a bar joins ranks within %s · %s", difference, note), plot),
+        Text.format("%s: %s. Critical difference %s; %s.", title, order, difference, small),
+        Missing.notes(statistics.budgets()),
+        Style.chart(title, small, plot),
         Csv.of(
             List.of("searcher", "mean_rank", "critical_difference"),
             out -> {
@@ -145,21 +155,24 @@ final class RankCharts {
     return bars;
   }
 
-  /** How likely a searcher is better than another; null where there is none to compare with. */
-  static @Nullable Picture wins(Description description, List<Improvement> improvements) {
+  /**
+   * How likely a searcher is better than another, of those that are compared; null where none are.
+   */
+  static @Nullable Picture wins(Description description, Statistics statistics) {
+    List<Improvement> improvements = statistics.improvements();
     if (improvements.isEmpty()) return null;
-    List<String> names = description.searchers().stream().map(Description.Searcher::label).toList();
+    List<String> names = improvements.stream().map(Improvement::a).distinct().toList();
     var values = new double[names.size()][names.size()];
     for (int i = 0; i < names.size(); i++) values[i][i] = Double.NaN;
     for (Improvement each : improvements) {
       values[names.indexOf(each.a())][names.indexOf(each.b())] = each.probability();
     }
     String title = "How often the row's searcher is better";
-    String note = Surrogate.note(description);
     return HeatMap.of(
         "wins",
         title,
-        "than the column's, in % of pairs of runs · " + note,
+        SmallPrint.of("than the column's, in % of pairs of runs", description, Origin::incumbents),
+        Missing.notes(statistics.budgets()),
         names,
         values,
         new HeatMap.Scale(0, 1));
@@ -181,12 +194,25 @@ final class RankCharts {
       columns.putIfAbsent(named(protocol, report.metric(), report.epochs()), table.testAccuracy());
     }
     if (columns.size() < 2) return null;
+    List<String> names = List.copyOf(columns.keySet());
+    double[][] correlations = RankCorrelation.spearman(List.copyOf(columns.values()));
+    String constant =
+        IntStream.range(0, names.size())
+            .filter(i -> Double.isNaN(correlations[i][i]))
+            .mapToObj(names::get)
+            .collect(Collectors.joining(", "));
     return HeatMap.of(
         "correlations",
         "Rank correlation of fidelities and datasets",
-        "Spearman's, in % · " + Surrogate.note(description),
-        List.copyOf(columns.keySet()),
-        RankCorrelation.spearman(List.copyOf(columns.values())),
+        SmallPrint.joined(
+            "Spearman's, in %",
+            constant.isEmpty() ? "" : "empty without an order",
+            Origin.note(description, Origin::networks)),
+        constant.isEmpty()
+            ? List.of()
+            : List.of("Without an order, as networks are equal in it: " + constant + "."),
+        names,
+        correlations,
         new HeatMap.Scale(-1, 1));
   }
 

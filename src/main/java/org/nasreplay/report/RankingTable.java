@@ -1,7 +1,10 @@
 package org.nasreplay.report;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Ranking;
+import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.report.Table.Cell;
@@ -12,12 +15,15 @@ import org.nasreplay.report.Table.Standing;
 final class RankingTable {
   private RankingTable() {}
 
-  static Table of(Description description, Ranking ranking) {
+  /** Null where no searcher has a place. */
+  static @Nullable Table of(Description description, Statistics statistics) {
+    Ranking ranking = statistics.ranking();
+    if (ranking.places().isEmpty()) return null;
     double least =
         ranking.places().stream().mapToDouble(Ranking.Place::meanRank).min().orElseThrow();
     return new Table(
         "ranking",
-        "The searchers over all protocols · " + Surrogate.note(description),
+        SmallPrint.of("The searchers over all protocols", description, Origin::incumbents),
         List.of("Searcher", "Mean rank", "Score", "95 % interval"),
         List.of(
             new Group(
@@ -31,17 +37,17 @@ final class RankingTable {
                                     .standing(
                                         place.meanRank() == least ? Standing.BEST : Standing.PLAIN),
                                 Cell.number(place.score(), 3),
-                                Cell.number(
-                                    Fixed.interval(place.interval(), 3), place.interval().low())))
+                                Cell.interval(place.interval(), 3)))
                     .toList())),
-        List.of(
-            Double.isNaN(ranking.criticalDifference())
-                ? "Mean ranks are tested where there are three searchers and two protocols or more."
-                : Text.format(
-                    "Friedman's test: p %s; critical difference of mean ranks at α = 0.05: %s.",
-                    Fixed.equal(ranking.p()), Fixed.decimals(ranking.criticalDifference(), 2)),
-            "Score: interquartile mean over all runs, 0 for the table's mean network and 1 for the"
-                + " best admitted one; bootstrap interval with the protocols as strata."),
+        Stream.concat(
+                Missing.notes(statistics.budgets()).stream(),
+                Stream.of(
+                    test(ranking),
+                    "Score: interquartile mean over all runs, 0 for the table's mean network and 1"
+                        + " for the best admitted one, none where the best is no better;"
+                        + " bootstrap interval with the protocols as strata, none for single"
+                        + " runs."))
+            .toList(),
         Csv.of(
             List.of("searcher", "mean_rank", "score", "score_low", "score_high"),
             out -> {
@@ -49,10 +55,22 @@ final class RankingTable {
                 out.printRecord(
                     place.searcher(),
                     Fixed.decimals(place.meanRank(), 4),
-                    Fixed.decimals(place.score(), 4),
-                    Fixed.decimals(place.interval().low(), 4),
-                    Fixed.decimals(place.interval().high(), 4));
+                    Fixed.cell(place.score(), 4),
+                    Csv.low(place.interval()),
+                    Csv.high(place.interval()));
               }
             }));
+  }
+
+  private static String test(Ranking ranking) {
+    Double difference = ranking.criticalDifference();
+    if (difference == null) {
+      return "Mean ranks are tested where there are three ranked searchers and two protocols or"
+          + " more.";
+    }
+    Double p = ranking.p();
+    return Text.format(
+        "Friedman's test: %s; critical difference of mean ranks at α = 0.05: %s.",
+        p == null ? "none, as all are tied" : "p " + Fixed.equal(p), Fixed.decimals(difference, 2));
   }
 }

@@ -83,11 +83,11 @@ public final class Report {
         Stream.of(
                 SummaryTable.of(results, statistics),
                 PaperTable.of(description, statistics.replications()),
-                MilestoneTable.of(description, statistics.milestones()),
-                TargetTable.of(results, statistics.targets()),
-                RankingTable.of(description, statistics.ranking()),
-                ImprovementTable.of(description, statistics.improvements()),
-                ComparisonTable.of(description, statistics.comparisons()))
+                MilestoneTable.of(description, statistics),
+                TargetTable.of(results, statistics),
+                RankingTable.of(description, statistics),
+                ImprovementTable.of(description, statistics),
+                ComparisonTable.of(description, statistics))
             .filter(Objects::nonNull)
             .toList();
 
@@ -113,16 +113,16 @@ public final class Report {
     Description description = results.description();
     List<Supplier<List<Picture>>> charts = new ArrayList<>();
     for (Protocol protocol : description.protocols()) {
-      charts.add(() -> TimeCharts.of(results, protocol));
-      charts.add(() -> List.of(Landscape.of(results, protocol)));
-      charts.add(() -> List.of(AnswerCharts.boxes(results, protocol)));
-      charts.add(() -> List.of(AnswerCharts.space(results, protocol, statistics.budgets())));
+      charts.add(() -> TimeCharts.of(results, statistics, protocol));
+      charts.add(() -> List.of(Landscape.of(results, statistics, protocol)));
+      charts.add(() -> List.of(AnswerCharts.boxes(results, statistics, protocol)));
+      charts.add(() -> List.of(AnswerCharts.space(results, statistics, protocol)));
     }
     charts.add(
         () ->
             Stream.of(
-                    RankCharts.criticalDifference(description, statistics.ranking()),
-                    RankCharts.wins(description, statistics.improvements()),
+                    RankCharts.criticalDifference(description, statistics),
+                    RankCharts.wins(description, statistics),
                     RankCharts.correlations(results))
                 .filter(Objects::nonNull)
                 .toList());
@@ -131,7 +131,7 @@ public final class Report {
 
   private static HtmlReport.Figure written(Picture picture, Path folder, boolean pdf) {
     if (pdf) picture.writePdf(folder);
-    return new HtmlReport.Figure(picture.name(), picture.write(folder));
+    return new HtmlReport.Figure(picture.name(), picture.notes(), picture.write(folder));
   }
 
   /** What kind of chart or table a file holds, by its name without extension. */

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.LayerSweep;
 import org.nasreplay.analysis.OptimumRetention;
 import org.nasreplay.analysis.RewardTable;
@@ -68,7 +68,7 @@ public final class RetentionReport {
                 r.occupied(),
                 Fixed.decimals(r.retained(), 4),
                 r.contested(),
-                Fixed.decimals(r.retainedContested(), 4),
+                Fixed.cell(r.retainedContested(), 4),
                 r.optima(),
                 Fixed.decimals(r.optimaRetained(), 4));
           }
@@ -89,8 +89,8 @@ public final class RetentionReport {
                 s.optima(),
                 Fixed.decimals(s.reached(), 4),
                 Fixed.decimals(s.trainedOptima(), 4),
-                Fixed.decimals(s.regret(), 4),
-                Fixed.decimals(s.greatestRegret(), 4));
+                Fixed.cell(s.regret(), 4),
+                Fixed.cell(s.greatestRegret(), 4));
           }
         });
     page.write(folder);
@@ -145,28 +145,32 @@ public final class RetentionReport {
               paper.get(0).judge().label(),
               PAPER_BUCKETS,
               keep,
-              Fixed.decimals(pooled(paper), 2),
+              Fixed.word(pooled(paper), 2),
               paper.stream()
-                  .map(r -> Fixed.decimals(r.retainedContested(), 2))
-                  .map(text -> text.isEmpty() ? "none contested" : text)
+                  .map(
+                      r ->
+                          r.contested() == 0
+                              ? "none contested"
+                              : Fixed.word(r.retainedContested(), 2))
                   .toList(),
               Fixed.grouped(sweep.trained()),
               Fixed.grouped((double) sweep.bound()),
               Fixed.decimals(sweep.trainedOptima(), 2),
-              Fixed.decimals(sweep.regret(), 2)));
+              Fixed.word(sweep.regret(), 2)));
     }
   }
 
   /** Over the contested buckets of all layers. */
-  private static double pooled(List<OptimumRetention> layers) {
+  private static @Nullable Double pooled(List<OptimumRetention> layers) {
     double kept = 0;
     int contested = 0;
     for (OptimumRetention r : layers) {
-      if (r.contested() == 0) continue;
-      kept += r.contested() * r.retainedContested();
+      Double share = r.retainedContested();
+      if (share == null) continue;
+      kept += r.contested() * share;
       contested += r.contested();
     }
-    return contested == 0 ? Double.NaN : kept / contested;
+    return contested == 0 ? null : kept / contested;
   }
 
   /** The charts of one dataset. */
@@ -182,7 +186,7 @@ public final class RetentionReport {
           values[l][h] =
               kept.stream()
                   .filter(r -> r.layer() == layer && r.buckets() == count && r.keep() == FEW)
-                  .mapToDouble(OptimumRetention::retainedContested)
+                  .mapToDouble(r -> StudyCharts.point(r.retainedContested()))
                   .findFirst()
                   .orElse(Double.NaN);
         }
@@ -204,7 +208,11 @@ public final class RetentionReport {
           int keep = keeps[k];
           int count = buckets[h];
           values[k][h] =
-              pooled(kept.stream().filter(r -> r.keep() == keep && r.buckets() == count).toList());
+              StudyCharts.point(
+                  pooled(
+                      kept.stream()
+                          .filter(r -> r.keep() == keep && r.buckets() == count)
+                          .toList()));
         }
       }
       return heat(
@@ -249,7 +257,7 @@ public final class RetentionReport {
             new Line(
                 "k = " + keep,
                 Arrays.stream(buckets).asDoubleStream().toArray(),
-                column(swept, buckets, keep, LayerSweep::regret)));
+                column(swept, buckets, keep)));
       }
       String title =
           Text.format("%s: one exhaustive sweep, mean regret over cost buckets", dataset);
@@ -266,19 +274,18 @@ public final class RetentionReport {
               List.of("keep", "buckets", "mean_regret"),
               out -> {
                 for (LayerSweep s : swept) {
-                  out.printRecord(s.keep(), s.buckets(), Fixed.decimals(s.regret(), 4));
+                  out.printRecord(s.keep(), s.buckets(), Fixed.cell(s.regret(), 4));
                 }
               }));
     }
 
-    private static double[] column(
-        List<LayerSweep> swept, int[] buckets, int keep, ToDoubleFunction<LayerSweep> figure) {
+    private static double[] column(List<LayerSweep> swept, int[] buckets, int keep) {
       return Arrays.stream(buckets)
           .mapToDouble(
               count ->
                   swept.stream()
                       .filter(s -> s.buckets() == count && s.keep() == keep)
-                      .mapToDouble(figure)
+                      .mapToDouble(s -> StudyCharts.point(s.regret()))
                       .findFirst()
                       .orElse(Double.NaN))
           .toArray();

@@ -19,6 +19,7 @@ import org.jfree.data.Range;
 import org.jfree.data.xy.DefaultXYZDataset;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.jspecify.annotations.Nullable;
 
 /** The two kinds of chart that studies are drawn as. */
 final class StudyCharts {
@@ -28,10 +29,15 @@ final class StudyCharts {
    * A line with marks.
    *
    * @param x ascending
-   * @param y NaN where there is no point
+   * @param y NaN where there is no point, and the line has a gap
    */
   @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
   record Line(String label, double[] x, double[] y) {}
+
+  /** A point of a line: a chart knows a gap by NaN. */
+  static double point(@Nullable Double value) {
+    return value == null ? Double.NaN : value;
+  }
 
   /** What an axis says and how it counts. */
   record Scale(String label, boolean logarithmic) {
@@ -63,7 +69,9 @@ final class StudyCharts {
     for (Line line : lines) {
       var series = new XYSeries(line.label());
       for (int i = 0; i < line.x().length; i++) {
-        if (!Double.isNaN(line.y()[i])) series.add(line.x()[i], line.y()[i]);
+        double value = line.y()[i];
+        // Nothing that is not positive has a place on a logarithmic axis.
+        series.add(line.x()[i], y.logarithmic() && value <= 0 ? Double.NaN : value);
       }
       dataset.addSeries(series);
     }
@@ -77,23 +85,23 @@ final class StudyCharts {
     if (whole && !x.logarithmic()) {
       plot.getDomainAxis().setStandardTickUnits(NumberAxis.createIntegerTickUnits(Locale.ROOT));
     }
-    if (dataset.getDomainBounds(false) != null) {
-      plot.getDomainAxis().setRange(around(dataset.getDomainBounds(false), x));
-      plot.getRangeAxis().setRange(around(dataset.getRangeBounds(false), y));
-    }
+    Range domain = dataset.getDomainBounds(false);
+    Range range = dataset.getRangeBounds(false);
+    if (domain != null) cover(plot.getDomainAxis(), domain);
+    if (range != null && !range.isNaNRange()) cover(plot.getRangeAxis(), range);
     return Style.chart(title, smallPrint, plot);
   }
 
   /** A little more than {@code values}, so that marks at the edge are whole. */
-  private static Range around(Range values, Scale scale) {
+  private static void cover(ValueAxis axis, Range values) {
     double least = values.getLowerBound();
     double greatest = values.getUpperBound();
-    if (scale.logarithmic()) {
-      double factor = Math.max(Math.pow(greatest / least, 0.05), 1.05);
-      return new Range(least / factor, greatest * factor);
+    if (axis instanceof DecadeAxis decades) {
+      decades.cover(least, greatest);
+    } else {
+      double margin = Math.max((greatest - least) * 0.05, 1e-3);
+      axis.setRange(least - margin, greatest + margin);
     }
-    double margin = Math.max((greatest - least) * 0.05, 1e-3);
-    return new Range(least - margin, greatest + margin);
   }
 
   private static ValueAxis axis(Scale scale) {

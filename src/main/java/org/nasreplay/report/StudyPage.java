@@ -66,6 +66,7 @@ final class StudyPage {
     for (Picture picture : pictures) {
       String svg = picture.write(folder);
       html.append("<figure>\n").append(svg).append("\n<figcaption>");
+      for (String note : picture.notes()) html.append(escape(note)).append(' ');
       for (String kind : List.of("csv", "svg", "png")) link(html, picture.name() + "." + kind);
       html.append("</figcaption>\n</figure>\n");
     }

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Shape;
 import java.awt.Stroke;
+import java.awt.font.FontRenderContext;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -12,6 +13,7 @@ import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +51,9 @@ final class Style {
   static final Color GRID = new Color(0xdd, 0xdd, 0xdd);
   static final Color CLOUD = new Color(0x80, 0x88, 0x90);
   static final Color PAPER = Color.WHITE;
+
+  /** What a constraint admits; on light paper and on dark. */
+  static final Color ADMITTED = new Color(0x56, 0xb4, 0xe9);
 
   /** Okabe and Ito, "Color Universal Design", 2008; without black, the ink, and the pale yellow. */
   private static final Color[] PALETTE = {
@@ -207,12 +212,16 @@ final class Style {
     chart.setPadding(new RectangleInsets(8, 8, 8, 26));
     chart.getTitle().setPaint(INK);
     chart.getTitle().setHorizontalAlignment(HorizontalAlignment.LEFT);
-    var small = new TextTitle(smallPrint, TEXT);
-    small.setPaint(MUTED);
-    small.setHorizontalAlignment(HorizontalAlignment.LEFT);
-    small.setTextAlignment(HorizontalAlignment.LEFT);
-    small.setMargin(0, 0, 6, 0); // room for the topmost number of an axis
-    chart.addSubtitle(small);
+    List<String> lines = lines(smallPrint);
+    for (String line : lines) {
+      var small = new TextTitle(line, TEXT);
+      small.setPaint(MUTED);
+      small.setHorizontalAlignment(HorizontalAlignment.LEFT);
+      small.setTextAlignment(HorizontalAlignment.LEFT);
+      chart.addSubtitle(small);
+      boolean last = chart.getSubtitleCount() == lines.size();
+      small.setMargin(0, 0, last ? 6 : 0, 0); // room for the topmost number of an axis
+    }
     var legend = new LegendTitle((LegendItemSource) plot);
     legend.setItemPaint(INK);
     LegendItemCollection items = ((LegendItemSource) plot).getLegendItems();
@@ -225,6 +234,20 @@ final class Style {
     legend.setBackgroundPaint(null);
     chart.addSubtitle(legend);
     return chart;
+  }
+
+  /** Small print that is wider than a chart goes on below with its next part, not within one. */
+  private static List<String> lines(String smallPrint) {
+    var context = new FontRenderContext(null, true, true);
+    List<String> lines = new ArrayList<>();
+    for (String part : smallPrint.split(SmallPrint.SEPARATOR, -1)) {
+      String longer =
+          lines.isEmpty() ? part : lines.get(lines.size() - 1) + SmallPrint.SEPARATOR + part;
+      boolean fits = TEXT.getStringBounds(longer, context).getWidth() < WIDTH - 40;
+      if (fits && !lines.isEmpty()) lines.remove(lines.size() - 1);
+      lines.add(fits ? longer : part);
+    }
+    return lines;
   }
 
   private static Font besideThePlot(LegendItemCollection items) {

@@ -3,8 +3,12 @@ package org.nasreplay.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Comparison;
 import org.nasreplay.analysis.FixedBudget;
+import org.nasreplay.analysis.Spread;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
@@ -14,6 +18,7 @@ import org.nasreplay.replay.Results;
 import org.nasreplay.report.Table.Cell;
 import org.nasreplay.report.Table.Group;
 import org.nasreplay.report.Table.Standing;
+import org.nasreplay.table.Metric;
 
 /** What searchers reach at the budget. */
 final class SummaryTable {
@@ -34,19 +39,51 @@ final class SummaryTable {
             "Validation",
             "Evaluations",
             "Runs"),
-        Group.byProtocol(description, protocol -> rows(results, statistics, protocol.name())),
-        List.of(
-            "Mean ± population standard deviation over runs; 95 % bootstrap intervals of the mean"
-                + " and of the interquartile mean of the test accuracy.",
-            "Regret: points below the best admitted network of the table.",
-            "Best in bold; "
-                + Table.TIED
-                + " not significantly different from it (Mann-Whitney with Holm's correction, α ="
-                + " 0.05).",
-            "Optimal validation and optimal test: the admitted networks of the table with the"
-                + " greatest reward, mean over the seeds, and with the greatest test accuracy"
-                + " (optima.csv)."),
+        Group.byProtocol(
+            description, Origin::answers, protocol -> rows(results, statistics, protocol.name())),
+        notes(description, statistics),
         csv(description, statistics.budgets()));
+  }
+
+  private static List<String> notes(Description description, Statistics statistics) {
+    List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets()));
+    notes.add(
+        "Mean ± population standard deviation over runs; 95 % bootstrap intervals of the mean and"
+            + " of the interquartile mean of the test accuracy. A single run has neither.");
+    notes.add("Charts name medians, which differ from means where runs are spread unevenly.");
+    notes.add("Regret: points below the best admitted network of the table.");
+    description.protocols().stream()
+        .flatMap(protocol -> SmallPrint.atBudget(protocol).stream())
+        .distinct()
+        .forEach(notes::add);
+    notes.add(
+        "Best in bold; "
+            + Table.TIED
+            + " not significantly different from it (Mann-Whitney with Holm's correction, α ="
+            + " 0.05).");
+    notes.add(
+        "Optimal validation and optimal test: the admitted networks of the table with the greatest"
+            + " reward, mean over the seeds, and with the greatest test accuracy (optima.csv).");
+    description.protocols().stream()
+        .flatMap(protocol -> optimumOfRewards(protocol).stream())
+        .distinct()
+        .forEach(notes::add);
+    return notes;
+  }
+
+  /** Why a searcher's validation accuracy may exceed the optimal one; none where it cannot. */
+  private static List<String> optimumOfRewards(Protocol protocol) {
+    Protocol.Reward reward = protocol.reward();
+    int reported = protocol.report().validEpochs();
+    if (reward.metric() == Metric.VALID_ACCURACY && reward.epochs() == reported) return List.of();
+    return List.of(
+        Text.format(
+            "Optimal validation is best in the reward, the mean %s after %d epochs; the column"
+                + " Validation is the accuracy after %d epochs, in which other networks may be"
+                + " better.",
+            reward.metric() == Metric.VALID_ACCURACY ? "validation accuracy" : "test accuracy",
+            reward.epochs(),
+            reported));
   }
 
   private static List<List<Cell>> rows(Results results, Statistics statistics, String protocol) {
@@ -54,37 +91,40 @@ final class SummaryTable {
         statistics.budgets().stream().filter(b -> b.protocol().equals(protocol)).toList();
     FixedBudget best =
         budgets.stream()
-            .filter(b -> b.answered() > 0)
-            .max(Comparator.comparingDouble(b -> b.test().mean()))
-            .orElse(budgets.get(0));
+            .filter(b -> b.answers().complete())
+            .max(Comparator.comparingDouble(SummaryTable::mean))
+            .orElse(null);
     List<List<Cell>> rows = new ArrayList<>();
     for (FixedBudget ours : budgets) {
-      String runs =
-          ours.answered() == ours.runs()
-              ? Integer.toString(ours.runs())
-              : Text.format("%d, %d without an answer", ours.runs(), ours.runs() - ours.answered());
-      Standing standing =
-          ours.answered() == 0
-              ? Standing.PLAIN
-              : ours.equals(best)
-                  ? Standing.BEST
-                  : differs(statistics, best, ours) ? Standing.PLAIN : Standing.TIED;
+      Spread test = ours.test();
+      int runs = ours.answers().runs();
       rows.add(
           List.of(
               Cell.text(ours.searcher()),
-              Cell.number(Fixed.spread(ours.test()), ours.test().mean()).standing(standing),
-              Cell.number(Fixed.interval(ours.testInterval(), 2), ours.testInterval().low()),
-              Cell.number(ours.test().interquartileMean(), 2),
-              Cell.number(Fixed.interval(ours.robustInterval(), 2), ours.robustInterval().low()),
+              Cell.spread(test, runs).standing(standing(statistics, best, ours)),
+              Cell.interval(ours.testInterval(), 2),
+              Cell.number(test == null ? null : test.interquartileMean(), 2),
+              Cell.interval(ours.robustInterval(), 2),
               Cell.number(ours.regret(), 2),
-              Cell.number(Fixed.spread(ours.valid()), ours.valid().mean()),
+              Cell.spread(ours.valid(), runs),
               Cell.number(ours.evaluations(), 1),
-              Cell.number(runs, ours.runs())));
+              Cell.number(Missing.runs(ours.answers()), (double) runs)));
     }
     Optimum test = results.optimum(protocol, "test");
     rows.add(optimum(results.optimum(protocol, "validation"), test.testAccuracy()));
     rows.add(optimum(test, test.testAccuracy()));
     return rows;
+  }
+
+  private static double mean(FixedBudget complete) {
+    return Objects.requireNonNull(complete.test()).mean();
+  }
+
+  private static Standing standing(
+      Statistics statistics, @Nullable FixedBudget best, FixedBudget ours) {
+    if (best == null || !ours.answers().complete()) return Standing.PLAIN;
+    if (mean(ours) == mean(best)) return Standing.BEST;
+    return differs(statistics, best, ours) ? Standing.PLAIN : Standing.TIED;
   }
 
   private static boolean differs(Statistics statistics, FixedBudget one, FixedBudget other) {
@@ -96,14 +136,19 @@ final class SummaryTable {
     Cell none = Cell.text("");
     return List.of(
         Cell.text(optimum.name()),
-        Cell.number(optimum.testAccuracy(), 2),
+        accuracy(optimum.testAccuracy()),
         none,
         none,
         none,
-        Cell.number(best - optimum.testAccuracy(), 2),
-        Cell.number(optimum.validAccuracy(), 2),
+        accuracy(best - optimum.testAccuracy()),
+        accuracy(optimum.validAccuracy()),
         none,
         none);
+  }
+
+  /** Of a network, NaN where the table has none. */
+  private static Cell accuracy(double value) {
+    return Double.isNaN(value) ? Cell.text(Fixed.NONE) : Cell.number(value, 2);
   }
 
   private static String csv(Description description, List<FixedBudget> budgets) {
@@ -131,34 +176,40 @@ final class SummaryTable {
             "test_interquartile_mean_low",
             "test_interquartile_mean_high",
             "test_regret",
+            "runs_with_value",
             "surrogate"),
         out -> {
           for (FixedBudget ours : budgets) {
             Protocol protocol = description.protocol(ours.protocol());
+            Spread valid = ours.valid();
+            Spread test = ours.test();
+            Set<Origin.Role> entering = Origin.answers(protocol);
+            if (ours.seconds() != null) entering.add(Origin.Role.TIME);
             out.printRecord(
                 ours.protocol(),
                 protocol.dataset(),
                 ours.searcher(),
-                ours.runs(),
-                ours.answered(),
+                ours.answers().runs(),
+                ours.answers().answered(),
                 Fixed.decimals(ours.evaluations(), 2),
-                Fixed.decimals(ours.seconds(), 1),
-                Fixed.decimals(ours.valid().mean(), 4),
-                Fixed.decimals(ours.valid().std(), 4),
-                Fixed.decimals(ours.validInterval().low(), 4),
-                Fixed.decimals(ours.validInterval().high(), 4),
-                Fixed.decimals(ours.test().mean(), 4),
-                Fixed.decimals(ours.test().std(), 4),
-                Fixed.decimals(ours.testInterval().low(), 4),
-                Fixed.decimals(ours.testInterval().high(), 4),
-                Fixed.decimals(ours.test().quartiles().lower(), 4),
-                Fixed.decimals(ours.test().quartiles().median(), 4),
-                Fixed.decimals(ours.test().quartiles().upper(), 4),
-                Fixed.decimals(ours.test().interquartileMean(), 4),
-                Fixed.decimals(ours.robustInterval().low(), 4),
-                Fixed.decimals(ours.robustInterval().high(), 4),
-                Fixed.decimals(ours.regret(), 4),
-                String.join("+", Surrogate.roles(description, ours.protocol())));
+                Fixed.cell(ours.seconds(), 1),
+                Fixed.cell(valid == null ? null : valid.mean(), 4),
+                Fixed.cell(valid == null ? null : valid.std(), 4),
+                Csv.low(ours.validInterval()),
+                Csv.high(ours.validInterval()),
+                Fixed.cell(test == null ? null : test.mean(), 4),
+                Fixed.cell(test == null ? null : test.std(), 4),
+                Csv.low(ours.testInterval()),
+                Csv.high(ours.testInterval()),
+                Fixed.cell(test == null ? null : test.quartiles().lower(), 4),
+                Fixed.cell(test == null ? null : test.quartiles().median(), 4),
+                Fixed.cell(test == null ? null : test.quartiles().upper(), 4),
+                Fixed.cell(test == null ? null : test.interquartileMean(), 4),
+                Csv.low(ours.robustInterval()),
+                Csv.high(ours.robustInterval()),
+                Fixed.cell(ours.regret(), 4),
+                ours.answers().valued(),
+                String.join("+", Origin.modelled(description, protocol, entering)));
           }
         });
   }

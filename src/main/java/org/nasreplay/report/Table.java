@@ -2,8 +2,13 @@ package org.nasreplay.report;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.analysis.Bootstrap;
+import org.nasreplay.analysis.Spread;
 import org.nasreplay.io.AtomicFile;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
 
@@ -27,15 +32,19 @@ record Table(
 
   /** Rows under a title of their own; without one where it is empty. */
   record Group(String title, List<List<Cell>> rows) {
-    /** A group for each protocol, whose title says where its numbers come from. */
+    /** A group for each protocol that has rows, whose title says where its numbers come from. */
     static List<Group> byProtocol(
-        Description description, Function<Protocol, List<List<Cell>>> rows) {
+        Description description,
+        Function<Protocol, Set<Origin.Role>> entering,
+        Function<Protocol, List<List<Cell>>> rows) {
       return description.protocols().stream()
           .map(
               protocol ->
                   new Group(
-                      protocol.name() + " · " + Surrogate.note(description, protocol.name()),
+                      SmallPrint.of(
+                          protocol.name(), description, protocol, entering.apply(protocol)),
                       rows.apply(protocol)))
+          .filter(group -> !group.rows().isEmpty())
           .toList();
     }
   }
@@ -52,19 +61,38 @@ record Table(
    * A cell.
    *
    * @param text as it is shown
-   * @param value sorts; NaN where the text does
+   * @param value sorts; null where the text does
    */
-  record Cell(String text, double value, Standing standing) {
-    static Cell text(String text) {
-      return new Cell(text, Double.NaN, Standing.PLAIN);
+  record Cell(String text, @Nullable Double value, Standing standing) {
+    Cell {
+      if (value != null && value.isNaN()) {
+        throw new IllegalArgumentException("no number to sort by: " + text);
+      }
     }
 
-    static Cell number(String text, double value) {
+    static Cell text(String text) {
+      return new Cell(text, null, Standing.PLAIN);
+    }
+
+    static Cell number(String text, @Nullable Double value) {
       return new Cell(text, value, Standing.PLAIN);
     }
 
-    static Cell number(double value, int decimals) {
-      return number(Fixed.decimals(value, decimals), value);
+    static Cell number(@Nullable Double value, int decimals) {
+      return number(Fixed.word(value, decimals), value);
+    }
+
+    static Cell interval(Bootstrap.@Nullable Interval interval, int decimals) {
+      return number(Fixed.interval(interval, decimals), interval == null ? null : interval.low());
+    }
+
+    /** Mean and deviation, and of how many where these are not all. */
+    static Cell spread(@Nullable Spread spread, int all) {
+      if (spread == null) return text(Fixed.NONE);
+      String text = Fixed.spread(spread);
+      return number(
+          spread.size() == all ? text : text + Text.format(" (%d of %d)", spread.size(), all),
+          spread.mean());
     }
 
     Cell standing(Standing other) {

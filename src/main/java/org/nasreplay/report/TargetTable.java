@@ -1,10 +1,15 @@
 package org.nasreplay.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.nasreplay.analysis.Effort;
 import org.nasreplay.analysis.FixedTarget;
 import org.nasreplay.analysis.RunTimes;
+import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
@@ -13,25 +18,40 @@ import org.nasreplay.report.Table.Cell;
 import org.nasreplay.report.Table.Group;
 import org.nasreplay.report.Table.Standing;
 
-/** What it takes to reach targets. */
+/** What it takes to reach targets, in what the protocol's budget counts. */
 final class TargetTable {
   private TargetTable() {}
 
-  static Table of(Results results, List<FixedTarget> targets) {
+  static Table of(Results results, Statistics statistics) {
     Description description = results.description();
+    List<FixedTarget> targets = statistics.targets();
     List<String> headings = new ArrayList<>(List.of("Target", "Test accuracy"));
     description.searchers().forEach(searcher -> headings.add(searcher.label()));
+    String units =
+        description.protocols().stream()
+            .map(protocol -> Effort.of(protocol.budget()).unit())
+            .distinct()
+            .collect(Collectors.joining(" or "));
+    List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets()));
+    notes.add(
+        "What the successful runs spend until the target and the others in all, over the number of"
+            + " successes; inf where no run reaches it; none where an incumbent has no test"
+            + " accuracy in the table, as it may have reached the target.");
+    notes.add("The fastest in bold.");
+    if (units.contains(" or ")) {
+      notes.add("In simulated seconds where the budget is in seconds, else in evaluations.");
+    }
+    notes.add(
+        "Area under run times: of the distribution of run times to 31 targets over the logarithm of"
+            + " time, as a share of the whole; the greatest in bold.");
     return new Table(
         "targets",
-        "Expected running time to a target, in simulated seconds (share of runs that reach it)",
+        Text.format(
+            "Expected running time to a target, in %s (share of runs that reach it)", units),
         headings,
-        Group.byProtocol(description, protocol -> rows(results, targets, protocol)),
-        List.of(
-            "The time of the successful runs to the target and the whole time of the others, over"
-                + " the number of successes; inf where no run reaches it.",
-            "The fastest in bold.",
-            "Area under run times: of the distribution of run times to 31 targets over the logarithm"
-                + " of time, as a share of the whole; the greatest in bold."),
+        Group.byProtocol(
+            description, Origin::incumbents, protocol -> rows(results, statistics, protocol)),
+        notes,
         Csv.of(
             List.of(
                 "protocol",
@@ -44,59 +64,86 @@ final class TargetTable {
                 "ert_evaluations"),
             out -> {
               for (FixedTarget t : targets) {
+                FixedTarget.Reached reached = t.reached();
                 out.printRecord(
                     t.protocol(),
                     t.target().label(),
                     Fixed.decimals(t.target().accuracy(), 4),
                     t.searcher(),
-                    t.runs(),
-                    t.successes(),
-                    Fixed.decimals(t.seconds(), 1),
-                    Fixed.decimals(t.evaluations(), 2));
+                    t.answers().runs(),
+                    reached == null ? "" : reached.successes(),
+                    Fixed.cell(reached == null ? null : reached.seconds(), 1),
+                    Fixed.cell(reached == null ? null : reached.evaluations(), 2));
               }
             }));
   }
 
-  private static List<List<Cell>> rows(Results results, List<FixedTarget> all, Protocol protocol) {
-    Description description = results.description();
+  private static List<List<Cell>> rows(Results results, Statistics statistics, Protocol protocol) {
+    Effort effort = Effort.of(protocol.budget());
     List<FixedTarget> targets =
-        all.stream().filter(t -> t.protocol().equals(protocol.name())).toList();
-    int searchers = description.searchers().size();
+        statistics.targets().stream().filter(t -> t.protocol().equals(protocol.name())).toList();
+    int searchers = results.description().searchers().size();
     List<List<Cell>> rows = new ArrayList<>();
     for (int i = 0; i < targets.size(); i += searchers) {
       List<FixedTarget> line = targets.subList(i, i + searchers);
-      double fastest = line.stream().mapToDouble(FixedTarget::seconds).min().orElseThrow();
+      double fastest =
+          line.stream()
+              .filter(TargetTable::compared)
+              .mapToDouble(target -> Objects.requireNonNull(target.reached()).time(effort))
+              .min()
+              .orElse(Double.POSITIVE_INFINITY);
       List<Cell> row = new ArrayList<>();
       row.add(Cell.text(line.get(0).target().label()));
       row.add(Cell.number(line.get(0).target().accuracy(), 2));
-      for (FixedTarget target : line) {
-        String share = Fixed.decimals(100.0 * target.successes() / target.runs(), 1);
-        row.add(
-            Cell.number(
-                    Text.format("%s (%s %%)", Fixed.grouped(target.seconds()), share),
-                    target.seconds())
-                .standing(
-                    target.successes() > 0 && target.seconds() == fastest
-                        ? Standing.BEST
-                        : Standing.PLAIN));
-      }
+      for (FixedTarget target : line) row.add(cell(target, effort, fastest));
       rows.add(row);
     }
-    double end = TimeCharts.end(results, protocol);
-    double[] areas =
-        description.searchers().stream()
-            .mapToDouble(
-                s -> RunTimes.of(results, protocol, s.label()).area(end / TimeCharts.SPAN, end))
-            .toArray();
-    double greatest = Arrays.stream(areas).max().orElseThrow();
-    List<Cell> row = new ArrayList<>(List.of(Cell.text("area under run times"), Cell.text("")));
-    for (double area : areas) {
-      // As text: a share does not sort among seconds.
-      row.add(
-          Cell.text(Fixed.decimals(area, 3))
-              .standing(area == greatest ? Standing.BEST : Standing.PLAIN));
-    }
-    rows.add(row);
+    rows.add(areas(results, statistics, protocol));
     return rows;
+  }
+
+  private static boolean compared(FixedTarget target) {
+    return target.answers().complete() && target.reached() != null;
+  }
+
+  private static Cell cell(FixedTarget target, Effort effort, double fastest) {
+    FixedTarget.Reached reached = target.reached();
+    if (reached == null) return Cell.text(Fixed.NONE);
+    double time = reached.time(effort);
+    boolean best = reached.successes() > 0 && time == fastest && compared(target);
+    String share = Fixed.decimals(100.0 * reached.successes() / target.answers().runs(), 1);
+    return Cell.number(
+            Text.format(
+                "%s (%s %%)",
+                effort == Effort.SECONDS || time >= 100
+                    ? Fixed.grouped(time)
+                    : Fixed.decimals(time, 1),
+                share),
+            time)
+        .standing(best ? Standing.BEST : Standing.PLAIN);
+  }
+
+  /** As text: a share does not sort among times. */
+  private static List<Cell> areas(Results results, Statistics statistics, Protocol protocol) {
+    double start = TimeCharts.start(protocol);
+    double end = TimeCharts.end(protocol);
+    Map<String, Double> areas = new LinkedHashMap<>();
+    double greatest = 0;
+    for (Description.Searcher searcher : results.description().searchers()) {
+      RunTimes times = RunTimes.of(results, protocol, searcher.label());
+      if (times == null) continue;
+      double area = times.area(start, end);
+      areas.put(searcher.label(), area);
+      boolean compared = statistics.budget(protocol, searcher.label()).answers().complete();
+      if (compared) greatest = Math.max(greatest, area);
+    }
+    List<Cell> row = new ArrayList<>(List.of(Cell.text("area under run times"), Cell.text("")));
+    for (Description.Searcher searcher : results.description().searchers()) {
+      Double area = areas.get(searcher.label());
+      boolean compared = statistics.budget(protocol, searcher.label()).answers().complete();
+      boolean best = compared && area != null && area == greatest;
+      row.add(Cell.text(Fixed.word(area, 3)).standing(best ? Standing.BEST : Standing.PLAIN));
+    }
+    return row;
   }
 }

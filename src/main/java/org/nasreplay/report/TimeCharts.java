@@ -6,12 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.DeviationRenderer;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
@@ -21,241 +20,320 @@ import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.analysis.Effort;
 import org.nasreplay.analysis.Progress;
 import org.nasreplay.analysis.Quartiles;
 import org.nasreplay.analysis.RunTimes;
+import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
-import org.nasreplay.replay.Run;
 
-/** What searchers have reached by when, under one protocol. */
+/** What searchers have reached by when, under one protocol; in what its budget counts. */
 final class TimeCharts {
   /** More bands than these cover each other, and the lines. */
   private static final int MOST_BANDS = 6;
 
   /** Charts over time begin at the budget over this. */
-  static final double SPAN = 200;
+  private static final double SPAN = 200;
 
   private static final int MOMENTS = 100;
 
-  /** Less is not told apart. */
-  private static final double LEAST_REGRET = 0.01;
+  /** Regret that is not told apart: a logarithm has no zero. */
+  private static final double FLOOR = 0.01;
 
-  private TimeCharts() {}
+  private static final String MEDIANS =
+      "Medians here, means in the tables: they differ where runs are spread unevenly.";
 
-  /** Accuracy, regret and targets; without the regret where no searcher has one in all runs. */
-  static List<Picture> of(Results results, Protocol protocol) {
-    double end = end(results, protocol);
-    double[] moments = Progress.moments(end / SPAN, end, MOMENTS);
-    Map<String, List<Progress>> progress = new LinkedHashMap<>();
-    for (Description.Searcher searcher : results.description().searchers()) {
-      List<Run> runs = results.runs(protocol.name(), searcher.label());
-      progress.put(searcher.label(), Progress.of(runs, moments));
-    }
-    List<Picture> pictures = new ArrayList<>();
-    pictures.add(accuracy(results, protocol, progress, moments));
-    Picture regret = regret(results, protocol, progress, moments);
-    if (regret != null) pictures.add(regret);
-    pictures.add(runTimes(results, protocol, moments));
-    return pictures;
+  private final Results results;
+  private final Statistics statistics;
+  private final Protocol protocol;
+  private final Effort effort;
+  private final double[] moments;
+  private final double best;
+
+  private TimeCharts(Results results, Statistics statistics, Protocol protocol) {
+    this.results = results;
+    this.statistics = statistics;
+    this.protocol = protocol;
+    this.effort = Effort.of(protocol.budget());
+    this.moments = Progress.moments(effort, start(protocol), end(protocol), MOMENTS);
+    this.best = results.optimum(protocol.name(), "test").testAccuracy();
   }
 
-  /** Test accuracy of the incumbent against simulated time: medians, quartiles, the optimum. */
-  private static Picture accuracy(
-      Results results, Protocol protocol, Map<String, List<Progress>> progress, double[] moments) {
+  /** Accuracy, regret and targets; without the regret where no searcher has one in all runs. */
+  static List<Picture> of(Results results, Statistics statistics, Protocol protocol) {
+    var charts = new TimeCharts(results, statistics, protocol);
+    Map<String, List<Progress>> progress = new LinkedHashMap<>();
+    for (Description.Searcher searcher : results.description().searchers()) {
+      progress.put(
+          searcher.label(),
+          Progress.of(
+              results.runs(protocol.name(), searcher.label()), charts.effort, charts.moments));
+    }
+    Picture regret = charts.regret(progress);
+    return Stream.of(charts.accuracy(progress), regret, charts.runTimes())
+        .flatMap(Stream::ofNullable)
+        .toList();
+  }
+
+  /** Where charts over time begin, in what the budget counts. */
+  static double start(Protocol protocol) {
+    double start = end(protocol) / SPAN;
+    return Effort.of(protocol.budget()) == Effort.SECONDS ? start : Math.max(1, Math.floor(start));
+  }
+
+  /** Where they end: with the budget. */
+  static double end(Protocol protocol) {
+    return Effort.amount(protocol.budget());
+  }
+
+  /** Test accuracy of the incumbent: medians, quartiles, the optimum. */
+  private Picture accuracy(Map<String, List<Progress>> progress) {
     Description description = results.description();
-    double best = results.optimum(protocol.name(), "test").testAccuracy();
-    double end = moments[moments.length - 1];
+    double end = end(protocol);
     var dataset = new YIntervalSeriesCollection();
     var worth = new double[progress.size()];
     var reached = new StringJoiner("; ");
     double least = best;
     List<String[]> rows = new ArrayList<>();
     for (Map.Entry<String, List<Progress>> entry : progress.entrySet()) {
-      double median = last(entry.getValue(), p -> p.accuracy().median());
-      worth[dataset.getSeriesCount()] = median;
-      var series = new YIntervalSeries(legend(entry.getKey(), median));
+      Progress last = last(entry.getValue());
+      Double median = last.accuracy() == null ? null : last.accuracy().median();
+      worth[dataset.getSeriesCount()] = worth(last, median);
+      String legend = legend(entry.getKey(), last, median);
+      var series = new YIntervalSeries(legend);
       dataset.addSeries(series);
-      for (Progress p : entry.getValue()) {
+      reached.add(legend);
+      for (Progress p : drawn(entry.getValue(), Progress::accuracy)) {
         Quartiles accuracy = p.accuracy();
+        if (accuracy == null) {
+          series.add(p.spent(), Double.NaN, Double.NaN, Double.NaN); // a gap
+          rows.add(new String[] {entry.getKey(), spent(p.spent()), "", "", ""});
+          continue;
+        }
         // The first evaluations of unlucky runs would squeeze the rest.
-        least = Math.min(least, p.seconds() < end / 50 ? accuracy.median() : accuracy.lower());
-        series.add(p.seconds(), accuracy.median(), accuracy.lower(), accuracy.upper());
+        least = Math.min(least, p.spent() < end / 50 ? accuracy.median() : accuracy.lower());
+        series.add(p.spent(), accuracy.median(), accuracy.lower(), accuracy.upper());
         rows.add(
             new String[] {
               entry.getKey(),
-              Fixed.decimals(p.seconds(), 1),
+              spent(p.spent()),
               Fixed.decimals(accuracy.lower(), 4),
               Fixed.decimals(accuracy.median(), 4),
               Fixed.decimals(accuracy.upper(), 4)
             });
       }
-      reached.add(legend(entry.getKey(), median));
     }
-
-    var renderer = new DeviationRenderer(true, false);
-    Style.lines(renderer, dataset.getSeriesCount());
-    for (int i = 0; i < dataset.getSeriesCount(); i++) {
-      renderer.setSeriesFillPaint(i, Style.colour(i));
-    }
-    boolean bands = dataset.getSeriesCount() <= MOST_BANDS;
-    renderer.setAlpha(bands ? 0.22f : 0);
+    String runs = SmallPrint.runs(description);
+    boolean single = runs.equals("1 run");
+    boolean bands = dataset.getSeriesCount() <= MOST_BANDS && !single;
     var y = Style.axis(new NumberAxis(), "test accuracy, %");
-    double margin = Math.max((best - least) * 0.06, 0.01);
+    double margin = best == least ? 0.5 : Math.max((best - least) * 0.06, 0.01);
     y.setRange(least - margin, best + 2 * margin); // room for the label above the line
-    var plot = new XYPlot(dataset, time(moments), y, renderer);
+    var renderer = new LineRenderer(dataset.getSeriesCount(), bands ? 0.22 : 0);
+    var plot = new XYPlot(dataset, axis(), y, renderer);
     Style.legend(plot, worth);
-    plot.addRangeMarker(optimumLine(best), Layer.FOREGROUND);
+    plot.addRangeMarker(optimumLine(), Layer.FOREGROUND);
     String title = protocol.name() + ": accuracy of the incumbent";
+    String what = single ? "of 1 run" : (bands ? "median and quartiles of " : "medians of ") + runs;
+    String small = SmallPrint.of(what, description, protocol, Origin.incumbents(protocol));
+    List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets(), protocol.name()));
+    if (!single) notes.add(MEDIANS);
+    notes.addAll(gaps(progress));
+    notes.addAll(SmallPrint.atBudget(protocol));
     return new Picture(
         "progress-" + protocol.name(),
         Text.format(
-            "%s over simulated time, median and quartiles of %s runs. Median at %s s: %s. Best in the table: %s. %s.",
+            "%s over %s: %s. At %s: %s. %s: %s.",
             title,
-            description.runsInWords(),
+            effort.unit(),
+            small,
             Fixed.grouped(end),
             reached,
-            Fixed.decimals(best, 2),
-            Surrogate.note(description, protocol.name())),
-        Style.chart(
-            title,
-            Text.format(
-                "%s of %s runs · %s",
-                bands ? "median and quartiles" : "medians",
-                description.runsInWords(),
-                Surrogate.note(description, protocol.name())),
-            plot),
+            SmallPrint.best(protocol),
+            Fixed.decimals(best, 2)),
+        notes,
+        Style.chart(title, small, plot),
         Csv.of(
-            List.of("searcher", "seconds", "lower_quartile", "median", "upper_quartile"),
+            List.of("searcher", column(), "lower_quartile", "median", "upper_quartile"),
             out -> out.printRecords(rows)));
   }
 
-  /** NaN where too many runs are without an incumbent. */
-  private static double last(List<Progress> progress, ToDoubleFunction<Progress> value) {
-    return progress.isEmpty() ? Double.NaN : value.applyAsDouble(progress.get(progress.size() - 1));
+  /** From where there is a value for the first time, as nothing is drawn before. */
+  private static List<Progress> drawn(
+      List<Progress> progress, Function<Progress, @Nullable Object> value) {
+    return progress.stream().dropWhile(p -> value.apply(p) == null).toList();
   }
 
-  /** A searcher and what it has in the end, where its runs have that. */
-  private static String legend(String searcher, double value) {
-    return Double.isFinite(value) ? searcher + " " + Fixed.decimals(value, 2) : searcher;
+  private static Progress last(List<Progress> progress) {
+    return progress.get(progress.size() - 1);
   }
 
-  private static DecadeAxis time(double[] moments) {
-    var x = Style.axis(new DecadeAxis(), "simulated seconds");
-    x.setRange(moments[0], moments[moments.length - 1]);
+  /** Orders the legend; what is of a part of the runs has no place in the order. */
+  private static double worth(Progress last, @Nullable Double value) {
+    return value == null || last.valueless() > 0 ? Double.NaN : value;
+  }
+
+  /** A searcher and what it has in the end, where all its runs have that. */
+  private String legend(String searcher, Progress last, @Nullable Double value) {
+    if (last.valueless() == 0 && value != null) return searcher + " " + Fixed.decimals(value, 2);
+    return Missing.named(searcher, statistics.budget(protocol, searcher).answers());
+  }
+
+  /** Why lines have gaps; none where no incumbent lacks a value. */
+  private static List<String> gaps(Map<String, List<Progress>> progress) {
+    boolean valueless =
+        progress.values().stream().flatMap(List::stream).anyMatch(p -> p.valueless() > 0);
+    return valueless
+        ? List.of(
+            "Incumbents without a test accuracy in the table are left out, and lines have a gap"
+                + " where these are more than a quarter of the runs.")
+        : List.of();
+  }
+
+  private DecadeAxis axis() {
+    var x = Style.axis(new DecadeAxis(), effort.unit());
+    double start = moments[0];
+    double end = moments[moments.length - 1];
+    x.setRange(start == end ? start / 2 : start, start == end ? end * 2 : end);
     return x;
   }
 
-  /** How much of the optimum is missing on average, on logarithmic axes. */
-  private static @Nullable Picture regret(
-      Results results, Protocol protocol, Map<String, List<Progress>> progress, double[] moments) {
-    double best = results.optimum(protocol.name(), "test").testAccuracy();
+  private String column() {
+    return effort == Effort.SECONDS ? "seconds" : "evaluations";
+  }
+
+  private String spent(double spent) {
+    return Fixed.decimals(spent, effort == Effort.SECONDS ? 1 : 0);
+  }
+
+  /** How much of the optimum is missing on average, on logarithmic axes with a floor. */
+  private @Nullable Picture regret(Map<String, List<Progress>> progress) {
     var dataset = new XYSeriesCollection();
     var worth = new double[progress.size()];
     var reached = new StringJoiner("; ");
     double least = Double.POSITIVE_INFINITY;
-    double most = 0;
+    double most = FLOOR;
     List<String[]> rows = new ArrayList<>();
     for (Map.Entry<String, List<Progress>> entry : progress.entrySet()) {
-      double end = best - last(entry.getValue(), Progress::mean);
-      worth[dataset.getSeriesCount()] = -end;
-      var series = new XYSeries(legend(entry.getKey(), end));
+      Progress last = last(entry.getValue());
+      Double end = last.mean() == null ? null : best - last.mean();
+      worth[dataset.getSeriesCount()] = -worth(last, end);
+      String legend = legend(entry.getKey(), last, end);
+      var series = new XYSeries(legend);
       dataset.addSeries(series);
-      reached.add(legend(entry.getKey(), end));
-      for (Progress p : entry.getValue()) {
-        double regret = best - p.mean();
-        if (!Double.isFinite(regret)) continue; // some run has no incumbent yet
-        rows.add(
-            new String[] {
-              entry.getKey(), Fixed.decimals(p.seconds(), 1), Fixed.decimals(regret, 4)
-            });
-        if (regret < LEAST_REGRET) continue; // a logarithm has no zero
-        series.add(p.seconds(), regret);
+      reached.add(legend);
+      for (Progress p : drawn(entry.getValue(), Progress::mean)) {
+        Double mean = p.mean();
+        if (mean == null) {
+          series.add(p.spent(), Double.NaN); // a gap
+          rows.add(new String[] {entry.getKey(), spent(p.spent()), ""});
+          continue;
+        }
+        double regret = best - mean;
+        rows.add(new String[] {entry.getKey(), spent(p.spent()), Fixed.decimals(regret, 4)});
+        series.add(p.spent(), Math.max(regret, FLOOR));
         least = Math.min(least, regret);
         most = Math.max(most, regret);
       }
     }
-    if (most == 0) return null;
-    var renderer = new XYLineAndShapeRenderer(true, false);
-    Style.lines(renderer, dataset.getSeriesCount());
-    var y = Style.axis(new DecadeAxis(), "mean regret, points");
-    y.setRange(least / 1.1, most * 1.1);
-    var plot = new XYPlot(dataset, time(moments), y, renderer);
+    if (least == Double.POSITIVE_INFINITY) return null;
+    boolean floored = least <= FLOOR;
+    var y = Style.axis(floored ? new DecadeAxis(FLOOR) : new DecadeAxis(), "mean regret, points");
+    if (floored) y.setRange(FLOOR / 1.2, Math.max(most * 1.1, 10 * FLOOR));
+    else y.cover(least, most);
+    var renderer = new LineRenderer(dataset.getSeriesCount(), 0);
+    var plot = new XYPlot(dataset, axis(), y, renderer);
     Style.legend(plot, worth);
+    if (floored) plot.addRangeMarker(dashed(FLOOR), Layer.FOREGROUND);
     String title = protocol.name() + ": regret of the incumbent";
-    String note = Surrogate.note(results.description(), protocol.name());
-    String runs = results.description().runsInWords();
+    String runs = SmallPrint.runs(results.description());
+    String small =
+        SmallPrint.of(
+            Text.format(
+                "points below the %s, %s%s",
+                SmallPrint.best(protocol), runs.equals("1 run") ? "of " : "mean of ", runs),
+            results.description(),
+            protocol,
+            Origin.incumbents(protocol));
+    List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets(), protocol.name()));
+    if (floored) {
+      notes.add(
+          Text.format("Regret of %s or less lies on the dashed line.", Fixed.decimals(FLOOR, 2)));
+    }
+    notes.addAll(gaps(progress));
+    notes.addAll(SmallPrint.atBudget(protocol));
     return new Picture(
         "regret-" + protocol.name(),
         Text.format(
-            "%s to the best in the table over simulated time, mean of %s runs, from where all have an incumbent. At the end: %s. %s.",
-            title, runs, reached, note),
-        Style.chart(
-            title,
-            Text.format("points below the best in the table, mean of %s runs · %s", runs, note),
-            plot),
-        Csv.of(List.of("searcher", "seconds", "mean_regret"), out -> out.printRecords(rows)));
+            "%s over %s, from where all runs have one: %s. At the end: %s.",
+            title, effort.unit(), small, reached),
+        notes,
+        Style.chart(title, small, plot),
+        Csv.of(List.of("searcher", column(), "mean_regret"), out -> out.printRecords(rows)));
   }
 
   /** Which share of all pairs of run and target is reached by when. */
-  private static Picture runTimes(Results results, Protocol protocol, double[] moments) {
+  private Picture runTimes() {
+    Description description = results.description();
     var dataset = new XYSeriesCollection();
-    var worth = new double[results.description().searchers().size()];
+    var worth = new double[description.searchers().size()];
     var reached = new StringJoiner("; ");
+    boolean unknown = false;
     List<String[]> rows = new ArrayList<>();
-    for (Description.Searcher searcher : results.description().searchers()) {
+    for (Description.Searcher searcher : description.searchers()) {
       RunTimes times = RunTimes.of(results, protocol, searcher.label());
-      double end = 100 * times.solved(moments[moments.length - 1]);
-      worth[dataset.getSeriesCount()] = end;
+      if (times == null) {
+        unknown = true;
+        worth[dataset.getSeriesCount()] = Double.NaN;
+        dataset.addSeries(new XYSeries(searcher.label() + ", unknown"));
+        continue;
+      }
+      boolean complete = statistics.budget(protocol, searcher.label()).answers().complete();
+      double end = 100 * times.solved(end(protocol));
+      worth[dataset.getSeriesCount()] = complete ? end : Double.NaN;
       var series = new XYSeries(searcher.label() + " " + Fixed.decimals(end, 0));
       dataset.addSeries(series);
       reached.add(searcher.label() + " " + Fixed.decimals(end, 2));
       for (double moment : moments) {
         double percent = 100 * times.solved(moment);
         series.add(moment, percent);
-        rows.add(
-            new String[] {searcher.label(), Fixed.decimals(moment, 1), Fixed.decimals(percent, 2)});
+        rows.add(new String[] {searcher.label(), spent(moment), Fixed.decimals(percent, 2)});
       }
     }
-    var renderer = new XYLineAndShapeRenderer(true, false);
-    Style.lines(renderer, dataset.getSeriesCount());
     var y = Style.axis(new NumberAxis(), "targets reached, %");
     y.setRange(0, 100);
-    var plot = new XYPlot(dataset, time(moments), y, renderer);
+    var renderer = new LineRenderer(dataset.getSeriesCount(), 0);
+    var plot = new XYPlot(dataset, axis(), y, renderer);
     Style.legend(plot, worth);
     String title = protocol.name() + ": run times to targets";
-    String note = Surrogate.note(results.description(), protocol.name());
+    String small =
+        SmallPrint.of(
+            Text.format("median network to 0.1 below the %s", SmallPrint.best(protocol)),
+            description,
+            protocol,
+            Origin.incumbents(protocol));
+    List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets(), protocol.name()));
+    if (unknown) {
+      notes.add(
+          "Unknown where an incumbent has no test accuracy in the table, as it may have reached a"
+              + " target.");
+    }
     return new Picture(
         "run-times-" + protocol.name(),
         Text.format(
-            "%s, as the percentage of all pairs of run and target that are reached by a simulated time; targets from the table's median network to 0.1 points below its best. At the end: %s. %s.",
-            title, reached, note),
-        Style.chart(title, "median network to 0.1 below the best · " + note, plot),
-        Csv.of(List.of("searcher", "seconds", "targets_percent"), out -> out.printRecords(rows)));
+            "%s, as the percentage of all pairs of run and target that are reached, over %s; targets from the table's median network to 0.1 points below the best. At the end: %s. %s.",
+            title, effort.unit(), reached, small),
+        notes,
+        Style.chart(title, small, plot),
+        Csv.of(List.of("searcher", column(), "targets_percent"), out -> out.printRecords(rows)));
   }
 
-  /** The budget, or where evaluations are counted, the time that half of all runs took. */
-  static double end(Results results, Protocol protocol) {
-    Double seconds = protocol.budget().seconds();
-    if (seconds != null) return seconds;
-    return Quartiles.of(
-            results.runs().stream()
-                .filter(run -> run.protocol().equals(protocol.name()))
-                .mapToDouble(Run::seconds)
-                .toArray())
-        .median();
-  }
-
-  private static ValueMarker optimumLine(double best) {
-    var line =
-        new ValueMarker(
-            best,
-            Style.INK,
-            new BasicStroke(
-                1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 3}, 0));
-    line.setLabel("best in the table: " + Fixed.decimals(best, 2));
+  private ValueMarker optimumLine() {
+    ValueMarker line = dashed(best);
+    line.setLabel(SmallPrint.best(protocol) + ": " + Fixed.decimals(best, 2));
     line.setLabelFont(Style.text());
     line.setLabelPaint(Style.INK);
     line.setLabelBackgroundColor(Style.PAPER);
@@ -263,5 +341,13 @@ final class TimeCharts {
     line.setLabelTextAnchor(TextAnchor.BOTTOM_LEFT);
     line.setLabelOffset(new RectangleInsets(3, 6, 3, 6));
     return line;
+  }
+
+  private static ValueMarker dashed(double value) {
+    return new ValueMarker(
+        value,
+        Style.INK,
+        new BasicStroke(
+            1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 3}, 0));
   }
 }

@@ -2,40 +2,56 @@ package org.nasreplay.report;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Comparison;
 import org.nasreplay.analysis.FixedBudget;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
+import org.nasreplay.replay.Protocol;
 
 /** Who is ahead under a protocol, in a sentence that claims no more than the tests allow. */
 final class Verdict {
   private Verdict() {}
 
-  static String of(Statistics statistics, String protocol) {
+  static String of(Statistics statistics, Protocol protocol) {
+    List<FixedBudget> budgets =
+        statistics.budgets().stream().filter(b -> b.protocol().equals(protocol.name())).toList();
     List<FixedBudget> ranking =
-        statistics.budgets().stream()
-            .filter(budget -> budget.protocol().equals(protocol))
-            .filter(budget -> budget.answered() > 0)
-            .sorted(Comparator.comparingDouble(FixedBudget::regret))
+        budgets.stream()
+            .filter(budget -> budget.answers().complete())
+            .sorted(Comparator.comparingDouble(budget -> -mean(budget)))
             .toList();
-    if (ranking.isEmpty()) return protocol + ": no run has an answer.";
+    String unranked = String.join(" ", Missing.notes(budgets));
+    if (ranking.isEmpty()) {
+      boolean none = budgets.stream().allMatch(budget -> budget.answers().answered() == 0);
+      return none
+          ? protocol.name() + ": no run has an answer."
+          : Text.format("%s: no searcher can be ranked. %s", protocol.name(), unranked);
+    }
+    String verdict = of(statistics, protocol, ranking);
+    return unranked.isEmpty() ? verdict : verdict + " " + unranked;
+  }
+
+  private static String of(Statistics statistics, Protocol protocol, List<FixedBudget> ranking) {
     FixedBudget first = ranking.get(0);
     String lead =
         Text.format(
-            "%s: %s reaches %s %%, %s below the best in the table",
-            protocol,
+            "%s: %s reaches %s %%, %s below the %s",
+            protocol.name(),
             first.searcher(),
-            Fixed.decimals(first.test().mean(), 2),
-            Fixed.decimals(first.regret(), 2));
+            Fixed.decimals(mean(first), 2),
+            Fixed.cell(first.regret(), 2),
+            SmallPrint.best(protocol));
     if (ranking.size() == 1) return lead + ".";
     FixedBudget second = ranking.get(1);
     @Nullable Comparison pair =
-        statistics.comparison(protocol, first.searcher(), second.searcher());
+        statistics.comparison(protocol.name(), first.searcher(), second.searcher());
+    double ahead = mean(first) - mean(second);
     return Text.format(
-        "%s and %s above %s%s.",
+        "%s and %s %s%s.",
         lead,
-        Fixed.decimals(first.test().mean() - second.test().mean(), 2),
+        ahead == 0 ? "level with" : Fixed.decimals(ahead, 2) + " above",
         second.searcher(),
         pair == null
             ? ""
@@ -44,5 +60,9 @@ final class Verdict {
                 Fixed.decimals(pair.wins(), 2),
                 pair.significant() ? "significant" : "not significant",
                 Fixed.equal(pair.adjusted())));
+  }
+
+  private static double mean(FixedBudget complete) {
+    return Objects.requireNonNull(complete.test()).mean();
   }
 }

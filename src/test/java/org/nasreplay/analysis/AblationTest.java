@@ -24,7 +24,7 @@ class AblationTest {
         0,
         evaluations,
         10.0 * evaluations,
-        "",
+        Double.isNaN(test) ? "" : "a",
         0,
         test,
         test,
@@ -80,7 +80,7 @@ class AblationTest {
     // The best is 94. Runs without an answer have no regret, but count in the share.
     assertThat(all)
         .containsExactly(
-            new Ablation("p", "layernas {keep: 2}", 100, 2, 15, 3, 1),
-            new Ablation("p", "random", 0, 0, 30, 1, 0.5));
+            new Ablation("p", "layernas {keep: 2}", 100, 2, 15, 3.0, new Answers(2, 2, 2)),
+            new Ablation("p", "random", 0, 0, 30, 1.0, new Answers(2, 1, 1)));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
@@ -16,17 +17,19 @@ class BootstrapTest {
   }
 
   @Test
-  void emptySampleHasNoInterval() {
-    assertThat(Bootstrap.intervals(new double[0], Spread::mean).get(0).low()).isNaN();
+  void emptySampleAndSampleOfOneHaveNoInterval() {
+    assertThat(Bootstrap.intervals(new double[0], Spread::mean)).containsOnlyNulls();
+    assertThat(Bootstrap.intervals(new double[] {7}, Spread::mean)).containsOnlyNulls();
+    assertThat(Bootstrap.stratified(new double[][] {{7}, {8}}, Spread::mean)).containsOnlyNulls();
   }
 
   @Test
   void meanOfNormalSampleHasTheIntervalOfTheory() {
     var random = RandomSource.XO_RO_SHI_RO_128_PP.create(5L);
     double[] sample = ZigguratSampler.NormalizedGaussian.of(random).samples(400).toArray();
-    var spread = Spread.of(sample);
-    double half = 1.96 * spread.std() / Math.sqrt(sample.length);
-    var interval = Bootstrap.intervals(sample, Spread::mean).get(0);
+    var spread = Objects.requireNonNull(Spread.of(sample));
+    double half = 1.96 * Objects.requireNonNull(spread.std()) / Math.sqrt(sample.length);
+    var interval = Objects.requireNonNull(Bootstrap.intervals(sample, Spread::mean).get(0));
     assertThat(interval.low()).isCloseTo(spread.mean() - half, within(0.1 * half));
     assertThat(interval.high()).isCloseTo(spread.mean() + half, within(0.1 * half));
   }

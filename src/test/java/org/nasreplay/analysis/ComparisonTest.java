@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -49,12 +50,28 @@ class ComparisonTest {
         List.of(
             new Comparison("p", "a", "b", 0.7, 0.0009, 0, 0),
             new Comparison("q", "a", "b", 0.5, 0.0016, 0, 0));
-    List<Improvement> improvements = Improvement.of(pairs, List.of("a", "b"));
+    List<Improvement> improvements = Improvement.of(pairs, List.of("a", "b"), 2);
     assertThat(improvements).hasSize(2);
     assertThat(improvements.get(0).probability()).isCloseTo(0.6, within(1e-15));
     // the deviation of the mean is √(0.0009 + 0.0016) / 2 = 0.025
-    assertThat(improvements.get(0).interval().low()).isCloseTo(0.6 - 1.96 * 0.025, within(1e-5));
+    Bootstrap.Interval interval = Objects.requireNonNull(improvements.get(0).interval());
+    assertThat(interval.low()).isCloseTo(0.6 - 1.96 * 0.025, within(1e-5));
     assertThat(improvements.get(1).probability()).isCloseTo(0.4, within(1e-15));
+  }
+
+  @Test
+  void pairThatIsNotComparedUnderEveryProtocolHasNoMean() {
+    var pairs = List.of(new Comparison("p", "a", "b", 0.7, 0.0009, 0, 0));
+    assertThat(Improvement.of(pairs, List.of("a", "b"), 2)).isEmpty();
+  }
+
+  @Test
+  void singleRunsAndRunsThatAllAgreeLeaveNoInterval() {
+    assertThat(RankTests.superiority(new double[] {2}, new double[] {1, 3}).variance()).isNull();
+    var single = List.of(new Comparison("p", "a", "b", 1, null, 1, 1));
+    assertThat(Improvement.of(single, List.of("a", "b"), 1).get(0).interval()).isNull();
+    var agreeing = List.of(new Comparison("p", "a", "b", 1, 0.0, 0.01, 0.01));
+    assertThat(Improvement.of(agreeing, List.of("a", "b"), 1).get(0).interval()).isNull();
   }
 
   @Test

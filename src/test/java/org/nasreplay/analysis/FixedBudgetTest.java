@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.replay.Code;
@@ -20,6 +21,11 @@ class FixedBudgetTest {
   private static final double NONE = Double.NaN;
 
   private static Run run(int number, long evaluations, double valid, double test) {
+    return run(number, evaluations, valid, test, Double.isNaN(test) ? "" : "a");
+  }
+
+  private static Run run(
+      int number, long evaluations, double valid, double test, String architecture) {
     return new Run(
         "p",
         "s",
@@ -27,7 +33,7 @@ class FixedBudgetTest {
         0,
         evaluations,
         10.0 * evaluations,
-        "",
+        architecture,
         0,
         0,
         0,
@@ -72,29 +78,64 @@ class FixedBudgetTest {
     FixedBudget budget = of(run(0, 10, 81, 90), run(1, 20, 83, 92));
     assertThat(budget.evaluations()).isEqualTo(15);
     assertThat(budget.seconds()).isEqualTo(150);
-    assertThat(budget.valid().mean()).isEqualTo(82);
-    assertThat(budget.valid().std()).isEqualTo(1);
+    Spread valid = Objects.requireNonNull(budget.valid());
+    assertThat(valid.mean()).isEqualTo(82);
+    assertThat(valid.std()).isEqualTo(1);
     assertThat(budget.validInterval()).isEqualTo(new Bootstrap.Interval(81, 83));
-    assertThat(budget.test().mean()).isEqualTo(91);
-    assertThat(budget.test().std()).isEqualTo(1);
+    Spread test = Objects.requireNonNull(budget.test());
+    assertThat(test.mean()).isEqualTo(91);
+    assertThat(test.std()).isEqualTo(1);
     assertThat(budget.regret()).isCloseTo(3, within(1e-12));
+    assertThat(budget.answers().complete()).isTrue();
   }
 
   @Test
   void runWithoutAnAnswerIsCountedButHasNoAccuracy() {
     FixedBudget budget = of(run(0, 10, 81, 90), run(1, 20, NONE, NONE));
-    assertThat(budget.runs()).isEqualTo(2);
-    assertThat(budget.answered()).isEqualTo(1);
+    assertThat(budget.answers()).isEqualTo(new Answers(2, 1, 1));
     assertThat(budget.evaluations()).isEqualTo(15);
-    assertThat(budget.test().mean()).isEqualTo(90);
+    assertThat(Objects.requireNonNull(budget.test()).mean()).isEqualTo(90);
   }
 
   @Test
-  void noAnswerAtAllIsNotANumber() {
+  void answerWithoutAValueIsNoMissingAnswer() {
+    FixedBudget budget = of(run(0, 10, 81, 90), run(1, 20, NONE, NONE), run(2, 20, 82, NONE, "b"));
+    assertThat(budget.answers()).isEqualTo(new Answers(3, 2, 1));
+    assertThat(budget.answers().unanswered()).isEqualTo(1);
+    assertThat(budget.answers().valueless()).isEqualTo(1);
+    assertThat(budget.answers().complete()).isFalse();
+    assertThat(Objects.requireNonNull(budget.valid()).size()).isEqualTo(2);
+  }
+
+  @Test
+  void singleRunHasNeitherDeviationNorInterval() {
+    FixedBudget budget = of(run(0, 10, 81, 90));
+    assertThat(Objects.requireNonNull(budget.test()).std()).isNull();
+    assertThat(budget.testInterval()).isNull();
+    assertThat(budget.robustInterval()).isNull();
+    assertThat(budget.validInterval()).isNull();
+    assertThat(budget.regret()).isEqualTo(4);
+  }
+
+  @Test
+  void runsThatAreEqualDoNotDeviateAndLeaveNoDoubt() {
+    FixedBudget budget = of(run(0, 10, 81, 90), run(1, 20, 81, 90));
+    assertThat(Objects.requireNonNull(budget.test()).std()).isZero();
+    assertThat(budget.testInterval()).isEqualTo(new Bootstrap.Interval(90, 90));
+  }
+
+  @Test
+  void noAnswerAtAllLeavesNoStatistics() {
     FixedBudget budget = of(run(0, 10, NONE, NONE));
-    assertThat(budget.answered()).isZero();
-    assertThat(budget.test().mean()).isNaN();
-    assertThat(budget.testInterval().low()).isNaN();
-    assertThat(budget.regret()).isNaN();
+    assertThat(budget.answers()).isEqualTo(new Answers(1, 0, 0));
+    assertThat(budget.test()).isNull();
+    assertThat(budget.testInterval()).isNull();
+    assertThat(budget.regret()).isNull();
+  }
+
+  @Test
+  void secondsOfTrainingsWithoutAPriceAreNone() {
+    Run free = new Run("p", "s", 0, 0, 1, NONE, "a", 0, 81, 90, 0, 0, 81, 90, List.of());
+    assertThat(of(free).seconds()).isNull();
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.nasreplay.analysis.Trajectory.Effort;
 import org.nasreplay.replay.Run;
 
 class FixedTargetTest {
@@ -38,10 +38,19 @@ class FixedTargetTest {
 
   @Test
   void incumbentCountsFromItsEvaluationOn() {
-    assertThat(Trajectory.accuracy(runs.get(0), Effort.SECONDS, 9.9)).isNaN();
-    assertThat(Trajectory.accuracy(runs.get(0), Effort.SECONDS, 10)).isEqualTo(90);
-    assertThat(Trajectory.accuracy(runs.get(0), Effort.EVALUATIONS, 2)).isEqualTo(90);
-    assertThat(Trajectory.accuracy(runs.get(0), Effort.EVALUATIONS, 3)).isEqualTo(88);
+    assertThat(Trajectory.incumbent(runs.get(0), Effort.SECONDS, 9.9)).isNull();
+    assertThat(accuracy(Effort.SECONDS, 10)).isEqualTo(90);
+    assertThat(accuracy(Effort.EVALUATIONS, 2)).isEqualTo(90);
+    assertThat(accuracy(Effort.EVALUATIONS, 3)).isEqualTo(88);
+  }
+
+  private double accuracy(Effort effort, double spent) {
+    return Objects.requireNonNull(Trajectory.incumbent(runs.get(0), effort, spent)).testAccuracy();
+  }
+
+  @Test
+  void areaOfOneMomentIsWhatIsSolvedThen() {
+    assertThat(new RunTimes(new double[] {1, 1}, 4).area(1, 1)).isEqualTo(0.5);
   }
 
   @Test

@@ -147,7 +147,7 @@ class LayerStudiesTest {
       assertThat(r.contested()).isEqualTo(contested / judges.size());
       assertThat(r.retained()).isCloseTo(kept / occupied, within(1e-12));
       if (contested == 0) {
-        assertThat(r.retainedContested()).isNaN();
+        assertThat(r.retainedContested()).isNull();
       } else {
         assertThat(r.retainedContested()).isCloseTo(keptContested / contested, within(1e-12));
       }
@@ -239,8 +239,8 @@ class LayerStudiesTest {
       }
       assertThat(a.pairs()).isEqualTo(pairs / judges.size());
       if (pairs == 0) {
-        assertThat(a.reversed()).isNaN();
-        assertThat(a.regret()).isNaN();
+        assertThat(a.reversed()).isNull();
+        assertThat(a.regret()).isNull();
         continue;
       }
       assertThat(a.reversed()).isCloseTo(reversed / (double) pairs, within(1e-12));

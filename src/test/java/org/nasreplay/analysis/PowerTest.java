@@ -41,6 +41,14 @@ class PowerTest {
   }
 
   @Test
+  void samplesWithoutVarianceAreToldApartOrNot() {
+    double[] one = {1, 1, 1};
+    assertThat(pair(one, one).power(20).told()).isZero();
+    assertThat(pair(one, one).power(20).right()).isZero();
+    assertThat(pair(new double[] {2, 2}, one).power(20).right()).isEqualTo(1);
+  }
+
+  @Test
   void moreRunsTellMore() {
     Power.Pair pair = pair(sample(4, x -> x + 0.2), sample(5, x -> x));
     List<Double> told = new ArrayList<>();

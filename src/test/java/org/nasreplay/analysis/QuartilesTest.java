@@ -1,6 +1,7 @@
 package org.nasreplay.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,8 @@ class QuartilesTest {
   }
 
   @Test
-  void ofNoneAreNone() {
-    assertThat(Quartiles.of(new double[0]).median()).isNaN();
+  void anEmptySampleHasNone() {
+    assertThatThrownBy(() -> Quartiles.of(new double[0]))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

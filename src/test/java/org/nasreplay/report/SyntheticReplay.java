@@ -62,8 +62,13 @@ final class SyntheticReplay {
   }
 
   static Results results(String suiteText) throws IOException, InterruptedException {
+    return results(suiteText, TABLE);
+  }
+
+  static Results results(String suiteText, BenchmarkTable table)
+      throws IOException, InterruptedException {
     Suite suite = Suite.of("synthetic.yaml", suiteText);
-    var replay = new Replay(suite, TABLE, new SearcherRegistry());
+    var replay = new Replay(suite, table, new SearcherRegistry());
     return replay.results(
         replay.run(2, null, finished -> {}),
         suiteText,

@@ -1,0 +1,58 @@
+package org.nasreplay.report;
+
+import java.util.List;
+import java.util.StringJoiner;
+import org.nasreplay.analysis.Answers;
+import org.nasreplay.analysis.FixedBudget;
+import org.nasreplay.io.Text;
+
+/**
+ * Names the searchers whose runs do not all have a test accuracy: what is shown of them is of a
+ * part of their runs, and nobody may take it for all.
+ */
+final class Missing {
+  private Missing() {}
+
+  /** A searcher's name, with the part of its runs that have a value where it is not all. */
+  static String named(String searcher, Answers answers) {
+    return answers.complete()
+        ? searcher
+        : Text.format("%s (%d of %d runs)", searcher, answers.valued(), answers.runs());
+  }
+
+  /** How many there are, and how many of them lack what. */
+  static String runs(Answers answers) {
+    var text = new StringJoiner(", ").add(Integer.toString(answers.runs()));
+    if (answers.unanswered() > 0) text.add(answers.unanswered() + " without an answer");
+    if (answers.valueless() > 0) text.add(answers.valueless() + " without a value");
+    return text.toString();
+  }
+
+  /** Who is not ranked and not compared, and why, in a sentence; none where all are. */
+  static List<String> notes(List<FixedBudget> budgets) {
+    var who = new StringJoiner("; ");
+    for (FixedBudget budget : budgets) {
+      Answers answers = budget.answers();
+      if (answers.complete()) continue;
+      var why = new StringJoiner(" and ");
+      if (answers.unanswered() > 0) {
+        why.add(answers.unanswered() + " without an answer");
+      }
+      if (answers.valueless() > 0) {
+        why.add(answers.valueless() + " whose answer has no test accuracy in the table");
+      }
+      who.add(
+          Text.format(
+              "%s on %s, of %d runs %s",
+              budget.searcher(), budget.protocol(), answers.runs(), why));
+    }
+    return who.length() == 0
+        ? List.of()
+        : List.of("Not ranked and not compared, as runs lack a test accuracy: " + who + ".");
+  }
+
+  /** The same of one protocol. */
+  static List<String> notes(List<FixedBudget> budgets, String protocol) {
+    return notes(budgets.stream().filter(b -> b.protocol().equals(protocol)).toList());
+  }
+}
