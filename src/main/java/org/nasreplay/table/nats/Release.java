@@ -1,7 +1,10 @@
 package org.nasreplay.table.nats;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
@@ -16,15 +19,20 @@ import org.nasreplay.space.TopologySpace;
  * @param seeds the lengths of training that every record has, in epochs, and the seeds that each
  *     one needs; any at all where the list is empty
  */
-record Release(EnumerableSpace space, Map<Integer, List<Integer>> seeds) {
+record Release(EnumerableSpace space, SortedMap<Integer, List<Integer>> seeds) {
   static final Release SIZE =
       new Release(
           SizeSpace.instance(),
-          Map.of(1, List.of(777), 12, List.of(777, 888, 999), 90, List.of(777)));
+          sorted(Map.of(1, List.of(777), 12, List.of(777, 888, 999), 90, List.of(777))));
 
   /** Its seeds vary from architecture to architecture. */
   static final Release TOPOLOGY =
-      new Release(TopologySpace.instance(), Map.of(12, List.of(), 200, List.of()));
+      new Release(TopologySpace.instance(), sorted(Map.of(12, List.of(), 200, List.of())));
+
+  /** Records are read in this order, and what is damaged ends the reading of one. */
+  private static SortedMap<Integer, List<Integer>> sorted(Map<Integer, List<Integer>> seeds) {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(seeds));
+  }
 
   /**
    * The release whose architectures, in index order, are what a file lists as {@code meta_archs}.
