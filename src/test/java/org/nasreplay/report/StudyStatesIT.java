@@ -20,7 +20,7 @@ import org.nasreplay.table.Metric;
 import org.nasreplay.table.Tables;
 
 /** What the studies say where values are missing, single or all equal. */
-class StudyStatesTest {
+class StudyStatesIT {
   private static final double NONE = Double.NaN;
 
   @TempDir Path folder;
