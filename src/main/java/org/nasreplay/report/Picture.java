@@ -6,14 +6,17 @@ import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.RenderedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.ImageHandlerBase64Encoder;
@@ -71,9 +74,9 @@ record Picture(String name, String alternative, List<String> notes, JFreeChart c
     String svg = svg();
     AtomicFile.writeUnforced(folder.resolve(name + ".svg"), svg + "\n");
     AtomicFile.writeUnforced(folder.resolve(name + ".csv"), csv);
-    BufferedImage png = png();
+    byte[] png = png();
     AtomicFile.writeUnforced(
-        folder.resolve(name + ".png"), temporary -> ImageIO.write(png, "png", temporary.toFile()));
+        folder.resolve(name + ".png"), temporary -> Files.write(temporary, png));
     return svg;
   }
 
@@ -97,7 +100,7 @@ record Picture(String name, String alternative, List<String> notes, JFreeChart c
     }
   }
 
-  private BufferedImage png() {
+  private byte[] png() {
     var image =
         new BufferedImage(SCALE * Style.WIDTH, SCALE * Style.HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
@@ -105,7 +108,20 @@ record Picture(String name, String alternative, List<String> notes, JFreeChart c
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     chart.draw(graphics, new Rectangle2D.Double(0, 0, Style.WIDTH, Style.HEIGHT));
     graphics.dispose();
-    return image;
+    var bytes = new ByteArrayOutputStream();
+    try {
+      encode(image, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory never fails
+    }
+    return bytes.toByteArray();
+  }
+
+  /** In memory: otherwise the library keeps what it writes in a file of its own elsewhere. */
+  private static void encode(RenderedImage image, OutputStream out) throws IOException {
+    try (var whole = new MemoryCacheImageOutputStream(out)) {
+      ImageIO.write(image, "png", whole);
+    }
   }
 
   /** One element without a prologue, sized by its surroundings. */
@@ -156,7 +172,7 @@ record Picture(String name, String alternative, List<String> notes, JFreeChart c
     @Override
     public void encodeImage(RenderedImage image, OutputStream out) throws SVGGraphics2DIOException {
       try {
-        ImageIO.write(image, "png", out);
+        encode(image, out);
       } catch (IOException e) {
         throw new SVGGraphics2DIOException(e);
       }

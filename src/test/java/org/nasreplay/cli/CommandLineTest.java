@@ -1,14 +1,13 @@
 package org.nasreplay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.nasreplay.cli.Commands.TABLE;
+import static org.nasreplay.cli.Commands.assertRefused;
+import static org.nasreplay.cli.Commands.run;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,32 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
+import org.nasreplay.cli.Commands.Outcome;
 
 /** Commands as a user gives them: exit code, what is printed where, what is left behind. */
 class CommandLineTest {
-  private static final String TABLE = "data/nats-size-surrogate.h5";
   private static final Path MEASURED = Path.of("../shared/data/nats-size/size-test-90.csv");
 
   @TempDir private Path folder;
-
-  record Outcome(int exitCode, String out, String err) {}
-
-  static Outcome run(Object... args) {
-    var out = new StringWriter();
-    var err = new StringWriter();
-    CommandLine commandLine =
-        NasReplay.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    int exitCode =
-        commandLine.execute(Arrays.stream(args).map(String::valueOf).toArray(String[]::new));
-    return new Outcome(exitCode, out.toString(), err.toString());
-  }
-
-  static void assertRefused(Outcome outcome, String... parts) {
-    assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.err().lines()).hasSize(1);
-    assertThat(outcome.err()).startsWith("nasreplay: ").contains(parts);
-  }
 
   @ParameterizedTest
   @CsvSource(
@@ -133,26 +113,6 @@ class CommandLineTest {
   }
 
   @Test
-  void aSecondReplayReplacesTheFirst() throws IOException {
-    Path out = folder.resolve("out");
-    assertThat(run("replay", "--runs", 2, "--out", out).exitCode()).isZero();
-    byte[] first = Files.readAllBytes(out.resolve("runs.csv"));
-    assertThat(run("replay", "--runs", 2, "--out", out).exitCode()).isZero();
-    assertThat(Files.readAllBytes(out.resolve("runs.csv"))).isEqualTo(first);
-    assertThat(out.resolve("journal")).doesNotExist();
-  }
-
-  @Test
-  void aFolderOfSomethingElseIsLeftAlone() throws IOException {
-    Path out = Files.createDirectory(folder.resolve("thesis"));
-    Files.writeString(out.resolve("chapter1.tex"), "precious");
-    assertRefused(run("replay", "--runs", 2, "--out", out), "--overwrite");
-    assertThat(out.toFile().list()).containsExactly("chapter1.tex");
-    assertThat(run("replay", "--runs", 2, "--out", out, "--overwrite").exitCode()).isZero();
-    assertThat(out.resolve("chapter1.tex")).hasContent("precious");
-  }
-
-  @Test
   void infoNamesEveryColumnWithItsProvenance() {
     Outcome outcome = run("table", "info", TABLE);
     assertThat(outcome.out())
@@ -171,46 +131,12 @@ class CommandLineTest {
   }
 
   @Test
-  void aTableThereAndBackAgainIsTheSame() throws IOException {
-    Path csv = folder.resolve("t.csv");
-    Path back = folder.resolve("t.h5");
-    assertThat(run("table", "convert", TABLE, csv).exitCode()).isZero();
-    assertThat(run("table", "convert", csv, back).exitCode()).isZero();
-    assertThat(run("table", "info", back).out().lines().skip(1))
-        .containsExactlyElementsOf(run("table", "info", TABLE).out().lines().skip(1).toList());
-    try (var left = Files.list(folder)) {
-      assertThat(left).containsExactlyInAnyOrder(csv, folder.resolve("t.csv.sha256"), back);
-    }
-  }
-
-  @Test
   void queryPrintsCostsAndColumnsOfOneArchitecture() {
     assertThat(run("table", "query", TABLE, "8:8:40:32:40").out())
         .contains("index 284")
         .containsPattern("cifar10/flops +21,827,994")
         .containsPattern("cifar10/params +144,834");
     assertRefused(run("table", "query", TABLE, "8:8"), "unknown architecture (8:8)");
-  }
-
-  @Test
-  void theBestArchitecturesOfTheMeasuredTableAreTheKnownOnes() {
-    assumeTrue(Files.exists(MEASURED), "measured size table is not here: " + MEASURED);
-    Path real = folder.resolve("real.h5");
-    assertThat(run("table", "merge", MEASURED, TABLE, "-o", real).exitCode()).isZero();
-    List<String> best = List.of("--metric", "test_accuracy", "--epochs", "90");
-    assertThat(best(real, best, List.of())).contains("93.65", "71.34", "47.40", "measured");
-    List<String> cifar = List.of("--flops-min", "126e6", "--flops-max", "140e6");
-    assertThat(best(real, best, cifar)).contains("93.34  32:64:64:64:64", "70.86  40:64:40:56:64");
-    List<String> imageNet = List.of("--flops-min", "31.5e6", "--flops-max", "35e6");
-    assertThat(best(real, best, imageNet)).contains("45.53  40:64:48:40:64");
-  }
-
-  private static String best(Path table, List<String> what, List<String> bounds) {
-    Object[] args =
-        java.util.stream.Stream.of(List.of("table", "best", table.toString()), what, bounds)
-            .flatMap(List::stream)
-            .toArray();
-    return run(args).out();
   }
 
   @ParameterizedTest

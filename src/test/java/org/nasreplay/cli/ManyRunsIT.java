@@ -1,19 +1,25 @@
 package org.nasreplay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.nasreplay.cli.CommandLineTest.assertRefused;
-import static org.nasreplay.cli.CommandLineTest.run;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.nasreplay.cli.Commands.TABLE;
+import static org.nasreplay.cli.Commands.assertRefused;
+import static org.nasreplay.cli.Commands.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nasreplay.cli.Commands.Outcome;
 
 /** Commands over whole replays, which take seconds. */
 class ManyRunsIT {
+  private static final Path MEASURED = Path.of("../shared/data/nats-size/size-test-90.csv");
+
   @TempDir private Path folder;
 
   @Test
@@ -64,7 +70,7 @@ class ManyRunsIT {
   void aStudyWritesFindingsNumbersAndAPageThatSaysWhereTheyComeFrom(
       String study, String numbers, String source) throws IOException {
     Path out = folder.resolve(study);
-    CommandLineTest.Outcome outcome = run("study", study, "--out", out);
+    Outcome outcome = run("study", study, "--out", out);
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out().lines()).hasSizeGreaterThan(3);
     assertThat(out.resolve(numbers)).isNotEmptyFile();
@@ -77,7 +83,7 @@ class ManyRunsIT {
   @Test
   void aStudyOfAReplayCountsItsRuns() {
     Path out = folder.resolve("power");
-    CommandLineTest.Outcome outcome =
+    Outcome outcome =
         run(
             "study",
             "power",
@@ -94,5 +100,39 @@ class ManyRunsIT {
     assertRefused(run("study", "retention", "--epochs", 13), "no column cifar10-valid/13");
     assertRefused(run("study", "retention", "--metric", "beauty"), "beauty");
     assertRefused(run("study", "fidelity", "--table", "nowhere.h5"), "nowhere.h5: no such file");
+  }
+
+  @Test
+  void aTableThereAndBackAgainIsTheSame() throws IOException {
+    Path csv = folder.resolve("t.csv");
+    Path back = folder.resolve("t.h5");
+    assertThat(run("table", "convert", TABLE, csv).exitCode()).isZero();
+    assertThat(run("table", "convert", csv, back).exitCode()).isZero();
+    assertThat(run("table", "info", back).out().lines().skip(1))
+        .containsExactlyElementsOf(run("table", "info", TABLE).out().lines().skip(1).toList());
+    try (var left = Files.list(folder)) {
+      assertThat(left).containsExactlyInAnyOrder(csv, folder.resolve("t.csv.sha256"), back);
+    }
+  }
+
+  @Test
+  void theBestArchitecturesOfTheMeasuredTableAreTheKnownOnes() {
+    assumeTrue(Files.exists(MEASURED), "measured size table is not here: " + MEASURED);
+    Path real = folder.resolve("real.h5");
+    assertThat(run("table", "merge", MEASURED, TABLE, "-o", real).exitCode()).isZero();
+    List<String> best = List.of("--metric", "test_accuracy", "--epochs", "90");
+    assertThat(best(real, best, List.of())).contains("93.65", "71.34", "47.40", "measured");
+    List<String> cifar = List.of("--flops-min", "126e6", "--flops-max", "140e6");
+    assertThat(best(real, best, cifar)).contains("93.34  32:64:64:64:64", "70.86  40:64:40:56:64");
+    List<String> imageNet = List.of("--flops-min", "31.5e6", "--flops-max", "35e6");
+    assertThat(best(real, best, imageNet)).contains("45.53  40:64:48:40:64");
+  }
+
+  private static String best(Path table, List<String> what, List<String> bounds) {
+    Object[] args =
+        java.util.stream.Stream.of(List.of("table", "best", table.toString()), what, bounds)
+            .flatMap(List::stream)
+            .toArray();
+    return run(args).out();
   }
 }

@@ -20,7 +20,7 @@ import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.TableFormats;
 
 /** Measured and modelled numbers, from the files that users have to what is printed of them. */
-class KindsOfNumbersTest {
+class KindsOfNumbersIT {
   private static final SizeSpace SPACE = SizeSpace.instance();
   private static final Path CASES = Path.of("../shared/cases/02-merge-mixes-measured-and-modelled");
 
