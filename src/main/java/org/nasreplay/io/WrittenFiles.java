@@ -61,13 +61,12 @@ public final class WrittenFiles {
                 + LIST
                 + " as written by nasreplay, so it is not replaced; move it");
       }
+      Path parent = folder.resolve(name).getParent();
+      if (parent != null && Files.exists(parent) && !Files.isDirectory(parent)) {
+        throw new InputException(parent.toString(), "a file is in the way of a folder");
+      }
     }
     if (names.addAll(added)) store();
-  }
-
-  /** Lists what is there and was written by a version that had no list. */
-  public void adopt(Collection<String> files) {
-    if (names.addAll(files)) store();
   }
 
   /** Deletes what is listed and begins with {@code prefix}, except for {@code kept}. */

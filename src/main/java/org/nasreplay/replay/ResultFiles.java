@@ -187,7 +187,7 @@ public final class ResultFiles {
           folder.resolve(ResultFolder.COMPLETE).toString(),
           any
               ? "no such file, so these results are not whole, or of an earlier version; nasreplay"
-                  + " replay --overwrite makes them anew, --unchecked reads them as they are"
+                  + " replay makes them anew, --unchecked reads them as they are"
               : "no such file; results are written by nasreplay replay");
     }
     Results results = ResultReader.read(folder); // first, because it can tell which row is wrong

@@ -62,6 +62,12 @@ public final class ResultFolder implements AutoCloseable {
       throws IOException {
     if (!Files.exists(folder)) return;
     if (!Files.isDirectory(folder)) throw new InputException(folder.toString(), "not a folder");
+    if (ResultFiles.areOfEarlierVersion(folder)) {
+      throw new InputException(
+          folder.toString(),
+          "holds results of an earlier version, which kept no list of what it wrote; give --out"
+              + " another folder, or remove it");
+    }
     if (overwrite) return;
     Manifest journal = new RunJournal(folder.resolve(JOURNAL)).identity();
     Manifest complete = Manifest.read(folder.resolve(COMPLETE));
@@ -77,7 +83,7 @@ public final class ResultFolder implements AutoCloseable {
       if (foreign == null) return;
       holds =
           Files.exists(folder.resolve(ResultFiles.PROVENANCE))
-              ? "results that are not whole, or of an earlier version"
+              ? "results that are not whole"
               : "something else than results (" + foreign + ")";
     }
     throw new InputException(
@@ -103,7 +109,6 @@ public final class ResultFolder implements AutoCloseable {
 
   private void begin() throws IOException {
     WrittenFiles written = WrittenFiles.in(folder);
-    if (ResultFiles.areOfEarlierVersion(folder)) written.adopt(ResultFiles.ALL);
     written.add(ResultFiles.ALL);
     RunJournal journal = journal();
     if (overwrite || isFinished() || !journal.identity().difference(identity).isEmpty()) {

@@ -35,9 +35,10 @@ final class ResultReader {
    */
   static Results read(Path folder) throws IOException {
     Description description = Description.read(folder.resolve(ResultFiles.PROVENANCE));
-    List<Run> runs =
-        readRuns(folder.resolve(ResultFiles.RUNS), folder.resolve(ResultFiles.TRAJECTORIES));
-    requireAll(description, runs, folder.resolve(ResultFiles.RUNS));
+    Path runFile = folder.resolve(ResultFiles.RUNS);
+    List<Run> runs = withoutSteps(runFile);
+    requireAll(description, runs, runFile);
+    addSteps(runs, runFile, folder.resolve(ResultFiles.TRAJECTORIES));
     List<Optimum> optima = new ArrayList<>();
     forEachRow(
         folder.resolve(ResultFiles.OPTIMA),
@@ -119,6 +120,12 @@ final class ResultReader {
 
   /** Runs that agree with their trajectories. */
   static List<Run> readRuns(Path runFile, Path trajectoryFile) throws IOException {
+    List<Run> runs = withoutSteps(runFile);
+    addSteps(runs, runFile, trajectoryFile);
+    return runs;
+  }
+
+  private static List<Run> withoutSteps(Path runFile) throws IOException {
     List<Run> runs = new ArrayList<>();
     forEachRow(
         runFile,
@@ -141,10 +148,14 @@ final class ResultReader {
                     row.percent(12),
                     row.percent(13),
                     new ArrayList<>())));
+    return runs;
+  }
+
+  private static void addSteps(List<Run> runs, Path runFile, Path trajectoryFile)
+      throws IOException {
     var steps = new Steps(runs);
     forEachRow(trajectoryFile, ResultFiles.STEP_COLUMNS, steps::add);
     for (int i = 0; i < runs.size(); i++) requireItsEnd(runs.get(i), runFile + ":" + (i + 2));
-    return runs;
   }
 
   /** Gives the steps, which come in the order of the runs, to their runs. */

@@ -165,7 +165,7 @@ class ResultFolderTest {
     assertThatThrownBy(() -> ResultFiles.read(folder, ""))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("complete.json: no such file, so these results are not whole");
-    assertRefused(OTHER_SEED, "holds results that are not whole, or of an earlier version");
+    assertRefused(OTHER_SEED, "holds results that are not whole;");
   }
 
   @Test
