@@ -8,7 +8,7 @@ import org.nasreplay.replay.Run;
 /**
  * How many of a searcher's runs have an answer, and how many of the answers have a value in the
  * table. A run without an answer has failed; the value of an answer that the table does not have is
- * unknown. Statistics are over the runs with a value, so those of searchers that lack some are not
+ * unknown. Means are over the runs with a value, so those of searchers that lack some are not
  * comparable.
  *
  * @param runs how many there are
@@ -43,7 +43,15 @@ public record Answers(int runs, int answered, int valued) {
     return answered - valued;
   }
 
-  /** Whether every run has a value; only then is a searcher ranked and compared. */
+  /**
+   * Whether the runs can be put in order with those of others: one that has failed comes behind all
+   * that have not, but one whose value is unknown has no place.
+   */
+  public boolean ordered() {
+    return runs > 0 && valueless() == 0;
+  }
+
+  /** Whether every run has a value; only then do means rank a searcher. */
   public boolean complete() {
     return runs > 0 && valued == runs;
   }

@@ -9,8 +9,9 @@ import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 
 /**
- * Two searchers under one protocol, by the test accuracies of their runs at the budget. Those whose
- * runs do not all have one are not compared.
+ * Two searchers under one protocol, by the test accuracies of their runs at the budget. A run
+ * without an answer counts as worse than every other; a searcher with an answer whose accuracy the
+ * table does not have is not compared.
  *
  * @param protocol the protocol's name
  * @param a a searcher's label
@@ -47,9 +48,12 @@ public record Comparison(
     List<double[]> samples = new ArrayList<>();
     for (Description.Searcher searcher : results.description().searchers()) {
       List<Run> runs = results.runs(protocol, searcher.label());
-      if (!Answers.of(runs, Run::testAtBudget).complete()) continue;
+      if (!Answers.of(runs, Run::testAtBudget).ordered()) continue;
       labels.add(searcher.label());
-      samples.add(Spread.values(runs, Run::testAtBudget));
+      samples.add(
+          runs.stream()
+              .mapToDouble(run -> run.answered() ? run.testAtBudget() : Double.NEGATIVE_INFINITY)
+              .toArray());
     }
     List<Comparison> pairs = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {

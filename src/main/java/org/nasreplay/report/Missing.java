@@ -28,7 +28,7 @@ final class Missing {
     return text.toString();
   }
 
-  /** Who is not ranked and not compared, and why, in a sentence; none where all are. */
+  /** Whose means are not ranked, and why, in a note; none where all are. */
   static List<String> notes(List<FixedBudget> budgets) {
     var who = new StringJoiner("; ");
     for (FixedBudget budget : budgets) {
@@ -46,9 +46,15 @@ final class Missing {
               "%s on %s, of %d runs %s",
               budget.searcher(), budget.protocol(), answers.runs(), why));
     }
-    return who.length() == 0
-        ? List.of()
-        : List.of("Not ranked and not compared, as runs lack a test accuracy: " + who + ".");
+    if (who.length() == 0) return List.of();
+    boolean failed = budgets.stream().anyMatch(b -> b.answers().unanswered() > 0);
+    boolean unknown = budgets.stream().anyMatch(b -> b.answers().valueless() > 0);
+    return List.of(
+        "Not ranked by means, as runs lack a test accuracy: "
+            + who
+            + "."
+            + (failed ? " In pairs a run without an answer counts as worse than every other." : "")
+            + (unknown ? " Who has an answer without a test accuracy is not compared." : ""));
   }
 
   /** The same of one protocol. */

@@ -105,7 +105,7 @@ class StatesTest {
         .containsExactly(tuple("tpe", "largest"));
     assertReported(results);
     String named =
-        "Not ranked and not compared, as runs lack a test accuracy: random on cifar10, of 3 runs 1"
+        "Not ranked by means, as runs lack a test accuracy: random on cifar10, of 3 runs 1"
             + " without an answer and 1 whose answer has no test accuracy in the table.";
     assertThat(Files.readString(folder.resolve("tables/summary.md")))
         .contains("| random | 93.90 (1 of 3) | none |", "3, 1 without an answer, 1 without a value")
