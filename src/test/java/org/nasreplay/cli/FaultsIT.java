@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -28,18 +30,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.cli.Commands.Outcome;
 import org.nasreplay.io.FolderLock;
 import org.nasreplay.io.Sha256;
+import org.nasreplay.space.SizeSpace;
 
 /**
  * What is left where the real process is killed, or the system refuses, at its n-th operation on
  * files: everything that was finished, and nothing wrong. A library in C that is loaded before all
  * others counts the operations and lets one fail.
  *
- * <p>Of all n, {@value #SOME} of each kind are tried, others in every place; {@code -Dfaults=all}
- * tries every n.
+ * <p>Of all n, some of each kind are tried, others for every kind; {@code -Dfaults=all} tries every
+ * n.
  */
 class FaultsIT {
   private static final Path JAR = Path.of("target/nasreplay.jar");
-  private static final String SOME = "12";
+  private static final int SOME = 2;
   private static final boolean ALL = "all".equals(System.getProperty("faults"));
 
   @TempDir private static Path build;
@@ -146,11 +149,10 @@ class FaultsIT {
 
   /** Every place, or some that are spread over all and differ from kind to kind. */
   private static long[] places(String kind, long operations) {
-    if (ALL) return java.util.stream.LongStream.rangeClosed(1, operations).toArray();
+    if (ALL) return LongStream.rangeClosed(1, operations).toArray();
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create((long) kind.hashCode());
-    int some = Integer.parseInt(SOME);
-    return java.util.stream.IntStream.range(0, some)
-        .mapToLong(i -> 1 + (long) ((i + random.nextDouble()) * operations / some))
+    return IntStream.range(0, SOME)
+        .mapToLong(i -> 1 + (long) ((i + random.nextDouble()) * operations / SOME))
         .toArray();
   }
 
@@ -196,7 +198,9 @@ class FaultsIT {
       assertEndedAsTold(kind, start(kind, at, replay));
       Outcome report = run("report", work.resolve("out"));
       assertThat(report.exitCode()).as("report after %s at %d", kind, at).isIn(0, 2);
-      if (report.exitCode() == 0) assertThat(digests()).isEqualTo(whole);
+      if (report.exitCode() == 0) { // beside it a journal may lie that could not be removed
+        assertThat(digests()).as("%s at %d", kind, at).containsAllEntriesOf(whole);
+      }
       complete(replay);
       assertThat(digests()).as("%s at %d", kind, at).isEqualTo(whole);
     }
@@ -230,26 +234,34 @@ class FaultsIT {
     }
   }
 
+  /** A table of one column, whose values are all {@code value}. */
+  private Path source(int value) throws IOException {
+    var text = new StringBuilder("architecture,cifar10/90/test_accuracy/777\n");
+    SizeSpace space = SizeSpace.instance();
+    for (int i = 0; i < space.size(); i++) {
+      text.append(space.format(space.architecture(i))).append(',').append(value).append('\n');
+    }
+    return Files.writeString(folder.resolve(value + ".csv"), text);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"t.h5", "t.csv", "t.csv.gz"})
   void aTableIsTheOldOneOrTheNewOne(String name) throws Exception {
     Path target = work.resolve(name);
-    Object[] generate = {"table", "generate", "-o", target, "--seed", 2};
-    run("table", "generate", "-o", target);
+    Object[] older = {"table", "convert", source(50), target};
+    Object[] newer = {"table", "convert", source(60), target};
+    assertThat(run(older).exitCode()).isZero();
     Map<String, String> old = digests();
-    long operations = operations(generate);
+    long operations = operations(newer);
     Map<String, String> whole = digests();
     for (String kind : List.of("kill", "enospc", "eio")) {
-      long[] places = places(kind, operations);
-      for (int i = 0; i < places.length; i += ALL ? Math.max(1, places.length / 100) : 4) {
+      for (long at : places(kind + name, operations)) {
         clear();
-        run("table", "generate", "-o", target);
-        assertEndedAsTold(kind, start(kind, places[i], generate));
+        assertThat(run(older).exitCode()).isZero();
+        assertEndedAsTold(kind, start(kind, at, newer));
         assertThat(digests().get(name)).isIn(old.get(name), whole.get(name));
-        assertThat(run("table", "verify", target).exitCode())
-            .as("%s at %d", kind, places[i])
-            .isZero();
-        assertThat(run(generate).exitCode()).isZero();
+        assertThat(run("table", "verify", target).exitCode()).as("%s at %d", kind, at).isZero();
+        assertThat(run(newer).exitCode()).isZero();
         assertThat(digests()).isEqualTo(whole);
       }
     }
