@@ -102,13 +102,14 @@ final class ReplayCommand implements Callable<Integer> {
       }
       Home.remark(read, err);
       List<Run> finished;
-      try (var progress = new Progress("runs", replay.size(), err);
-          var hint = new WhenInterrupted(() -> err.println(interrupted()))) {
-        finished = replay.run(threads, opened.journal(), progress::add);
+      try (var hint = new WhenInterrupted(() -> err.println(interrupted()))) {
+        try (var progress = new Progress("runs", replay.size(), replay::underWay, err)) {
+          finished = replay.run(threads, opened.journal(), progress::add);
+        }
+        Results made = replay.results(finished, Files.readString(suiteFile), description);
+        opened.write(made);
+        Report.write(made, folder);
       }
-      Results made = replay.results(finished, Files.readString(suiteFile), description);
-      opened.write(made);
-      Report.write(made, folder);
       say(
           "%,d runs, %,d evaluations in %.1f s: %s",
           finished.size(),

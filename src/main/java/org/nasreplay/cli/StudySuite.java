@@ -42,7 +42,7 @@ final class StudySuite {
     var replay = new Replay(chosen, read.table(), new SearcherRegistry());
     Home.remark(read, err);
     List<Run> finished;
-    try (var progress = new Progress("runs", replay.size(), err)) {
+    try (var progress = new Progress("runs", replay.size(), replay::underWay, err)) {
       finished = replay.run(Runtime.getRuntime().availableProcessors(), progress::add);
     }
     return new Finished(replay, replay.results(finished, Files.readString(file), description));

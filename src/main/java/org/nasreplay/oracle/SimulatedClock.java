@@ -36,6 +36,11 @@ public final class SimulatedClock {
     return seconds;
   }
 
+  /** How much of the budget is spent: 0 where there is none, above 1 where the last one crossed. */
+  public double share() {
+    return budget < Double.POSITIVE_INFINITY ? seconds / budget : 0;
+  }
+
   /** Whether the budget is spent. A training that starts before is paid in full, and counts. */
   public boolean exhausted() {
     return seconds >= budget;

@@ -177,7 +177,11 @@ public final class Arena {
 
   /** One whole run. */
   public Run run(String label, ConfiguredSearcher searcher, int number, long seed) {
-    BudgetedTrial trial = trial(seed);
+    return run(label, searcher, number, seed, trial(seed));
+  }
+
+  /** One whole run in a trial at its start. */
+  Run run(String label, ConfiguredSearcher searcher, int number, long seed, BudgetedTrial trial) {
     return run(label, searcher, number, seed, trial, trial);
   }
 

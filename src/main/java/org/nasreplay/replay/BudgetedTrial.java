@@ -25,6 +25,10 @@ public final class BudgetedTrial implements Trial {
   private final UniformRandomProvider answerRandom;
 
   private long evaluations;
+
+  /** What another thread sees of the evaluations: now and then, since it costs a memory barrier. */
+  private volatile long shown;
+
   private double best = Double.NEGATIVE_INFINITY;
 
   // The time of the evaluation before the last one, and how many steps there were then: the last
@@ -107,7 +111,7 @@ public final class BudgetedTrial implements Trial {
     secondsBefore = clock.seconds();
     stepsBefore = steps;
     clock.advance(fidelity.seconds(architecture, answer));
-    evaluations++;
+    if ((++evaluations & 15) == 0) shown = evaluations;
     if (reward > best && constraint.admits(architecture)) {
       best = reward;
       remember(architecture, reward);
@@ -131,6 +135,17 @@ public final class BudgetedTrial implements Trial {
 
   public long evaluations() {
     return evaluations;
+  }
+
+  /** How many evaluations there are at least, as any thread may ask. */
+  long shown() {
+    return shown;
+  }
+
+  /** How much of the budget is spent, about and as any thread may ask, 0..1. */
+  double share() {
+    double ofEvaluations = shown / (double) evaluationBudget;
+    return Math.min(1, Math.max(ofEvaluations, clock.share()));
   }
 
   /** Simulated; NaN where trainings have no price. */

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +29,7 @@ public final class Replay {
   private final Suite suite;
   private final List<Suite.Entry> entries;
   private final List<Arena> arenas;
+  private final Set<BudgetedTrial> trials = ConcurrentHashMap.newKeySet();
 
   /**
    * A suite made ready to run.
@@ -154,10 +157,38 @@ public final class Replay {
     var seed = new RunSeed(suite.seed(), entry.searcher(), arena.protocol());
     List<Run> runs = new ArrayList<>(end - from);
     for (int run = from; run < end; run++) {
-      runs.add(arena.run(entry.label(), entry.searcher(), run, seed.of(run)));
+      BudgetedTrial trial = arena.trial(seed.of(run));
+      trials.add(trial);
+      try {
+        runs.add(arena.run(entry.label(), entry.searcher(), run, seed.of(run), trial));
+      } finally {
+        trials.remove(trial);
+      }
+      finished.accept(1);
     }
-    finished.accept(end - from);
     return runs;
+  }
+
+  /**
+   * The runs that have begun and not ended.
+   *
+   * @param count how many
+   * @param evaluations of all of them
+   * @param share how many whole runs they have made together, 0..count
+   */
+  public record UnderWay(int count, long evaluations, double share) {}
+
+  /** How far the runs under way are, about; any thread may ask, and none waits for it. */
+  public UnderWay underWay() {
+    int count = 0;
+    long evaluations = 0;
+    double share = 0;
+    for (BudgetedTrial trial : trials) {
+      count++;
+      evaluations += trial.shown();
+      share += trial.share();
+    }
+    return new UnderWay(count, evaluations, share);
   }
 
   /**

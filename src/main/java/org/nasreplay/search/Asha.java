@@ -1,8 +1,9 @@
 package org.nasreplay.search;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.space.Architecture;
 
@@ -51,23 +52,32 @@ public final class Asha implements Searcher {
     }
   }
 
-  /** The architectures that trained for one length, best first, and which of them were promoted. */
+  /**
+   * The architectures that trained for one length. Those that wait are promoted best first, of
+   * equals the earlier first; so the best of them has before it, among all, exactly the promoted
+   * ones that are at least as good.
+   */
   private static final class Rung {
-    private final Ranking ranking = new Ranking();
-    private final BitSet promoted = new BitSet();
+    private final PriorityQueue<Trained> waiting =
+        new PriorityQueue<>(
+            Comparator.comparingDouble(Trained::reward)
+                .reversed()
+                .thenComparingInt(Trained::number));
+    private final Ranking promoted = new Ranking();
+    private int size;
+
+    private record Trained(Architecture architecture, double reward, int number) {}
 
     void add(Architecture architecture, double reward) {
-      int rank = ranking.add(architecture, reward);
-      // The flags of the worse ones move down with them, from the last to the new one's place.
-      for (int i = promoted.length(); i > rank; i--) promoted.set(i, promoted.get(i - 1));
-      promoted.clear(rank);
+      waiting.add(new Trained(architecture, reward, size++));
     }
 
     @Nullable Architecture promote(int eta) {
-      int best = promoted.nextClearBit(0);
-      if (best >= ranking.size() / eta) return null;
-      promoted.set(best);
-      return ranking.architecture(best);
+      Trained best = waiting.peek();
+      if (best == null || promoted.atLeast(best.reward()) >= size / eta) return null;
+      waiting.remove();
+      promoted.add(best.architecture(), best.reward());
+      return best.architecture();
     }
   }
 }

@@ -44,8 +44,9 @@ final class CategoricalKernelDensity {
       count[p] = new int[choices[p]];
       kernel[p] = new double[choices[p]];
     }
+    Architecture[] ranked = ranking.architectures(from, to);
     for (int i = 0; i < size; i++) {
-      Architecture a = ranking.architecture(from + i);
+      Architecture a = ranked[i];
       for (int p = 0; p < positions; p++) {
         int choice = a.choice(p);
         data[i * positions + p] = (byte) choice;

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.ToySpace;
 
@@ -29,6 +31,50 @@ class RankingTest {
     for (int i = 0; i < 300; i++) {
       assertThat(ranking.architecture(i)).isSameAs(entries.get(i).architecture());
       assertThat(ranking.reward(i)).isEqualTo(entries.get(i).reward());
+    }
+  }
+
+  @Test
+  void aRangeIsWhatItsRanksAre() {
+    var space = new ToySpace(1000);
+    var random = RandomSource.SPLIT_MIX_64.create(3);
+    var ranking = new Ranking();
+    for (int i = 0; i < 200; i++) ranking.add(space.architecture(i), random.nextInt(50));
+    for (int from = 0; from <= 200; from += 7) {
+      for (int to = from; to <= 200; to += 11) {
+        Architecture[] range = ranking.architectures(from, to);
+        assertThat(range).hasSize(to - from);
+        for (int i = 0; i < range.length; i++) {
+          assertThat(range[i]).isSameAs(ranking.architecture(from + i));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rising", "falling", "equal", "random", "few"})
+  void anAdditionTakesAFewStepsMoreWhereThereAreTenTimesAsMany(String order) {
+    // The expected depth of a treap's deepest leaf is at most 4.3 ln n: 30 of a thousand, ten
+    // more for every factor of ten; a list would have as many steps as members.
+    Architecture any = new ToySpace(2).architecture(0);
+    var random = RandomSource.SPLIT_MIX_64.create(4);
+    var ranking = new Ranking();
+    int most = 30;
+    for (int size = 1_000; size <= 1_000_000; size *= 10) {
+      while (ranking.size() < size) {
+        int n = ranking.size();
+        ranking.add(
+            any,
+            switch (order) {
+              case "rising" -> n;
+              case "falling" -> -n;
+              case "equal" -> 0;
+              case "random" -> random.nextDouble();
+              default -> random.nextInt(5);
+            });
+      }
+      assertThat(ranking.height()).isBetween(9, most);
+      most += 10;
     }
   }
 }

@@ -3,7 +3,6 @@ package org.nasreplay.table.nats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,8 +41,7 @@ class NatsImportTest {
 
   @BeforeAll
   static void makeRelease() throws Exception {
-    assumeTrue(Files.isDirectory(ReleaseMaker.sample("size")), "needs the official samples");
-    maker = new ReleaseMaker("size");
+    maker = ReleaseMaker.madeUp();
     members = maker.members(4);
   }
 

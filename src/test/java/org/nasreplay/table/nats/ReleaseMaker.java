@@ -27,21 +27,102 @@ import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.space.SearchSpaces;
 
 /**
- * Makes releases of any size from the authors' two sample records: the results are theirs, told
- * apart by their times; number, name and cost are those of the architecture. {@code
- * scripts/make-nats-release} runs it.
+ * Makes releases of any size: number, name and cost are those of the architecture, the results
+ * those of two records, told apart by their times. The two are made up as the authors' are built,
+ * so that tests need nothing else, or, as {@code scripts/make-nats-release} does, the authors' own.
  */
 final class ReleaseMaker {
   private final EnumerableSpace space;
   private final List<Map<String, Object>> samples;
 
-  ReleaseMaker(String space) throws IOException {
+  private ReleaseMaker(String space, List<Map<String, Object>> samples) {
     this.space = SearchSpaces.named(space);
+    this.samples = samples;
+  }
+
+  /** Of made-up results in the size space. */
+  static ReleaseMaker madeUp() {
+    return new ReleaseMaker("size", List.of(madeUpRecord(1), madeUpRecord(2)));
+  }
+
+  /** Of the authors' results. */
+  static ReleaseMaker ofSamples(String space) throws IOException {
     Path sample = sample(space);
-    this.samples =
+    return new ReleaseMaker(
+        space,
         List.of(
             Pickles.map(Pickles.read(sample.resolve("000000.pickle.pbz2"))),
-            Pickles.map(Pickles.read(sample.resolve("000284.pickle.pbz2"))));
+            Pickles.map(Pickles.read(sample.resolve("000284.pickle.pbz2")))));
+  }
+
+  /** One architecture's results by length of training, with random numbers of the right ranges. */
+  private static Map<String, Object> madeUpRecord(long seed) {
+    var random = new Random(seed);
+    Map<String, Object> record = new LinkedHashMap<>();
+    Release.SIZE
+        .seeds()
+        .forEach(
+            (epochs, seeds) -> {
+              Map<Object, Object> trials = new LinkedHashMap<>();
+              Map<Object, Object> seedsByDataset = new LinkedHashMap<>();
+              for (Dataset dataset : Dataset.values()) {
+                seedsByDataset.put(dataset.label(), new ArrayList<Object>(seeds));
+                for (int s : seeds) {
+                  trials.put(new Object[] {dataset.label(), s}, trial(dataset, epochs, s, random));
+                }
+              }
+              Map<String, Object> state = new LinkedHashMap<>();
+              state.put("arch_index", 0);
+              state.put("arch_str", "");
+              state.put("all_results", trials);
+              state.put("dataset_seed", seedsByDataset);
+              state.put("clear_net_done", true);
+              record.put(Text.format("%02d", epochs), state);
+            });
+    return record;
+  }
+
+  private static Map<String, Object> trial(Dataset dataset, int epochs, int seed, Random random) {
+    Map<String, Object> trial = new LinkedHashMap<>();
+    trial.put("name", dataset.label());
+    Map<Object, Object> accuracy = new LinkedHashMap<>();
+    Map<Object, Object> loss = new LinkedHashMap<>();
+    Map<Object, Object> times = new LinkedHashMap<>();
+    double time = 1 + random.nextInt(1024) / 128.0;
+    for (int e = 0; e < epochs; e++) {
+      accuracy.put(e, 100 * random.nextDouble());
+      loss.put(e, 5 * random.nextDouble());
+      times.put(e, time);
+    }
+    trial.put("train_acc1es", accuracy);
+    trial.put("train_losses", loss);
+    trial.put("train_times", times);
+    trial.put("params", 0.0);
+    trial.put("flop", 0.0);
+    trial.put("seed", seed);
+    trial.put("epochs", epochs);
+    trial.put("latency", new ArrayList<Object>(List.of(random.nextDouble() / 100)));
+    Map<Object, Object> evalAccuracy = new LinkedHashMap<>();
+    Map<Object, Object> evalTimes = new LinkedHashMap<>();
+    Map<Object, Object> evalLosses = new LinkedHashMap<>();
+    RecordReader.setNames(dataset)
+        .keySet()
+        .forEach(
+            set -> {
+              double pass = random.nextInt(1, 256) / 128.0;
+              for (int e = 0; e < epochs; e++) {
+                String key = set + "@" + e;
+                evalAccuracy.put(key, 100 * random.nextDouble());
+                evalTimes.put(key, pass);
+                evalLosses.put(key, 5 * random.nextDouble());
+              }
+            });
+    trial.put("eval_names", new ArrayList<Object>(RecordReader.setNames(dataset).keySet()));
+    trial.put("eval_acc1es", evalAccuracy);
+    trial.put("eval_times", evalTimes);
+    trial.put("eval_losses", evalLosses);
+    trial.put("net_state_dict", null);
+    return trial;
   }
 
   static Path sample(String space) {
@@ -53,7 +134,7 @@ final class ReleaseMaker {
     if (arguments.length != 3) {
       throw new IllegalArgumentException("expected size|topology COUNT TARGET");
     }
-    var maker = new ReleaseMaker(arguments[0]);
+    ReleaseMaker maker = ofSamples(arguments[0]);
     int count = Integer.parseInt(arguments[1]);
     Path target = Path.of(arguments[2]);
     if (target.toString().endsWith(".tar")) {
