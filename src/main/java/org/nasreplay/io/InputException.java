@@ -17,6 +17,9 @@ import java.util.Locale;
 public class InputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Letters that are shown: a path, a value and all the names that it could have been. */
+  private static final int LONGEST = 3_000;
+
   private final String place;
   private final String reason;
 
@@ -37,9 +40,9 @@ public class InputException extends RuntimeException {
    * @param reason the value and what was expected
    */
   public InputException(String place, String reason) {
-    super(place.isEmpty() ? reason : place + ": " + reason);
+    super(line(place.isEmpty() ? reason : place + ": " + reason));
     this.place = place;
-    this.reason = reason;
+    this.reason = line(reason);
   }
 
   public InputException(String reason, Throwable cause) {
@@ -72,6 +75,14 @@ public class InputException extends RuntimeException {
   private static String lowerCased(String said) {
     String line = said.lines().findFirst().orElse("");
     return line.substring(0, 1).toLowerCase(Locale.ROOT) + line.substring(1);
+  }
+
+  /**
+   * Whatever a file holds, what is said of it is one line that a terminal shows, and not a page.
+   */
+  private static String line(String said) {
+    String line = Text.printable(String.join(" ", said.lines().toList()));
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 
   /** The same mistake at {@code place}; itself where the place is known already. */

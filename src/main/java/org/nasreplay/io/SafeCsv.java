@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class SafeCsv implements Closeable {
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
-
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   private final CSVPrinter out;
 
@@ -71,7 +67,7 @@ public final class SafeCsv implements Closeable {
   private static @Nullable Object safe(@Nullable Object cell) {
     if (cell == null || cell instanceof Number) return cell;
     String text = cell.toString();
-    return formula(text) && !NUMBER.matcher(text).matches() ? "'" + text : text;
+    return formula(text) && !Text.isNumber(text) ? "'" + text : text;
   }
 
   /** Also of a formula behind apostrophes: it gets one more, so that each reads back as it was. */

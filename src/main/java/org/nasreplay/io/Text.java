@@ -63,6 +63,40 @@ public final class Text {
   }
 
   /**
+   * Whether {@code text} is a sign, digits with a point, an exponent, and nothing else: Java would
+   * take {@code 5d}, {@code 0x1p3} and any control character beside a number, so that a flipped bit
+   * goes unnoticed.
+   */
+  public static boolean isNumber(String text) {
+    int at = afterSign(text, 0);
+    int point = afterDigits(text, at);
+    int digits = point - at;
+    at = point;
+    if (at < text.length() && text.charAt(at) == '.') {
+      int end = afterDigits(text, at + 1);
+      digits += end - at - 1;
+      at = end;
+    }
+    if (digits == 0) return false;
+    if (at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
+      int exponent = afterSign(text, at + 1);
+      at = afterDigits(text, exponent);
+      if (at == exponent) return false;
+    }
+    return at == text.length();
+  }
+
+  private static int afterSign(String text, int at) {
+    return at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+') ? at + 1 : at;
+  }
+
+  private static int afterDigits(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') at++;
+    return at;
+  }
+
+  /**
    * A whole file.
    *
    * @param most bytes that it may have

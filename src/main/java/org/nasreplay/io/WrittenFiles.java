@@ -3,6 +3,7 @@ package org.nasreplay.io;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Set;
@@ -42,8 +43,12 @@ public final class WrittenFiles {
   /** A list that somebody has edited must not lead out of the folder. */
   private boolean isInside(String name) {
     Path root = folder.toAbsolutePath().normalize();
-    Path file = root.resolve(name).normalize();
-    return !name.isBlank() && file.startsWith(root) && !file.equals(root);
+    try {
+      Path file = root.resolve(name).normalize();
+      return !name.isBlank() && file.startsWith(root) && !file.equals(root);
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /**

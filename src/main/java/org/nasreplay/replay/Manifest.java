@@ -74,10 +74,19 @@ public record Manifest(Map<String, String> identity, List<Entry> files) {
   /**
    * Holds the files against what was written.
    *
+   * @param names of all that must be listed, in this order
    * @param wayOut what helps where they differ, as the end of the line
-   * @throws InputException where one is missing, short or changed
+   * @throws InputException where one is missing, short or changed, or the list has others
    */
-  void check(Path folder, String wayOut) {
+  void check(Path folder, List<String> names, String wayOut) {
+    List<String> listed = files.stream().map(Entry::name).toList();
+    if (!listed.equals(names)) {
+      throw new InputException(
+          folder.toString(),
+          Text.format(
+              "its list names (%s), expected %s; %s",
+              Text.excerpt(String.join(", ", listed)), String.join(", ", names), wayOut));
+    }
     for (Entry expected : files) {
       Entry actual = Entry.of(folder, expected.name());
       if (actual.equals(expected)) continue;

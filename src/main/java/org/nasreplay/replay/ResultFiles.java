@@ -191,7 +191,7 @@ public final class ResultFiles {
               : "no such file; results are written by nasreplay replay");
     }
     Results results = ResultReader.read(folder); // first, because it can tell which row is wrong
-    complete.check(folder, wayOut);
+    complete.check(folder, ALL, wayOut);
     return results;
   }
 

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -293,11 +292,20 @@ final class ResultReader {
     }
 
     double number(int column) {
-      return text(column).isEmpty() ? Double.NaN : parsed(column, Double::valueOf);
+      String cell = text(column);
+      if (cell.isEmpty()) return Double.NaN;
+      if (!Text.isNumber(cell)) throw outside(column, "a number");
+      return Double.parseDouble(cell);
     }
 
     long whole(int column) {
-      return parsed(column, Long::valueOf);
+      String cell = text(column);
+      try {
+        if (Text.isNumber(cell)) return Long.parseLong(cell);
+      } catch (NumberFormatException e) { // it has a point, or is too long
+        throw outside(column, "a whole number");
+      }
+      throw outside(column, "a whole number");
     }
 
     /** A whole number, 0..greatest. */
@@ -324,23 +332,12 @@ final class ResultReader {
 
     private InputException outside(int column, String expected) {
       return refused(
-          Text.format("(%s) in column %d, expected %s", text(column), column + 1, expected));
+          Text.format(
+              "(%s) in column %d, expected %s", Text.excerpt(text(column)), column + 1, expected));
     }
 
     InputException refused(String reason) {
       return new InputException(file + ":" + row.getRecordNumber(), reason);
-    }
-
-    private <T> T parsed(int column, Function<String, T> parse) {
-      try {
-        return parse.apply(row.get(column));
-      } catch (NumberFormatException e) {
-        throw new InputException(
-            Text.format(
-                "%s:%d: (%s) in column %d is not a number",
-                file, row.getRecordNumber(), row.get(column), column + 1),
-            e);
-      }
     }
   }
 }

@@ -46,7 +46,7 @@ public final class RunJournal {
       if (finished == null || !finished.difference(identity(protocol, searcher)).isEmpty()) {
         return List.of();
       }
-      finished.check(folder, "it is run again");
+      finished.check(folder, names(cell), "it is run again");
       return ResultReader.readRuns(runs(cell), trajectories(cell));
     } catch (InputException | IOException e) {
       return List.of();
@@ -57,9 +57,8 @@ public final class RunJournal {
     ResultFiles.writeTrajectories(finished, trajectories(cell));
     ResultFiles.writeRuns(finished, runs(cell));
     Run first = finished.get(0);
-    List<String> names =
-        Stream.of(runs(cell), trajectories(cell)).map(f -> f.getFileName().toString()).toList();
-    Manifest.of(identity(first.protocol(), first.searcher()), folder, names).write(manifest(cell));
+    Manifest.of(identity(first.protocol(), first.searcher()), folder, names(cell))
+        .write(manifest(cell));
   }
 
   /** Deletes this journal's own files, the identity last, and the folder where nothing is left. */
@@ -86,6 +85,10 @@ public final class RunJournal {
 
   private static Map<String, String> identity(String protocol, String searcher) {
     return Map.of("protocol", protocol, "searcher", searcher);
+  }
+
+  private List<String> names(int cell) {
+    return Stream.of(runs(cell), trajectories(cell)).map(f -> f.getFileName().toString()).toList();
   }
 
   private Path runs(int cell) {

@@ -1,11 +1,19 @@
 package org.nasreplay.analysis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.StringReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nasreplay.io.InputException;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Suite;
@@ -90,10 +98,30 @@ class PublishedResultsTest {
     assertThat(papers.rows()).allSatisfy(row -> assertThat(row.mean()).isBetween(10.0, 100.0));
   }
 
-  @Test
-  void fileWithoutTheColumnsIsRefused() {
-    assertThatThrownBy(() -> new PublishedResults(new StringReader("paper,table\na,b\n")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("std_percent");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          paper,table     | p,table   | :1: header (p,table,space,
+          ,93.22,         | ,5d,      | :3: mean_percent (5d), expected a number from 0 to 100
+          ,93.22,         | ,193.22,  | :3: mean_percent (193.22), expected a number from 0 to 100
+          ,93.22,         | ,,        | :3: mean_percent (), expected one line of 1 to 300
+          ,93.22,         | ,         | :3: 13 cells, expected 14
+          500,confirmed   | -1,confirmed | :2: runs (-1), expected a number from 0 to 1,000,000
+          cifar10,REA     | cifar10,R"EA\u001b | :2: method (R"EA\u001b), expected one line
+          cifar10,REA     | cifar10,"REA | quotes inside a cell
+          """)
+  void aMistakeInTheFileIsNamedWithItsRow(String right, String wrong, String message)
+      throws IOException {
+    String text = Files.readString(Path.of("data/published-results.csv"));
+    byte[] damaged =
+        text.replaceFirst(Pattern.quote(right), wrong.replace("\\u001b", "\u001b")).getBytes(UTF_8);
+    assertThatThrownBy(() -> PublishedResults.read("p.csv", new ByteArrayInputStream(damaged)))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("p.csv:")
+        .hasMessageContaining(message)
+        .message()
+        .hasLineCount(1);
   }
 }

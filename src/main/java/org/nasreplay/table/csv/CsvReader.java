@@ -211,7 +211,7 @@ final class CsvReader {
 
   private static double number(String cell, ColumnKey key) {
     if (cell.isEmpty()) return Double.NaN;
-    if (cell.length() > LONGEST_CELL || !isNumber(cell)) {
+    if (cell.length() > LONGEST_CELL || !Text.isNumber(cell)) {
       throw new InputException(
           Text.format(
               "(%s) in column %s is not a number; a missing value is an empty cell",
@@ -220,39 +220,6 @@ final class CsvReader {
     double value = JavaDoubleParser.parseDouble(cell);
     if (!key.metric().admits(value)) throw new InputException(key.refusal(value));
     return value;
-  }
-
-  /**
-   * A sign, digits with a point, an exponent, and nothing else: the parser would take {@code 5d},
-   * {@code 0x1p3} and any control character beside a number, so that a flipped bit goes unnoticed.
-   */
-  private static boolean isNumber(String cell) {
-    int at = afterSign(cell, 0);
-    int point = afterDigits(cell, at);
-    int digits = point - at;
-    at = point;
-    if (at < cell.length() && cell.charAt(at) == '.') {
-      int end = afterDigits(cell, at + 1);
-      digits += end - at - 1;
-      at = end;
-    }
-    if (digits == 0) return false;
-    if (at < cell.length() && (cell.charAt(at) == 'e' || cell.charAt(at) == 'E')) {
-      int exponent = afterSign(cell, at + 1);
-      at = afterDigits(cell, exponent);
-      if (at == exponent) return false;
-    }
-    return at == cell.length();
-  }
-
-  private static int afterSign(String cell, int at) {
-    return at < cell.length() && (cell.charAt(at) == '-' || cell.charAt(at) == '+') ? at + 1 : at;
-  }
-
-  private static int afterDigits(String cell, int from) {
-    int at = from;
-    while (at < cell.length() && cell.charAt(at) >= '0' && cell.charAt(at) <= '9') at++;
-    return at;
   }
 
   private void requireAll(EnumerableSpace space, int[] seenAt) {

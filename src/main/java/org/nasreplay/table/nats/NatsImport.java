@@ -74,11 +74,13 @@ public final class NatsImport {
 
   private final Options options;
   private final Progress progress;
+  private final long heap;
   private final List<String> report = new ArrayList<>();
 
-  private NatsImport(Options options, Progress progress) {
+  private NatsImport(Options options, Progress progress, long heap) {
     this.options = options;
     this.progress = progress;
+    this.heap = heap;
   }
 
   /**
@@ -89,7 +91,17 @@ public final class NatsImport {
    */
   public static Result read(Path source, Options options, Progress progress)
       throws IOException, InterruptedException {
-    var reading = new NatsImport(options, progress);
+    return read(source, options, progress, Runtime.getRuntime().maxMemory());
+  }
+
+  /**
+   * The same.
+   *
+   * @param heap bytes that Java may use; a whole release needs more than a few records of one
+   */
+  static Result read(Path source, Options options, Progress progress, long heap)
+      throws IOException, InterruptedException {
+    var reading = new NatsImport(options, progress, heap);
     if (Files.isDirectory(source)) return reading.members(Member.inFolder(source), source);
     if (!Files.isRegularFile(source)) {
       throw new InputException(Text.format("%s: no such file or folder", source));
@@ -187,7 +199,7 @@ public final class NatsImport {
   private void requireHeap(Path source, long references) {
     long columns = (options.curves() == Curves.ALL ? 1300L : 400L) << 20;
     long needed = (columns + references) >> 20;
-    long given = Runtime.getRuntime().maxMemory() >> 20;
+    long given = heap >> 20;
     if (given < needed) {
       throw new InputException(
           Text.format(
