@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nasreplay.io.Text;
 
 /** A program of its own that has no network, and a folder for temporary files that it leaves be. */
 class AloneIT {
@@ -52,7 +53,7 @@ class AloneIT {
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
     Path here = Files.createDirectory(folder.resolve("here"));
     Path table = Path.of(Commands.TABLE).toAbsolutePath();
-    Path suite = Files.writeString(folder.resolve("suite.yaml"), SUITE.formatted(table));
+    Path suite = Files.writeString(folder.resolve("suite.yaml"), Text.format(SUITE, table));
     Path out = folder.resolve("out");
     nasreplay(wrapper, here, temporary, "replay", suite, "--out", out);
     nasreplay(wrapper, here, temporary, "report", out);
