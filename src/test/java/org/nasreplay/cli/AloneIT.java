@@ -20,7 +20,7 @@ class AloneIT {
       """
       name: tiny
       runs: 2
-      table: %s
+      table: TABLE
       protocols:
         - dataset: cifar10
           reward: {epochs: 12}
@@ -52,7 +52,8 @@ class AloneIT {
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
     Path here = Files.createDirectory(folder.resolve("here"));
     Path table = Path.of(Commands.TABLE).toAbsolutePath();
-    Path suite = Files.writeString(folder.resolve("suite.yaml"), SUITE.formatted(table));
+    Path suite =
+        Files.writeString(folder.resolve("suite.yaml"), SUITE.replace("TABLE", table.toString()));
     Path out = folder.resolve("out");
     nasreplay(wrapper, here, temporary, "replay", suite, "--out", out);
     nasreplay(wrapper, here, temporary, "report", out);
