@@ -302,8 +302,8 @@ final class ResultReader {
       String cell = text(column);
       try {
         if (Text.isNumber(cell)) return Long.parseLong(cell);
-      } catch (NumberFormatException e) { // it has a point, or is too long
-        throw outside(column, "a whole number");
+      } catch (NumberFormatException e) {
+        // with a point or an exponent, or too long: a number, but no whole one
       }
       throw outside(column, "a whole number");
     }
@@ -318,8 +318,9 @@ final class ResultReader {
     /** Above 0; NaN where the cell is empty. */
     double positive(int column) {
       double value = number(column);
-      if (value <= 0 || value == Double.POSITIVE_INFINITY)
+      if (value <= 0 || value == Double.POSITIVE_INFINITY) { // as 1e400 is read
         throw outside(column, "a number above 0");
+      }
       return value;
     }
 

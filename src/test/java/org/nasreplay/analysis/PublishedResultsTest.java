@@ -109,14 +109,14 @@ class PublishedResultsTest {
           ,93.22,         | ,,        | :3: mean_percent (), expected one line of 1 to 300
           ,93.22,         | ,         | :3: 13 cells, expected 14
           500,confirmed   | -1,confirmed | :2: runs (-1), expected a number from 0 to 1,000,000
-          cifar10,REA     | cifar10,R"EA\u001b | :2: method (R"EA\u001b), expected one line
+          cifar10,REA     | cifar10,R\\033EA | :2: method (R\\u001bEA), expected one line
           cifar10,REA     | cifar10,"REA | quotes inside a cell
           """)
   void aMistakeInTheFileIsNamedWithItsRow(String right, String wrong, String message)
       throws IOException {
     String text = Files.readString(Path.of("data/published-results.csv"));
     byte[] damaged =
-        text.replaceFirst(Pattern.quote(right), wrong.replace("\\u001b", "\u001b")).getBytes(UTF_8);
+        text.replaceFirst(Pattern.quote(right), wrong.translateEscapes()).getBytes(UTF_8);
     assertThatThrownBy(() -> PublishedResults.read("p.csv", new ByteArrayInputStream(damaged)))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("p.csv:")

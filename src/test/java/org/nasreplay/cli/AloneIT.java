@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nasreplay.io.Text;
 
 /** A program of its own that has no network, and a folder for temporary files that it leaves be. */
 class AloneIT {
@@ -21,7 +20,7 @@ class AloneIT {
       """
       name: tiny
       runs: 2
-      table: %s
+      table: TABLE
       protocols:
         - dataset: cifar10
           reward: {epochs: 12}
@@ -53,7 +52,8 @@ class AloneIT {
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
     Path here = Files.createDirectory(folder.resolve("here"));
     Path table = Path.of(Commands.TABLE).toAbsolutePath();
-    Path suite = Files.writeString(folder.resolve("suite.yaml"), Text.format(SUITE, table));
+    Path suite =
+        Files.writeString(folder.resolve("suite.yaml"), SUITE.replace("TABLE", table.toString()));
     Path out = folder.resolve("out");
     nasreplay(wrapper, here, temporary, "replay", suite, "--out", out);
     nasreplay(wrapper, here, temporary, "report", out);

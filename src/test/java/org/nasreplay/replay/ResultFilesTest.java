@@ -143,11 +143,14 @@ class ResultFilesTest {
       textBlock =
           """
           runs.csv | protocol, | dataset, | :1: header (dataset,searcher,
-          runs.csv | 20000.5 | soon | :3: (soon) in column 6 is not a number
-          runs.csv | ,-1, | ,-1.5, | :3: (-1.5) in column 4 is not a number
+          runs.csv | 20000.5 | soon | :3: (soon) in column 6, expected a number
+          runs.csv | 20000.5 | 20000.5d | :3: (20000.5d) in column 6, expected a number
+          runs.csv | 20000.5 | 0x1p3 | :3: (0x1p3) in column 6, expected a number
+          runs.csv | ,-1, | ,-١, | :3: (-١) in column 4, expected a whole number
+          runs.csv | ,-1, | ,-1.5, | :3: (-1.5) in column 4, expected a whole number
           runs.csv | ,,,,,,,, | ,, | :3: 8 cells, expected 14
           runs.csv | 93.65,4481114 | 930,4481114 | :2: (930) in column 10, expected 0 to 100
-          runs.csv | 20011.1 | Infinity | :2: (Infinity) in column 6, expected a number above 0
+          runs.csv | 20011.1 | Infinity | :2: (Infinity) in column 6, expected a number
           runs.csv | ,3000000000, | ,-3, | :2: (-3) in column 5, expected 0 to
           runs.csv | 93.65,4481114 | 93.64,4481114 | :2: 8:8:8:8:8 with reward 0.3333333333333333, expected the last
           runs.csv | cifar10,random,0 | cifar10,random,1 | :3: run 1 of random under cifar10, expected run 0 of random
@@ -157,7 +160,7 @@ class ResultFilesTest {
           trajectories.csv | ,1,0.30000000000000004 | ,2999999999,0.30000000000000004 | :3: a new incumbent comes later
           optima.csv | cifar10,test, | cifar10,best, | : rows of [cifar10 validation, cifar10 best], expected
           runs.csv | "evolution{sample=5 | "evolution"{sample=5 | :2: quotes inside a cell, expected around the whole of it
-          trajectories.csv | 0.1, | O.1, | :2: (O.1) in column 7 is not a number
+          trajectories.csv | 0.1, | O.1, | :2: (O.1) in column 7, expected a number
           optima.csv | validation, | validation | :2: 7 cells, expected 8
           space.csv | cifar10/flops | cifar100/flops | :1: header (cifar100/flops,cifar10/reward,cifar10/test_accuracy), expected cifar10/flops,cifar10/reward,cifar10/test_accuracy
           provenance.json | "runs" : 1 | "runs" : "two" | :11: runs ("two"), expected a whole number

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nasreplay.io.FolderLock;
@@ -166,6 +167,34 @@ class ResultFolderTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("complete.json: no such file, so these results are not whole");
     assertRefused(OTHER_SEED, "holds results that are not whole;");
+  }
+
+  @Test
+  void aListThatLeavesOutAFileHoldsNothing() throws Exception {
+    finish();
+    Path complete = folder.resolve(ResultFolder.COMPLETE);
+    String text = Files.readString(complete);
+    for (String files : List.of("[]", "[{\"name\":\"../\\u0000\",\"lines\":1,\"sha256\":\"\"}]")) {
+      Files.writeString(
+          complete,
+          text.replaceAll(
+              "(?s)(\"files\"\\s*:\\s*)\\[.*\\]", "$1" + Matcher.quoteReplacement(files)));
+      assertThatThrownBy(() -> ResultFiles.read(folder, "--overwrite makes it anew"))
+          .isInstanceOf(InputException.class)
+          .hasMessageStartingWith(folder + ": its list names (")
+          .hasMessageEndingWith(
+              "), expected runs.csv, trajectories.csv, optima.csv, space.csv,"
+                  + " provenance.json; --overwrite makes it anew");
+    }
+  }
+
+  @Test
+  void aNameThatNoFileCanHaveIsNotListed() throws Exception {
+    Files.writeString(folder.resolve(WrittenFiles.LIST), "runs.csv\na\u0000b\n../x\n");
+    WrittenFiles written = WrittenFiles.in(folder);
+    assertThat(written.lists("runs.csv")).isTrue();
+    assertThat(written.lists("a\u0000b")).isFalse();
+    assertThat(written.lists("../x")).isFalse();
   }
 
   @Test
