@@ -26,6 +26,7 @@ class SimulatedClockTest {
     clock.advance(80);
     clock.advance(80);
     assertThat(clock.seconds()).isEqualTo(160);
+    assertThat(clock.share()).isEqualTo(1.6);
   }
 
   @Test
@@ -33,6 +34,18 @@ class SimulatedClockTest {
     var clock = new SimulatedClock(Double.POSITIVE_INFINITY);
     clock.advance(Double.MAX_VALUE);
     assertThat(clock.exhausted()).isFalse();
+    assertThat(clock.share()).isZero();
+    clock.advance(Double.NaN); // a training without a price
+    assertThat(clock.share()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN})
+  void underABudgetTimeGoesOn(double seconds) {
+    var clock = new SimulatedClock(100);
+    assertThatThrownBy(() -> clock.advance(seconds))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("seconds (%s) must be positive", seconds);
   }
 
   @ParameterizedTest

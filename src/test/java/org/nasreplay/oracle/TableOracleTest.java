@@ -208,6 +208,22 @@ class TableOracleTest {
   }
 
   @Test
+  void aMissingTimeIsNamedWithItsSeedAndItsArchitecture() {
+    TableOracle holed =
+        oracle(
+            Tables.of(
+                column("cifar100/12/valid_accuracy/777", 1, 2, 3),
+                column("cifar100/12/valid_accuracy/888", 1, 2, 3),
+                column("cifar100/12/train_seconds/777", 10, 10, 10),
+                column("cifar100/12/train_seconds/888", 10, 10),
+                column("cifar100/12/valid_seconds/mean", 5, 5, 5)),
+            SeedPolicy.RANDOM);
+    assertThatThrownBy(holed::requirePrices)
+        .hasMessageStartingWith(
+            "column cifar100/12/train_seconds/888 has no value for architecture 8:8:8:8:24; ");
+  }
+
+  @Test
   void aTimeOfZeroIsNoPrice() {
     TableOracle zero =
         oracle(
@@ -250,7 +266,7 @@ class TableOracleTest {
   void onlySeedsThatAnArchitectureHasAreDrawn() {
     BenchmarkTable table =
         Tables.of(
-            Tables.column("cifar100/12/valid_accuracy/777", 10, Double.NaN, Double.NaN),
+            Tables.column("cifar100/12/valid_accuracy/777", 10, Double.NaN, Double.NaN, 60),
             Tables.column("cifar100/12/valid_accuracy/888", 20, 30, Double.NaN),
             Tables.column("cifar100/12/valid_accuracy/999", 40, 50, Double.NaN),
             Tables.column("cifar100/12/train_seconds/mean", i -> 1),

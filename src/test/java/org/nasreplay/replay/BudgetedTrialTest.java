@@ -65,6 +65,22 @@ class BudgetedTrialTest {
   }
 
   @Test
+  void howFarItIsCanBeSeenEverySixteenEvaluations() {
+    BudgetedTrial counted = trial(new Budget(null, 64), 40);
+    for (int i = 0; i < 31; i++) evaluate(counted, 0);
+    assertThat(counted.shown()).isEqualTo(16);
+    assertThat(counted.share()).isEqualTo(0.25);
+    evaluate(counted, 0);
+    assertThat(counted.shown()).isEqualTo(32);
+
+    BudgetedTrial timed = trial(seconds(100), 40, 40, 40);
+    evaluate(timed, 0);
+    assertThat(timed.share()).isEqualTo(0.4);
+    evaluate(timed, 1, 2);
+    assertThat(timed.share()).isEqualTo(1);
+  }
+
+  @Test
   void crossingEvaluationIsIncludedInTheBudget() {
     // three trainings of 40 s under a budget of 100 s: the third starts at 80 s and is counted
     BudgetedTrial trial = trial(seconds(100), 40, 40, 40);

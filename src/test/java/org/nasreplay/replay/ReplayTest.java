@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +137,15 @@ class ReplayTest {
     var finished = new AtomicInteger();
     replay.run(2, finished::addAndGet);
     assertThat(finished).hasValue(replay.size()).hasValue(94);
+  }
+
+  @Test
+  void whatIsUnderWayIsSeenFromOutsideUntilItIsFinished() throws Exception {
+    Replay replay = replay(SMALL.withRuns(3));
+    List<Replay.UnderWay> seen = new CopyOnWriteArrayList<>();
+    // a run that is finished is under way no more, and with one thread nothing else is
+    replay.run(1, done -> seen.add(replay.underWay()));
+    assertThat(seen).containsOnly(new Replay.UnderWay(0, 0, 0)).hasSizeGreaterThan(5);
   }
 
   @Test

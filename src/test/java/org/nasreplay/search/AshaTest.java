@@ -52,7 +52,7 @@ class AshaTest {
     new Asha(new Asha.Settings(eta, 1))
         .search(
             new ForwardingTrial(
-                new ToyTrial(space, 2_000, RandomSource.SPLIT_MIX_64.create(rewards))) {
+                new ToyTrial(space, 500, RandomSource.SPLIT_MIX_64.create(rewards))) {
               @Override
               public double evaluate(Architecture architecture, int epochs) {
                 super.evaluate(architecture, epochs);
@@ -82,7 +82,7 @@ class AshaTest {
       assertThat(step.epochs()).isEqualTo(epochs[rung]);
       trained.get(rung).add(step);
     }
-    assertThat(promoted).hasSizeGreaterThan(300);
+    assertThat(promoted).hasSizeGreaterThan(100);
   }
 
   private record Step(Architecture architecture, int epochs, double reward) {}
