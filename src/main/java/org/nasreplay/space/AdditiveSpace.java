@@ -86,7 +86,8 @@ public final class AdditiveSpace implements SearchSpace {
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new InputException(
           Text.format(
-              "unknown architecture (%s), expected %d options like 0-2-1", text, terms.length),
+              "unknown architecture (%s), expected %d options like 0-2-1",
+              Text.excerpt(text), terms.length),
           e);
     }
   }

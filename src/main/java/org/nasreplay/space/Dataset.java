@@ -62,7 +62,8 @@ public enum Dataset {
     throw new InputException(
         Text.format(
             "unknown dataset (%s), expected one of %s",
-            label, Arrays.stream(values()).map(Dataset::label).collect(Collectors.joining(", "))));
+            Text.excerpt(label),
+            Arrays.stream(values()).map(Dataset::label).collect(Collectors.joining(", "))));
   }
 
   @Override

@@ -24,7 +24,8 @@ public final class SearchSpaces {
     throw new InputException(
         Text.format(
             "unknown search space (%s), expected one of %s",
-            name, ALL.stream().map(SearchSpace::name).collect(Collectors.joining(", "))));
+            Text.excerpt(name),
+            ALL.stream().map(SearchSpace::name).collect(Collectors.joining(", "))));
   }
 
   public static List<EnumerableSpace> all() {

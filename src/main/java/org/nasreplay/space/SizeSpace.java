@@ -71,7 +71,7 @@ public final class SizeSpace extends EnumerableSpace {
       case "params" -> SizeCost.PARAMS.on(dataset);
       default ->
           throw new InputException(
-              Text.format("unknown cost (%s), expected flops or params", name));
+              Text.format("unknown cost (%s), expected flops or params", Text.excerpt(name)));
     };
   }
 
@@ -79,6 +79,6 @@ public final class SizeSpace extends EnumerableSpace {
     return new InputException(
         Text.format(
             "unknown architecture (%s), expected five channel counts of 8, 16, …, 64 like 8:8:16:32:64",
-            text));
+            Text.excerpt(text)));
   }
 }

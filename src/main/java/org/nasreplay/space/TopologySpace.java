@@ -83,7 +83,7 @@ public final class TopologySpace extends EnumerableSpace {
       case "params" -> TopologyCost.PARAMS.on(dataset);
       default ->
           throw new InputException(
-              Text.format("unknown cost (%s), expected flops or params", name));
+              Text.format("unknown cost (%s), expected flops or params", Text.excerpt(name)));
     };
   }
 
@@ -91,6 +91,6 @@ public final class TopologySpace extends EnumerableSpace {
     return new InputException(
         Text.format(
             "unknown architecture (%s), expected |op~0|+|op~0|op~1|+|op~0|op~1|op~2| with op one of %s",
-            text, String.join(", ", OPERATIONS)));
+            Text.excerpt(text), String.join(", ", OPERATIONS)));
   }
 }

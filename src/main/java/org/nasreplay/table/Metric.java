@@ -92,7 +92,8 @@ public enum Metric {
     throw new InputException(
         Text.format(
             "unknown metric (%s), expected one of %s",
-            label, Arrays.stream(values()).map(Metric::label).collect(Collectors.joining(", "))));
+            Text.excerpt(label),
+            Arrays.stream(values()).map(Metric::label).collect(Collectors.joining(", "))));
   }
 
   @Override

@@ -48,7 +48,8 @@ public record Provenance(Kind kind, String source, String sha256) {
       throw new InputException(
           Text.format(
               "unknown provenance (%s), expected one of %s",
-              label, Arrays.stream(values()).map(Kind::label).collect(Collectors.joining(", "))));
+              Text.excerpt(label),
+              Arrays.stream(values()).map(Kind::label).collect(Collectors.joining(", "))));
     }
   }
 
