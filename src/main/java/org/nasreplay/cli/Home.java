@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Description;
+import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.Suite;
+import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.table.TableFile;
 import org.nasreplay.table.TableFormats;
 
@@ -90,5 +92,19 @@ final class Home {
             .map(place -> String.valueOf(place.toAbsolutePath().normalize().getParent()))
             .distinct()
             .collect(Collectors.joining(", ", "no such file, looked for in ", "")));
+  }
+
+  /**
+   * A suite made ready to run.
+   *
+   * @param file of the suite, for messages
+   * @throws InputException where the table or the searchers lack what the suite names
+   */
+  static Replay replay(Suite suite, Path file, TableFile table) {
+    try {
+      return new Replay(suite, table.table(), new SearcherRegistry());
+    } catch (InputException e) {
+      throw e.in(file);
+    }
   }
 }

@@ -18,7 +18,6 @@ import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.report.Report;
-import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.table.TableFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -91,7 +90,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (seed != null) chosen = chosen.withSeed(seed);
     TableFile read = Home.table(table, chosen, suiteFile);
     Description.Table description = Home.description(read);
-    var replay = new Replay(chosen, read.table(), new SearcherRegistry());
+    Replay replay = Home.replay(chosen, suiteFile, read);
 
     Path folder = out != null ? out : folder(chosen);
     try (var opened = ResultFolder.open(folder, replay.identity(description), existing.overwrite)) {

@@ -11,7 +11,6 @@ import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Suite;
-import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.table.TableFile;
 import picocli.CommandLine.Option;
 
@@ -39,7 +38,7 @@ final class StudySuite {
     if (runs != null) chosen = chosen.withRuns(runs);
     TableFile read = Home.table(table, chosen, file);
     Description.Table description = Home.description(read);
-    var replay = new Replay(chosen, read.table(), new SearcherRegistry());
+    Replay replay = Home.replay(chosen, file, read);
     Home.remark(read, err);
     List<Run> finished;
     try (var progress = new Progress("runs", replay.size(), replay::underWay, err)) {

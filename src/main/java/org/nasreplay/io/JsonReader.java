@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -16,11 +17,18 @@ import java.util.Map;
 final class JsonReader {
   private static final int DEEPEST = 20;
 
+  /** Characters of a number or a key. */
+  private static final int LONGEST = 1_000;
+
   /** A value may be as long as the text, which whoever read it has bounded. */
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
-              StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+              StreamReadConstraints.builder()
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNumberLength(LONGEST)
+                  .maxNameLength(LONGEST)
+                  .build())
           .build();
 
   private final String file;
@@ -42,6 +50,9 @@ final class JsonReader {
         throw new InputException(reader.place(), "a second value, expected one");
       }
       return tree;
+    } catch (StreamConstraintsException e) { // of which Jackson does not say where it is
+      throw new InputException(
+          file, Text.format("a number or a key longer than %,d characters", LONGEST), e);
     } catch (JsonProcessingException e) {
       throw new InputException(
           Text.format("%s:%d", file, e.getLocation().getLineNr()),

@@ -156,6 +156,12 @@ class TreeTest {
     }
     assertThatThrownBy(() -> yaml("a: " + "x".repeat(10_001)))
         .hasMessage("f:1: a value longer than 10,000 characters");
+    for (String json :
+        List.of("[" + "9".repeat(1_001) + "]", "{\"" + "x".repeat(1_001) + "\": 1}")) {
+      assertThatThrownBy(() -> Tree.json("f", json))
+          .isInstanceOf(InputException.class)
+          .hasMessage("f: a number or a key longer than 1,000 characters");
+    }
     assertThatThrownBy(() -> yaml("[" + "1,".repeat(100_000) + "]"))
         .hasMessage("f:1: more than 100,000 values, aliases included");
   }
