@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.IntSummaryStatistics;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
-import org.nasreplay.io.Records;
 import org.nasreplay.io.Text;
-import org.nasreplay.io.Tree;
 
 /**
  * What was replayed, on what, by what: {@code provenance.json}.
@@ -46,9 +43,6 @@ public record Description(
     Machine machine,
     List<Description> sources,
     boolean unchecked) {
-  /** Bytes of a file: hundreds of merged replays. */
-  private static final int LONGEST = 1 << 26;
-
   /**
    * The table.
    *
@@ -107,8 +101,7 @@ public record Description(
    * @throws InputException where it is missing, or a key of it is missing or wrong
    */
   public static Description read(Path file) throws IOException {
-    Tree tree = Tree.json(file.toString(), Text.read(file, LONGEST));
-    return new Records(UnaryOperator.identity()).read(tree, Description.class);
+    return Json.read(file, Description.class);
   }
 
   /** This replay, or those that were merged. */

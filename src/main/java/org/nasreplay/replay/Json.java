@@ -5,11 +5,17 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import org.nasreplay.io.InputException;
+import org.nasreplay.io.Records;
+import org.nasreplay.io.Text;
+import org.nasreplay.io.Tree;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.table.Metric;
 
-/** Records as JSON; {@link org.nasreplay.io.Records} reads them. */
+/** Records as JSON. */
 public final class Json {
   public static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -21,5 +27,18 @@ public final class Json {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
+  /** Bytes of a file: hundreds of merged replays, or suites of thousands of searchers. */
+  private static final int LONGEST = 1 << 26;
+
   private Json() {}
+
+  /**
+   * Reads a record that {@link #JSON} has written.
+   *
+   * @throws InputException where the file is missing, or a key of it is missing or wrong
+   */
+  static <T> T read(Path file, Class<T> type) {
+    Tree tree = Tree.json(file.toString(), Text.read(file, LONGEST));
+    return new Records(UnaryOperator.identity()).read(tree, type);
+  }
 }

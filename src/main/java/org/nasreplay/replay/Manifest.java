@@ -11,14 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.InputException;
-import org.nasreplay.io.Records;
 import org.nasreplay.io.Sha256;
 import org.nasreplay.io.Text;
-import org.nasreplay.io.Tree;
 
 /**
  * What was written together, and what it is: a file that is written last, so that where it stands
@@ -28,9 +25,6 @@ import org.nasreplay.io.Tree;
  * @param files what was written, in this order
  */
 public record Manifest(Map<String, String> identity, List<Entry> files) {
-  /** Bytes of a file: suites of thousands of searchers. */
-  private static final int LONGEST = 1 << 26;
-
   /**
    * A file.
    *
@@ -63,8 +57,7 @@ public record Manifest(Map<String, String> identity, List<Entry> files) {
   /** Null where there is none. */
   static @Nullable Manifest read(Path file) throws IOException {
     if (!Files.exists(file)) return null;
-    Tree tree = Tree.json(file.toString(), Text.read(file, LONGEST));
-    return new Records(UnaryOperator.identity()).read(tree, Manifest.class);
+    return Json.read(file, Manifest.class);
   }
 
   void write(Path file) throws IOException {
