@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nasreplay.io.Sha256;
@@ -28,6 +30,23 @@ import org.nasreplay.table.TableFormats;
 
 /** The suites in data/suites. */
 class BundledSuitesTest {
+  /** One run of every searcher: whatever is built differently, results stay the same bytes. */
+  private static final Map<String, String> RESULTS =
+      Map.ofEntries(
+          Map.entry("layernas-grid", "a6eec5964396bf63"),
+          Map.entry("layernas-power", "faf1e717f03d27cb"),
+          Map.entry("layernas-settings", "24bd1577b587d516"),
+          Map.entry("layernas-size-penalty", "017cd897c1044c31"),
+          Map.entry("layernas-size", "9be8530669d014f9"),
+          Map.entry("layernas-topology-5", "e3cc2453c5326ffa"),
+          Map.entry("layernas-topology", "e3cc2453c5326ffa"),
+          Map.entry("natsbench-size-all", "5ed0f3d4a5cad819"),
+          Map.entry("natsbench-size-seeds", "3a750136369f4cd4"),
+          Map.entry("natsbench-size", "895b2bb57a7514ea"),
+          Map.entry("natsbench-topology", "8e4d70392ce7c3bd"));
+
+  @TempDir Path folder;
+
   static List<Path> suites() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("data/suites"))) {
       return files.sorted().toList();
@@ -79,6 +98,20 @@ class BundledSuitesTest {
     List<Run> runs = replay.run(2, done -> {});
     assertThat(runs).hasSize(replay.size());
     for (Run run : runs) ReportedValues.assertBetweenIncumbents(run, protocol(suite, run));
+    assertThat(digest(replay.results(runs, "", new Description.Table("", "", ""))))
+        .isEqualTo(RESULTS.get(suite.name()));
+  }
+
+  /** Of all that results are, but the account of what made them. */
+  private String digest(Results results) throws IOException {
+    ResultFiles.write(results, folder);
+    var digests = new StringBuilder();
+    for (String file : ResultFiles.ALL) {
+      if (!file.equals(ResultFiles.PROVENANCE)) {
+        digests.append(Sha256.of(Files.readAllBytes(folder.resolve(file))));
+      }
+    }
+    return Sha256.of(digests.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 16);
   }
 
   private static Protocol protocol(Suite suite, Run run) {
