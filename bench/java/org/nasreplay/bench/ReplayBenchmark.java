@@ -3,11 +3,11 @@ package org.nasreplay.bench;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.nasreplay.replay.Arena;
-import org.nasreplay.replay.BudgetedTrial;
+import org.nasreplay.replay.BudgetedSession;
 import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Suite;
+import org.nasreplay.replay.Task;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.table.TableFormats;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -62,12 +62,12 @@ public class ReplayBenchmark {
   @Benchmark
   public double baseline() {
     double seconds = 0;
-    for (Arena arena : replay.arenas()) {
+    for (Task task : replay.tasks()) {
       for (Suite.Entry entry : replay.entries()) {
         for (int run = 0; run < RUNS; run++) {
-          BudgetedTrial trial = arena.trial(run);
-          entry.searcher().create().get().search(trial);
-          seconds += trial.seconds();
+          BudgetedSession session = task.session(run);
+          entry.searcher().create().get().search(session);
+          seconds += session.seconds();
         }
       }
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.nasreplay.oracle.TableOracle;
-import org.nasreplay.replay.BudgetedTrial;
+import org.nasreplay.replay.BudgetedSession;
 import org.nasreplay.replay.Protocol.Budget;
 import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.search.Constraint;
@@ -54,18 +54,18 @@ public class SearcherBenchmark {
     }
 
     double run(ConfiguredSearcher searcher, int evaluations) {
-      var trial =
-          new BudgetedTrial(
+      var session =
+          new BudgetedSession(
               oracle,
               new Budget(null, evaluations),
               Constraint.NONE,
               oracle.space().cost("flops", Dataset.CIFAR10),
               seed++);
-      searcher.create().get().search(trial);
-      if (trial.evaluations() != evaluations) {
-        throw new IllegalStateException("ended after " + trial.evaluations());
+      searcher.create().get().search(session);
+      if (session.evaluations() != evaluations) {
+        throw new IllegalStateException("ended after " + session.evaluations());
       }
-      return trial.seconds();
+      return session.seconds();
     }
   }
 
@@ -86,20 +86,20 @@ public class SearcherBenchmark {
 
   @Benchmark
   @OperationsPerInvocation(SHORT)
-  public double run(Trials trials, Searcher searcher) {
-    return trials.run(searcher.configured, SHORT);
+  public double run(Trials sessions, Searcher searcher) {
+    return sessions.run(searcher.configured, SHORT);
   }
 
   @Benchmark
   @OperationsPerInvocation(LONG)
-  public double longRandomSearch(Trials trials, Known known) {
-    return trials.run(known.random, LONG);
+  public double longRandomSearch(Trials sessions, Known known) {
+    return sessions.run(known.random, LONG);
   }
 
   @Benchmark
   @OperationsPerInvocation(LONG)
-  public double longEvolution(Trials trials, Known known) {
-    return trials.run(known.evolution, LONG);
+  public double longEvolution(Trials sessions, Known known) {
+    return sessions.run(known.evolution, LONG);
   }
 
   /** The two searchers that are fast enough for long runs. */

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.nasreplay.replay.Arena;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.Task;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.TableFormats;
@@ -71,9 +71,9 @@ public class TableLoadBenchmark {
   }
 
   @Benchmark
-  public List<Arena> replay() throws IOException {
+  public List<Task> replay() throws IOException {
     BenchmarkTable table = TableFormats.read(file);
-    return protocols.stream().map(protocol -> new Arena(protocol, table)).toList();
+    return protocols.stream().map(protocol -> new Task(protocol, table)).toList();
   }
 
   @Benchmark

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.replay.Description;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 
 /**
@@ -35,7 +35,7 @@ public record Ablation(
   public static List<Ablation> of(Results results) {
     List<Ablation> all = new ArrayList<>();
     for (FixedBudget budget : FixedBudget.of(results)) {
-      for (Description.Searcher searcher : results.description().searchers()) {
+      for (ReplayProvenance.Searcher searcher : results.description().searchers()) {
         if (!searcher.label().equals(budget.searcher())) continue;
         JsonNode settings = settings(searcher);
         all.add(
@@ -52,7 +52,7 @@ public record Ablation(
     return all;
   }
 
-  private static JsonNode settings(Description.Searcher searcher) {
+  private static JsonNode settings(ReplayProvenance.Searcher searcher) {
     try {
       return JSON.readTree(searcher.settings());
     } catch (JsonProcessingException e) {

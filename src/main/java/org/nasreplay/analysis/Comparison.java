@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.replay.Description;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 
@@ -16,7 +16,7 @@ import org.nasreplay.replay.Run;
  * @param protocol the protocol's name
  * @param a a searcher's label
  * @param b another's, later in the suite
- * @param wins how often a run of a is better than one of b, ties half: A12, 0..1
+ * @param superiority how often a run of a is better than one of b, ties half: A12, 0..1
  * @param variance of that estimate; null where one of them has a single run
  * @param p of the two-sided Mann-Whitney U test
  * @param adjusted the same by Holm's method for all pairs under the protocol
@@ -25,7 +25,7 @@ public record Comparison(
     String protocol,
     String a,
     String b,
-    double wins,
+    double superiority,
     @Nullable Double variance,
     double p,
     double adjusted) {
@@ -46,7 +46,7 @@ public record Comparison(
   private static List<Comparison> pairs(Results results, String protocol) {
     List<String> labels = new ArrayList<>();
     List<double[]> samples = new ArrayList<>();
-    for (Description.Searcher searcher : results.description().searchers()) {
+    for (ReplayProvenance.Searcher searcher : results.description().searchers()) {
       List<Run> runs = results.runs(protocol, searcher.label());
       if (!Answers.of(runs, Run::testAtBudget).ordered()) continue;
       labels.add(searcher.label());
@@ -58,11 +58,17 @@ public record Comparison(
     List<Comparison> pairs = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
       for (int j = i + 1; j < labels.size(); j++) {
-        var wins = RankTests.superiority(samples.get(i), samples.get(j));
+        var superiority = RankTests.superiority(samples.get(i), samples.get(j));
         double p = RankTests.mannWhitney(samples.get(i), samples.get(j));
         pairs.add(
             new Comparison(
-                protocol, labels.get(i), labels.get(j), wins.value(), wins.variance(), p, p));
+                protocol,
+                labels.get(i),
+                labels.get(j),
+                superiority.value(),
+                superiority.variance(),
+                p,
+                p));
       }
     }
     double[] adjusted = RankTests.holm(pairs.stream().mapToDouble(Comparison::p).toArray());
@@ -75,10 +81,10 @@ public record Comparison(
   @Nullable Comparison from(String one, String other) {
     if (a.equals(one) && b.equals(other)) return this;
     if (!a.equals(other) || !b.equals(one)) return null;
-    return new Comparison(protocol, b, a, 1 - wins, variance, p, adjusted);
+    return new Comparison(protocol, b, a, 1 - superiority, variance, p, adjusted);
   }
 
   private Comparison adjusted(double other) {
-    return new Comparison(protocol, a, b, wins, variance, p, other);
+    return new Comparison(protocol, a, b, superiority, variance, p, other);
   }
 }

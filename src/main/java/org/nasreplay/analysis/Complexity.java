@@ -9,7 +9,7 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.nasreplay.search.Constraint;
 import org.nasreplay.search.LayerNas;
 import org.nasreplay.search.LayerNas.Settings;
-import org.nasreplay.search.Trial;
+import org.nasreplay.search.Session;
 import org.nasreplay.space.AdditiveSpace;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
@@ -54,7 +54,7 @@ public record Complexity(
   public static Complexity sweep(int layers, int options, int buckets, int keep, long seed) {
     var random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
     var space = new AdditiveSpace(layers, options, random);
-    var trial = new CountingTrial(space, separable(space, random), random);
+    var session = new CountingSession(space, separable(space, random), random);
     Settings paper = Settings.PAPER;
     var settings =
         new Settings(
@@ -65,13 +65,13 @@ public record Complexity(
             paper.edges(),
             paper.select(),
             paper.direction(),
-            paper.fallback(),
+            paper.openLayers(),
             paper.repeat(),
             paper.sweeps());
     long start = System.nanoTime();
-    new LayerNas(settings).search(trial);
+    new LayerNas(settings).search(session);
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new Complexity(layers, options, buckets, keep, trial.trained, seconds);
+    return new Complexity(layers, options, buckets, keep, session.trained, seconds);
   }
 
   /** A sweep for every pair of the two. */
@@ -128,14 +128,14 @@ public record Complexity(
   }
 
   /** Without constraint and budget. */
-  private static final class CountingTrial implements Trial {
+  private static final class CountingSession implements Session {
     private final AdditiveSpace space;
     private final ToDoubleFunction<Architecture> reward;
     private final UniformRandomProvider random;
     private final CostModel cost;
     long trained;
 
-    CountingTrial(
+    CountingSession(
         AdditiveSpace space, ToDoubleFunction<Architecture> reward, UniformRandomProvider random) {
       this.space = space;
       this.reward = reward;

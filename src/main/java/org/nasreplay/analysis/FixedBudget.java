@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 
@@ -32,9 +32,9 @@ public record FixedBudget(
     Answers answers,
     double evaluations,
     @Nullable Double seconds,
-    @Nullable Spread valid,
+    @Nullable SampleSummary valid,
     Bootstrap.@Nullable Interval validInterval,
-    @Nullable Spread test,
+    @Nullable SampleSummary test,
     Bootstrap.@Nullable Interval testInterval,
     Bootstrap.@Nullable Interval robustInterval,
     @Nullable Double regret) {
@@ -44,7 +44,7 @@ public record FixedBudget(
     List<Supplier<FixedBudget>> cells = new ArrayList<>();
     for (Protocol protocol : results.description().protocols()) {
       double best = results.optimum(protocol.name(), "test").testAccuracy();
-      for (Description.Searcher searcher : results.description().searchers()) {
+      for (ReplayProvenance.Searcher searcher : results.description().searchers()) {
         List<Run> runs = results.runs(protocol.name(), searcher.label());
         cells.add(() -> of(protocol.name(), searcher.label(), runs, best));
       }
@@ -53,20 +53,20 @@ public record FixedBudget(
   }
 
   private static FixedBudget of(String protocol, String searcher, List<Run> runs, double best) {
-    double[] valid = Spread.values(runs, Run::validAtBudget);
-    double[] test = Spread.values(runs, Run::testAtBudget);
-    Spread spread = Spread.of(test);
-    Spread seconds = Spread.of(Spread.values(runs, Run::seconds));
+    double[] valid = SampleSummary.values(runs, Run::validAtBudget);
+    double[] test = SampleSummary.values(runs, Run::testAtBudget);
+    SampleSummary spread = SampleSummary.of(test);
+    SampleSummary seconds = SampleSummary.of(SampleSummary.values(runs, Run::seconds));
     List<Bootstrap.@Nullable Interval> intervals =
-        Bootstrap.intervals(test, Spread::mean, Spread::interquartileMean);
+        Bootstrap.intervals(test, SampleSummary::mean, SampleSummary::interquartileMean);
     return new FixedBudget(
         protocol,
         searcher,
         Answers.of(runs, Run::testAtBudget),
-        Spread.mean(Spread.values(runs, Run::evaluations)),
+        SampleSummary.mean(SampleSummary.values(runs, Run::evaluations)),
         seconds == null ? null : seconds.mean(),
-        Spread.of(valid),
-        Bootstrap.intervals(valid, Spread::mean).get(0),
+        SampleSummary.of(valid),
+        Bootstrap.intervals(valid, SampleSummary::mean).get(0),
         spread,
         intervals.get(0),
         intervals.get(1),

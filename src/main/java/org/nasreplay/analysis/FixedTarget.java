@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 
@@ -49,7 +49,7 @@ public record FixedTarget(
   private static List<FixedTarget> of(Results results, Protocol protocol, PublishedResults papers) {
     List<FixedTarget> all = new ArrayList<>();
     for (Target target : Target.of(results, protocol, papers)) {
-      for (Description.Searcher searcher : results.description().searchers()) {
+      for (ReplayProvenance.Searcher searcher : results.description().searchers()) {
         List<Run> runs = results.runs(protocol.name(), searcher.label());
         all.add(
             new FixedTarget(

@@ -33,7 +33,7 @@ public record Improvement(
         List<Comparison> pairs =
             comparisons.stream().map(pair -> pair.from(a, b)).filter(Objects::nonNull).toList();
         if (pairs.size() < protocols) continue;
-        double mean = pairs.stream().mapToDouble(Comparison::wins).average().orElseThrow();
+        double mean = pairs.stream().mapToDouble(Comparison::superiority).average().orElseThrow();
         all.add(new Improvement(a, b, mean, interval(pairs, mean)));
       }
     }

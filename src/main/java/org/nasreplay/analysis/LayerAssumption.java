@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.statistics.ranking.NaturalRanking;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.search.LayerNas.DefaultOption;
+import org.nasreplay.search.LayerNas.OpenLayers;
 import org.nasreplay.space.Dataset;
 
 /**
@@ -14,7 +14,7 @@ import org.nasreplay.space.Dataset;
  * completes them to, and again by the mean reward under every other completion. Everything is
  * enumerated; where one training judges the default networks, figures are means over the trainings.
  *
- * @param fallback the default rest that judges, largest or smallest
+ * @param openLayers the default rest that judges, largest or smallest
  * @param layer l, 1..L−1
  * @param buckets H, of equal width
  * @param prefixes how many are ordered
@@ -30,7 +30,7 @@ import org.nasreplay.space.Dataset;
 public record LayerAssumption(
     Dataset dataset,
     RewardTable.Judge judge,
-    DefaultOption fallback,
+    OpenLayers openLayers,
     int layer,
     int buckets,
     int prefixes,
@@ -43,9 +43,9 @@ public record LayerAssumption(
   /** By default rest, judge, layer and number of buckets. */
   public static List<LayerAssumption> of(RewardTable rewards, int[] bucketCounts) {
     List<LayerAssumption> all = new ArrayList<>();
-    for (var fallback : List.of(DefaultOption.LARGEST, DefaultOption.SMALLEST)) {
+    for (var openLayers : List.of(OpenLayers.LARGEST, OpenLayers.SMALLEST)) {
       Prefixes prefixes =
-          fallback == DefaultOption.LARGEST
+          openLayers == OpenLayers.LARGEST
               ? Prefixes.withLargestRest(rewards.space(), rewards.cost())
               : Prefixes.withSmallestRest(rewards.space(), rewards.cost());
       double[] truth = prefixes.byNetwork(rewards.mean());
@@ -61,7 +61,7 @@ public record LayerAssumption(
                 new LayerAssumption(
                     rewards.dataset(),
                     judge,
-                    fallback,
+                    openLayers,
                     layer,
                     count,
                     bucket.length,

@@ -57,7 +57,7 @@ public record Power(
         if (other.label().equals(searcher)) continue;
         double[] accuracies = accuracies(results, protocol, other.label());
         if (accuracies == null) continue;
-        double mean = Spread.mean(accuracies);
+        double mean = SampleSummary.mean(accuracies);
         if (mean > best) {
           best = mean;
           pair = new Pair(protocol, searcher, other.label(), own, accuracies);
@@ -70,12 +70,12 @@ public record Power(
         Results results, String protocol, String searcher) {
       List<Run> runs = results.runs(protocol, searcher);
       boolean sample = runs.size() > 1 && Answers.of(runs, Run::testAtBudget).complete();
-      return sample ? Spread.values(runs, Run::testAtBudget) : null;
+      return sample ? SampleSummary.values(runs, Run::testAtBudget) : null;
     }
 
     Power power(int runs) {
       UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(runs);
-      double lead = Spread.mean(a) - Spread.mean(b);
+      double lead = SampleSummary.mean(a) - SampleSummary.mean(b);
       var drawnA = new double[runs];
       var drawnB = new double[runs];
       int told = 0;

@@ -26,14 +26,14 @@ final class Prefixes {
   private final int[] index;
   private final double[] cost;
 
-  private Prefixes(EnumerableSpace space, CostModel model, int[] fallback) {
+  private Prefixes(EnumerableSpace space, CostModel model, int[] openLayers) {
     this.space = space;
     int layers = space.positions();
     this.completions = new int[layers + 1];
     this.rest = new int[layers + 1];
     completions[layers] = 1;
     for (int l = layers - 1; l >= 0; l--) {
-      rest[l] = rest[l + 1] + fallback[l] * completions[l + 1];
+      rest[l] = rest[l + 1] + openLayers[l] * completions[l + 1];
       completions[l] = completions[l + 1] * space.choices(l);
     }
     this.index = new int[space.size()];

@@ -46,7 +46,7 @@ final class RankTests {
     double[] placesOfB =
         places(Arrays.copyOfRange(ranks, a.length, ranks.length), ranks(b), a.length);
     return new Superiority(
-        Spread.mean(placesOfA),
+        SampleSummary.mean(placesOfA),
         a.length < 2 || b.length < 2
             ? null
             : Variance.of(placesOfA).getAsDouble() / a.length

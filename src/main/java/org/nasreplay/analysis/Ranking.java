@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 
 /**
@@ -46,7 +46,7 @@ public record Ranking(List<Place> places, @Nullable Double p, @Nullable Double c
     List<Protocol> protocols = results.description().protocols();
     List<String> labels =
         results.description().searchers().stream()
-            .map(Description.Searcher::label)
+            .map(ReplayProvenance.Searcher::label)
             .filter(label -> complete(budgets, label))
             .toList();
     int k = labels.size();
@@ -86,7 +86,8 @@ public record Ranking(List<Place> places, @Nullable Double p, @Nullable Double c
     for (int i = 0; i < scores.length; i++) {
       String protocol = protocols.get(i).name();
       double[] table = Objects.requireNonNull(results.landscapes().get(protocol)).testAccuracy();
-      double mean = Spread.mean(Arrays.stream(table).filter(a -> !Double.isNaN(a)).toArray());
+      double mean =
+          SampleSummary.mean(Arrays.stream(table).filter(a -> !Double.isNaN(a)).toArray());
       double above = results.optimum(protocol, "test").testAccuracy() - mean;
       if (above < LEAST_DISTANCE) return new Place(searcher, meanRank, null, null);
       scores[i] =
@@ -98,7 +99,7 @@ public record Ranking(List<Place> places, @Nullable Double p, @Nullable Double c
     return new Place(
         searcher,
         meanRank,
-        Spread.interquartileMean(pooled),
-        Bootstrap.stratified(scores, Spread::interquartileMean).get(0));
+        SampleSummary.interquartileMean(pooled),
+        Bootstrap.stratified(scores, SampleSummary::interquartileMean).get(0));
   }
 }

@@ -3,8 +3,8 @@ package org.nasreplay.analysis;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 
 /**
@@ -20,27 +20,27 @@ import org.nasreplay.replay.Results;
  */
 public record Statistics(
     List<FixedBudget> budgets,
-    List<Milestone> milestones,
+    List<PartialBudget> milestones,
     List<FixedTarget> targets,
     List<Comparison> comparisons,
     List<Improvement> improvements,
     Ranking ranking,
-    List<Replication> replications) {
+    List<PublishedComparison> replications) {
 
   public static Statistics of(Results results, PublishedResults papers) {
-    Description description = results.description();
+    ReplayProvenance description = results.description();
     List<FixedBudget> budgets = FixedBudget.of(results);
     List<Comparison> comparisons = Comparison.of(results);
     List<String> labels =
-        description.searchers().stream().map(Description.Searcher::label).toList();
+        description.searchers().stream().map(ReplayProvenance.Searcher::label).toList();
     return new Statistics(
         budgets,
-        Milestone.of(results),
+        PartialBudget.of(results),
         FixedTarget.of(results, papers),
         comparisons,
         Improvement.of(comparisons, labels, description.protocols().size()),
         Ranking.of(results, budgets),
-        Replication.of(results, budgets, papers));
+        PublishedComparison.of(results, budgets, papers));
   }
 
   /** What a searcher reaches at the budget. */

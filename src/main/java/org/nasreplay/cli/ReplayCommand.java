@@ -11,8 +11,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Expect;
 import org.nasreplay.io.Text;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Replay;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.ResultFolder;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
@@ -37,8 +37,8 @@ final class ReplayCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "SUITE",
       description = "suite of searchers and protocols (default: ${DEFAULT-VALUE})",
-      defaultValue = Home.DEFAULT_SUITE)
-  private String suite = Home.DEFAULT_SUITE;
+      defaultValue = ProjectFiles.DEFAULT_SUITE)
+  private String suite = ProjectFiles.DEFAULT_SUITE;
 
   @Option(names = "--table", paramLabel = "FILE", description = "table instead of the suite's")
   private @Nullable String table;
@@ -84,13 +84,13 @@ final class ReplayCommand implements Callable<Integer> {
     Expect.whole("--threads", threads, 1, 1024);
     PrintWriter err = spec().commandLine().getErr();
     long start = System.nanoTime();
-    Path suiteFile = Home.find(suite);
+    Path suiteFile = ProjectFiles.find(suite);
     Suite chosen = Suite.read(suiteFile);
     if (runs != null) chosen = chosen.withRuns(runs);
     if (seed != null) chosen = chosen.withSeed(seed);
-    TableFile read = Home.table(table, chosen, suiteFile);
-    Description.Table description = Home.description(read);
-    Replay replay = Home.replay(chosen, suiteFile, read);
+    TableFile read = ProjectFiles.table(table, chosen, suiteFile);
+    ReplayProvenance.Table description = ProjectFiles.description(read);
+    Replay replay = ProjectFiles.replay(chosen, suiteFile, read);
 
     Path folder = out != null ? out : folder(chosen);
     try (var opened = ResultFolder.open(folder, replay.identity(description), existing.overwrite)) {
@@ -99,7 +99,7 @@ final class ReplayCommand implements Callable<Integer> {
         say("finished before, the report is made again: %s", folder.resolve(Report.PAGE));
         return 0;
       }
-      Home.remark(read, err);
+      ProjectFiles.remark(read, err);
       List<Run> finished;
       try (var hint = new WhenInterrupted(() -> err.println(interrupted()))) {
         try (var progress = new Progress("runs", replay.size(), replay::underWay, err)) {

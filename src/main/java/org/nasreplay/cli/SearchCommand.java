@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.SafeCsv;
 import org.nasreplay.io.Text;
-import org.nasreplay.replay.Arena;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Suite;
+import org.nasreplay.replay.Task;
 import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.search.LayerNasExplanation;
 import org.nasreplay.search.SearcherRegistry;
@@ -50,9 +50,9 @@ final class SearchCommand implements Callable<Integer> {
   @Option(
       names = "--suite",
       paramLabel = "SUITE",
-      defaultValue = Home.DEFAULT_SUITE,
+      defaultValue = ProjectFiles.DEFAULT_SUITE,
       description = "whose protocol for the dataset is used (default: ${DEFAULT-VALUE})")
-  private String suite = Home.DEFAULT_SUITE;
+  private String suite = ProjectFiles.DEFAULT_SUITE;
 
   @Option(names = "--table", paramLabel = "FILE", description = "table instead of the suite's")
   private @Nullable String table;
@@ -104,14 +104,14 @@ final class SearchCommand implements Callable<Integer> {
       "evaluations,seconds,architecture,reward,valid_accuracy,test_accuracy,"
           + "seconds_kind,reward_kind,valid_accuracy_kind,test_accuracy_kind";
 
-  /** The roles of an arena's columns, in the order of the kinds of a trace. */
+  /** The roles of a task's columns, in the order of the kinds of a trace. */
   private static final List<String> ROLES = List.of("time", "reward", "validation", "test");
 
   @Override
   public Integer call() throws IOException {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     PrintWriter out = command.getOut();
-    Path suiteFile = Home.find(suite);
+    Path suiteFile = ProjectFiles.find(suite);
     Suite rules = Suite.read(suiteFile);
     Dataset wanted = Dataset.parse(dataset);
     Protocol protocol =
@@ -123,14 +123,14 @@ final class SearchCommand implements Callable<Integer> {
                     new InputException(
                         Text.format("suite %s has no protocol for dataset %s", suite, dataset)));
     if (budget != null) protocol = protocol.withBudget(budget.chosen());
-    TableFile read = Home.table(table, rules, suiteFile);
-    var arena = new Arena(protocol, read.table());
+    TableFile read = ProjectFiles.table(table, rules, suiteFile);
+    var task = new Task(protocol, read.table());
     ConfiguredSearcher configured = new SearcherRegistry().configure(searcher, settings);
-    var explanation = new LayerNasExplanation(arena.space());
+    var explanation = new LayerNasExplanation(task.space());
     if (explain) configured = configured.observedBy(explanation);
 
-    Home.remark(read, command.getErr());
-    List<String> kinds = ROLES.stream().map(role -> kind(arena, role)).toList();
+    ProjectFiles.remark(read, command.getErr());
+    List<String> kinds = ROLES.stream().map(role -> kind(task, role)).toList();
     if (trace) {
       out.println(TRACE);
     } else {
@@ -148,7 +148,7 @@ final class SearchCommand implements Callable<Integer> {
     long total = end.evaluations() == null ? (long) seconds : end.evaluations();
     try (var progress = new Progress(searcher, total, command.getErr())) {
       run =
-          arena.run(
+          task.run(
               searcher,
               configured,
               0,
@@ -161,7 +161,7 @@ final class SearchCommand implements Callable<Integer> {
                 progress.at(end.evaluations() == null ? (long) now : evaluations, total);
               });
     }
-    Optimum optimum = arena.optima().get(1);
+    Optimum optimum = task.optima().get(1);
     (trace ? command.getErr() : out)
         .println(
             Text.format(
@@ -184,8 +184,8 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   /** Empty where trainings have no price. */
-  private static String kind(Arena arena, String role) {
-    Provenance.Kind kind = arena.kind(role);
+  private static String kind(Task task, String role) {
+    Provenance.Kind kind = task.kind(role);
     return kind == null ? "" : kind.label();
   }
 

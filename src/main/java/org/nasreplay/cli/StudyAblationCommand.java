@@ -35,7 +35,7 @@ final class StudyAblationCommand implements Callable<Integer> {
     CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
     StudySuite.Finished first = rules.replay(grid, commandLine.getErr());
     StudySuite.Finished second = rules.replay(settings, commandLine.getErr());
-    EnumerableSpace space = first.replay().arenas().get(0).space();
+    EnumerableSpace space = first.replay().tasks().get(0).space();
     int options = IntStream.range(0, space.positions()).map(space::choices).sum();
     Path folder = rules.folder("ablation");
     PrintWriter out = commandLine.getOut();

@@ -25,7 +25,7 @@ final class StudyFidelityCommand implements Callable<Integer> {
       names = "--table",
       paramLabel = "FILE",
       description = "whose trainings are compared (default: ${DEFAULT-VALUE})")
-  private String table = Home.DEFAULT_TABLE;
+  private String table = ProjectFiles.DEFAULT_TABLE;
 
   @Option(names = "--out", paramLabel = "DIR", description = "default: ${DEFAULT-VALUE}")
   private Path folder = Path.of("reports", "study-fidelity");
@@ -34,9 +34,9 @@ final class StudyFidelityCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     PrintWriter out = command.getOut();
-    TableFile read = Home.table(table);
+    TableFile read = ProjectFiles.table(table);
     FidelityReport.write(read.table(), folder).forEach(out::println);
-    Home.remark(read, command.getErr());
+    ProjectFiles.remark(read, command.getErr());
     out.println(folder.resolve("report.html"));
     return 0;
   }

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Replay;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Suite;
@@ -33,13 +33,13 @@ final class StudySuite {
   record Finished(Replay replay, Results results) {}
 
   Finished replay(String suite, PrintWriter err) throws IOException, InterruptedException {
-    Path file = Home.find(suite);
+    Path file = ProjectFiles.find(suite);
     Suite chosen = Suite.read(file);
     if (runs != null) chosen = chosen.withRuns(runs);
-    TableFile read = Home.table(table, chosen, file);
-    Description.Table description = Home.description(read);
-    Replay replay = Home.replay(chosen, file, read);
-    Home.remark(read, err);
+    TableFile read = ProjectFiles.table(table, chosen, file);
+    ReplayProvenance.Table description = ProjectFiles.description(read);
+    Replay replay = ProjectFiles.replay(chosen, file, read);
+    ProjectFiles.remark(read, err);
     List<Run> finished;
     try (var progress = new Progress("runs", replay.size(), replay::underWay, err)) {
       finished = replay.run(Runtime.getRuntime().availableProcessors(), progress::add);

@@ -20,9 +20,9 @@ final class StudyTable {
   @Option(
       names = "--table",
       paramLabel = "FILE",
-      defaultValue = Home.DEFAULT_TABLE,
+      defaultValue = ProjectFiles.DEFAULT_TABLE,
       description = "whose rewards are enumerated (default: ${DEFAULT-VALUE})")
-  private String table = Home.DEFAULT_TABLE;
+  private String table = ProjectFiles.DEFAULT_TABLE;
 
   @Option(
       names = "--metric",
@@ -49,7 +49,7 @@ final class StudyTable {
    * @throws InputException where it has none
    */
   List<RewardTable> rewards(PrintWriter err) throws IOException {
-    TableFile opened = Home.table(table);
+    TableFile opened = ProjectFiles.table(table);
     BenchmarkTable read = opened.table();
     Metric wanted = Metric.parse(metric);
     Expect.whole("--epochs", epochs, 1, 999_999);
@@ -59,7 +59,7 @@ final class StudyTable {
     List<Dataset> asked = present.isEmpty() ? Dataset.SEARCHED.subList(0, 1) : present;
     List<RewardTable> rewards =
         asked.stream().map(d -> RewardTable.of(read, d, wanted, epochs)).toList();
-    Home.remark(opened, err);
+    ProjectFiles.remark(opened, err);
     return rewards;
   }
 

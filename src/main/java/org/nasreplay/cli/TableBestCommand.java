@@ -62,7 +62,7 @@ final class TableBestCommand implements Callable<Integer> {
       throw new InputException(
           Text.format("--flops-min (%s) is above --flops-max (%s)", flopsMin, flopsMax));
     }
-    TableFile opened = Home.table(file);
+    TableFile opened = ProjectFiles.table(file);
     BenchmarkTable table = opened.table();
     Metric wanted = Metric.parse(metric);
     List<Dataset> datasets =
@@ -78,7 +78,7 @@ final class TableBestCommand implements Callable<Integer> {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     PrintWriter out = command.getOut();
     for (Dataset each : datasets) print(out, table, each, wanted);
-    Home.remark(opened, command.getErr());
+    ProjectFiles.remark(opened, command.getErr());
     return 0;
   }
 

@@ -27,9 +27,9 @@ final class TableConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TableFile opened = Home.table(from);
+    TableFile opened = ProjectFiles.table(from);
     TableFormats.write(opened.table(), to);
-    Home.remark(opened, Objects.requireNonNull(spec).commandLine().getErr());
+    ProjectFiles.remark(opened, Objects.requireNonNull(spec).commandLine().getErr());
     return 0;
   }
 }

@@ -32,7 +32,7 @@ final class TableInfoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TableFile opened = Home.table(file);
+    TableFile opened = ProjectFiles.table(file);
     BenchmarkTable table = opened.table();
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     PrintWriter out = command.getOut();
@@ -68,7 +68,7 @@ final class TableInfoCommand implements Callable<Integer> {
               statistics.getAsDouble(Statistic.MAX),
               column.provenance()));
     }
-    Home.remark(opened, out, command.getErr());
+    ProjectFiles.remark(opened, out, command.getErr());
     return 0;
   }
 }

@@ -45,8 +45,8 @@ final class TableMergeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TableFile first = Home.table(a);
-    TableFile second = Home.table(b);
+    TableFile first = ProjectFiles.table(a);
+    TableFile second = ProjectFiles.table(b);
     BenchmarkTable merged = first.table().merge(second.table());
     TableFormats.write(merged, out);
     CommandLine command = Objects.requireNonNull(spec).commandLine();
@@ -63,8 +63,8 @@ final class TableMergeCommand implements Callable<Integer> {
           .getOut()
           .println("left out, because the other table has measured values of the same: " + left);
     }
-    Home.remark(first, command.getErr());
-    Home.remark(second, command.getErr());
+    ProjectFiles.remark(first, command.getErr());
+    ProjectFiles.remark(second, command.getErr());
     return 0;
   }
 }

@@ -63,7 +63,7 @@ final class TableQueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TableFile opened = Home.table(file);
+    TableFile opened = ProjectFiles.table(file);
     BenchmarkTable table = opened.table();
     Architecture architecture = table.space().parse(text);
     CommandLine command = Objects.requireNonNull(spec).commandLine();
@@ -75,7 +75,7 @@ final class TableQueryCommand implements Callable<Integer> {
     } else {
       columns(table, architecture, out);
     }
-    Home.remark(opened, command.getErr());
+    ProjectFiles.remark(opened, command.getErr());
     return 0;
   }
 

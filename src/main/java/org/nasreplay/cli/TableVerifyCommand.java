@@ -31,7 +31,7 @@ final class TableVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TableFile opened = Home.table(file);
+    TableFile opened = ProjectFiles.table(file);
     long inRange = 0;
     long empty = 0;
     for (Column column : opened.table().columns()) {
@@ -47,7 +47,7 @@ final class TableVerifyCommand implements Callable<Integer> {
             "%s: %,d columns, %,d values in range, %,d empty",
             opened.path(), opened.table().columns().size(), inRange, empty));
     out.println(Text.format("SHA-256 %s%s", opened.sha256(), heldBy(opened)));
-    Home.remark(opened, out, command.getErr());
+    ProjectFiles.remark(opened, out, command.getErr());
     return 0;
   }
 

@@ -1,5 +1,6 @@
 package org.nasreplay.io;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.AnnotatedType;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A component is a whole number, a double, a boolean, text, an enum, a class with a static
  * {@code parse(String)}, a {@link Tree}, a record, or a {@link List} or {@link Map} of these. A
  * record is made by its static method with {@link JsonCreator} where it has one, as defaults need
- * it; {@link JsonProperty} names what is not named as its key.
+ * it; {@link JsonProperty} names what is not named as its key. A setting that once had another name
+ * is found under that one, too: {@link JsonAlias}.
  */
 public final class Records {
   private static final String DIGITS = "(?:0|[1-9][0-9]*)";
@@ -54,8 +56,19 @@ public final class Records {
     this.keys = keys;
   }
 
-  /** A key of a record; a {@code fallback} makes its value where it is missing. */
-  private record Key(String name, Type type, boolean optional, @Nullable Object fallback) {}
+  /**
+   * A key of a record.
+   *
+   * @param earlier the names that it once had
+   * @param fallback makes its value where it is missing
+   */
+  private record Key(
+      String name, List<String> earlier, Type type, boolean optional, @Nullable Object fallback) {
+
+    boolean isNamed(String given) {
+      return name.equals(given) || earlier.contains(given);
+    }
+  }
 
   /**
    * {@code tree} as a {@code type}.
@@ -79,7 +92,13 @@ public final class Records {
     List<Key> all = new ArrayList<>();
     for (RecordComponent each : type.getRecordComponents()) {
       Object own = call(each.getAccessor(), defaults);
-      all.add(new Key(keys.apply(each.getName()), each.getGenericType(), own == null, own));
+      all.add(
+          new Key(
+              keys.apply(each.getName()),
+              earlierNames(each),
+              each.getGenericType(),
+              own == null,
+              own));
     }
     return type.cast(record("", tree, all, canonical(type)));
   }
@@ -105,6 +124,7 @@ public final class Records {
       all.add(
           new Key(
               named != null ? named.value() : keys.apply(components[i].getName()),
+              List.of(),
               parameters[i].getParameterizedType(),
               declared.isAnnotationPresent(Nullable.class),
               null));
@@ -119,7 +139,7 @@ public final class Records {
     String of = own.isEmpty() ? "" : " of " + own;
     Map<String, Tree> given = tree.values();
     for (Map.Entry<String, Tree> each : given.entrySet()) {
-      if (all.stream().anyMatch(key -> key.name().equals(each.getKey()))) continue;
+      if (all.stream().anyMatch(key -> key.isNamed(each.getKey()))) continue;
       String expected = all.isEmpty() ? "none" : "one of " + names(all);
       throw new InputException(
           each.getValue().place(),
@@ -128,7 +148,7 @@ public final class Records {
     var arguments = new @Nullable Object[all.size()];
     for (int i = 0; i < arguments.length; i++) {
       Key key = all.get(i);
-      Tree value = given.get(key.name());
+      Tree value = given(key, given, of);
       if (value == null && key.fallback() == null && !key.optional()) {
         throw new InputException(tree.place(), Text.format("missing key (%s)%s", key.name(), of));
       }
@@ -145,6 +165,22 @@ public final class Records {
       }
       throw new InputException(tree.place(), (own + " " + e.reason()).stripLeading(), e);
     }
+  }
+
+  private static @Nullable Tree given(Key key, Map<String, Tree> all, String of) {
+    List<String> names = all.keySet().stream().filter(key::isNamed).toList();
+    if (names.isEmpty()) return null;
+    Tree value = Objects.requireNonNull(all.get(names.get(names.size() - 1)));
+    if (names.size() == 1) return value;
+    throw new InputException(
+        value.place(),
+        Text.format("%s%s are two names of one key", String.join(" and ", names), of));
+  }
+
+  /** The names that a component of settings had in earlier versions, the first one first. */
+  public static List<String> earlierNames(RecordComponent component) {
+    JsonAlias alias = component.getAccessor().getAnnotation(JsonAlias.class);
+    return alias == null ? List.of() : List.of(alias.value());
   }
 
   private static String names(List<Key> all) {

@@ -36,22 +36,22 @@ public final class MergedResults {
     Set<String> seen = new HashSet<>();
     Set<String> shared = new HashSet<>();
     for (Source source : sources) {
-      for (Description.Searcher searcher : source.results().description().searchers()) {
+      for (ReplayProvenance.Searcher searcher : source.results().description().searchers()) {
         if (!seen.add(searcher.label())) shared.add(searcher.label());
       }
     }
-    List<Description.Searcher> searchers = new ArrayList<>();
+    List<ReplayProvenance.Searcher> searchers = new ArrayList<>();
     List<Run> runs = new ArrayList<>();
     for (Source source : sources) {
-      for (Description.Searcher s : source.results().description().searchers()) {
+      for (ReplayProvenance.Searcher s : source.results().description().searchers()) {
         String label = label(source, s.label(), shared);
-        searchers.add(new Description.Searcher(label, s.name(), s.settings()));
+        searchers.add(new ReplayProvenance.Searcher(label, s.name(), s.settings()));
       }
     }
-    Description description = first.results().description();
+    ReplayProvenance description = first.results().description();
     for (Protocol protocol : description.protocols()) {
       for (Source source : sources) {
-        for (Description.Searcher s : source.results().description().searchers()) {
+        for (ReplayProvenance.Searcher s : source.results().description().searchers()) {
           String label = label(source, s.label(), shared);
           source.results().runs(protocol.name(), s.label()).stream()
               .map(run -> relabelled(run, label))
@@ -59,14 +59,14 @@ public final class MergedResults {
         }
       }
     }
-    List<Description> descriptions =
+    List<ReplayProvenance> descriptions =
         sources.stream().map(source -> source.results().description()).toList();
     var merged =
-        new Description(
+        new ReplayProvenance(
             description.code(),
             description.suite(),
             descriptions.stream()
-                .map(Description::title)
+                .map(ReplayProvenance::title)
                 .distinct()
                 .collect(Collectors.joining("; ")),
             description.suiteText(),
@@ -79,13 +79,13 @@ public final class MergedResults {
             published(sources, shared),
             description.machine(),
             descriptions.stream().flatMap(d -> d.replays().stream()).toList(),
-            descriptions.stream().anyMatch(Description::unchecked));
+            descriptions.stream().anyMatch(ReplayProvenance::unchecked));
     return new Results(merged, runs, first.results().optima(), first.results().landscapes());
   }
 
   private static void requireSameConditions(Source first, Source other) {
-    Description a = first.results().description();
-    Description b = other.results().description();
+    ReplayProvenance a = first.results().description();
+    ReplayProvenance b = other.results().description();
     if (!a.table().sha256().equals(b.table().sha256())) {
       throw new InputException(
           Text.format(
@@ -124,7 +124,7 @@ public final class MergedResults {
     }
   }
 
-  private static String names(Description description) {
+  private static String names(ReplayProvenance description) {
     return description.protocols().stream().map(Protocol::name).collect(Collectors.joining(", "));
   }
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Expect;
 import org.nasreplay.io.Text;
 import org.nasreplay.search.Constraint;
-import org.nasreplay.search.ForwardingTrial;
-import org.nasreplay.search.Trial;
+import org.nasreplay.search.ForwardingSession;
+import org.nasreplay.search.Session;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostRange;
 
@@ -79,11 +79,11 @@ public record Penalty(Shape shape, double weight) {
     return Text.format("penalty (%s, weight %s)", shape.label().replace('_', ' '), weight);
   }
 
-  /** {@code trial}, without its constraint and with penalised rewards. */
-  Trial applied(Trial trial) {
-    CostRange range = trial.constraint().range();
+  /** {@code session}, without its constraint and with penalised rewards. */
+  Session applied(Session session) {
+    CostRange range = session.constraint().range();
     double target = Double.isInfinite(range.greatest()) ? range.least() : range.greatest();
-    return new ForwardingTrial(trial) {
+    return new ForwardingSession(session) {
       @Override
       public Constraint constraint() {
         return Constraint.NONE;

@@ -28,8 +28,8 @@ public final class Replay {
 
   private final Suite suite;
   private final List<Suite.Entry> entries;
-  private final List<Arena> arenas;
-  private final Set<BudgetedTrial> trials = ConcurrentHashMap.newKeySet();
+  private final List<Task> tasks;
+  private final Set<BudgetedSession> sessions = ConcurrentHashMap.newKeySet();
 
   /**
    * A suite made ready to run.
@@ -41,7 +41,7 @@ public final class Replay {
     this.suite = suite;
     this.entries = suite.entries(registry);
     // In parallel, because each one inflates the columns that it needs.
-    this.arenas = suite.protocols().parallelStream().map(p -> new Arena(p, table)).toList();
+    this.tasks = suite.protocols().parallelStream().map(p -> new Task(p, table)).toList();
   }
 
   public Suite suite() {
@@ -52,13 +52,13 @@ public final class Replay {
     return entries;
   }
 
-  public List<Arena> arenas() {
-    return arenas;
+  public List<Task> tasks() {
+    return tasks;
   }
 
   /** How many runs there are in all. */
   public int size() {
-    return arenas.size() * entries.size() * suite.runs();
+    return tasks.size() * entries.size() * suite.runs();
   }
 
   /**
@@ -66,7 +66,7 @@ public final class Replay {
    *
    * @param table the file that answers
    */
-  public Map<String, String> identity(Description.Table table) {
+  public Map<String, String> identity(ReplayProvenance.Table table) {
     Map<String, String> identity = new LinkedHashMap<>();
     identity.put("table", table.sha256());
     identity.put("seed", Long.toString(suite.seed()));
@@ -109,16 +109,16 @@ public final class Replay {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
       List<Cell> cells = new ArrayList<>();
-      for (Arena arena : arenas) {
+      for (Task task : tasks) {
         for (Suite.Entry entry : entries) {
           List<Run> known =
               journal == null
                   ? List.of()
-                  : journal.read(cells.size(), arena.protocol().name(), entry.label());
+                  : journal.read(cells.size(), task.protocol().name(), entry.label());
           finished.accept(known.size());
           cells.add(
               new Cell(
-                  known, known.isEmpty() ? submit(executor, arena, entry, finished) : List.of()));
+                  known, known.isEmpty() ? submit(executor, task, entry, finished) : List.of()));
         }
       }
       List<Run> runs = new ArrayList<>(size());
@@ -142,27 +142,27 @@ public final class Replay {
   private record Cell(List<Run> known, List<Future<List<Run>>> chunks) {}
 
   private List<Future<List<Run>>> submit(
-      ExecutorService executor, Arena arena, Suite.Entry entry, IntConsumer finished) {
+      ExecutorService executor, Task task, Suite.Entry entry, IntConsumer finished) {
     List<Future<List<Run>>> chunks = new ArrayList<>();
     for (int from = 0; from < suite.runs(); from += CHUNK) {
       int first = from;
       int end = Math.min(from + CHUNK, suite.runs());
-      Callable<List<Run>> chunk = () -> runs(arena, entry, first, end, finished);
+      Callable<List<Run>> chunk = () -> runs(task, entry, first, end, finished);
       chunks.add(executor.submit(chunk));
     }
     return chunks;
   }
 
-  private List<Run> runs(Arena arena, Suite.Entry entry, int from, int end, IntConsumer finished) {
-    var seed = new RunSeed(suite.seed(), entry.searcher(), arena.protocol());
+  private List<Run> runs(Task task, Suite.Entry entry, int from, int end, IntConsumer finished) {
+    var seed = new RunSeed(suite.seed(), entry.searcher(), task.protocol());
     List<Run> runs = new ArrayList<>(end - from);
     for (int run = from; run < end; run++) {
-      BudgetedTrial trial = arena.trial(seed.of(run));
-      trials.add(trial);
+      BudgetedSession session = task.session(seed.of(run));
+      sessions.add(session);
       try {
-        runs.add(arena.run(entry.label(), entry.searcher(), run, seed.of(run), trial));
+        runs.add(task.run(entry.label(), entry.searcher(), run, seed.of(run), session));
       } finally {
-        trials.remove(trial);
+        sessions.remove(session);
       }
       finished.accept(1);
     }
@@ -183,10 +183,10 @@ public final class Replay {
     int count = 0;
     long evaluations = 0;
     double share = 0;
-    for (BudgetedTrial trial : trials) {
+    for (BudgetedSession session : sessions) {
       count++;
-      evaluations += trial.shown();
-      share += trial.share();
+      evaluations += session.shown();
+      share += session.share();
     }
     return new UnderWay(count, evaluations, share);
   }
@@ -197,20 +197,20 @@ public final class Replay {
    * @param suiteText the suite as it was read
    * @param table the file that answered
    */
-  public Results results(List<Run> runs, String suiteText, Description.Table table) {
-    Map<String, Results.Landscape> landscapes = new LinkedHashMap<>();
-    List<Description.UsedColumn> columns = new ArrayList<>();
+  public Results results(List<Run> runs, String suiteText, ReplayProvenance.Table table) {
+    Map<String, Results.Networks> landscapes = new LinkedHashMap<>();
+    List<ReplayProvenance.UsedColumn> columns = new ArrayList<>();
     List<Optimum> optima = new ArrayList<>();
-    for (Arena arena : arenas) {
-      String protocol = arena.protocol().name();
-      var flops = new double[arena.space().size()];
-      Arrays.setAll(flops, arena::flops);
-      landscapes.put(protocol, new Results.Landscape(flops, arena.meanReward(), arena.test()));
-      optima.addAll(arena.optima());
-      for (Arena.UsedColumn used : arena.columns()) {
+    for (Task task : tasks) {
+      String protocol = task.protocol().name();
+      var flops = new double[task.space().size()];
+      Arrays.setAll(flops, task::flops);
+      landscapes.put(protocol, new Results.Networks(flops, task.meanReward(), task.test()));
+      optima.addAll(task.optima());
+      for (Task.UsedColumn used : task.columns()) {
         Column column = used.column();
         columns.add(
-            new Description.UsedColumn(
+            new ReplayProvenance.UsedColumn(
                 protocol,
                 used.role(),
                 column.key().toString(),
@@ -220,7 +220,7 @@ public final class Replay {
       }
     }
     var description =
-        new Description(
+        new ReplayProvenance(
             Code.current(),
             suite.name(),
             suite.title(),
@@ -232,12 +232,12 @@ public final class Replay {
             entries.stream()
                 .map(
                     e ->
-                        new Description.Searcher(
+                        new ReplayProvenance.Searcher(
                             e.label(), e.searcher().name(), e.searcher().settings()))
                 .toList(),
             columns,
             suite.published(),
-            Description.Machine.current(),
+            ReplayProvenance.Machine.current(),
             List.of(),
             false);
     return new Results(description, runs, optima, landscapes);

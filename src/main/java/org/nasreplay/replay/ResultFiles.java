@@ -146,7 +146,7 @@ public final class ResultFiles {
         .toArray(String[]::new);
   }
 
-  private static void writeSpace(Map<String, Results.Landscape> landscapes, Path file)
+  private static void writeSpace(Map<String, Results.Networks> landscapes, Path file)
       throws IOException {
     csv(
         file,
@@ -154,7 +154,7 @@ public final class ResultFiles {
         out -> {
           int size = landscapes.values().iterator().next().flops().length;
           for (int i = 0; i < size; i++) {
-            for (Results.Landscape landscape : landscapes.values()) {
+            for (Results.Networks landscape : landscapes.values()) {
               out.print((long) landscape.flops()[i]);
               out.print(cell(landscape.reward()[i]));
               out.print(cell(landscape.testAccuracy()[i]));

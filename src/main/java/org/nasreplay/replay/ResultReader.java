@@ -33,7 +33,7 @@ final class ResultReader {
    * @throws InputException where a file is missing or does not hold what it should
    */
   static Results read(Path folder) throws IOException {
-    Description description = Description.read(folder.resolve(ResultFiles.PROVENANCE));
+    ReplayProvenance description = ReplayProvenance.read(folder.resolve(ResultFiles.PROVENANCE));
     Path runFile = folder.resolve(ResultFiles.RUNS);
     List<Run> runs = withoutSteps(runFile);
     requireAll(description, runs, runFile);
@@ -59,12 +59,12 @@ final class ResultReader {
   }
 
   /** By protocol, then searcher, then number, each of them once. */
-  private static void requireAll(Description description, List<Run> runs, Path file) {
+  private static void requireAll(ReplayProvenance description, List<Run> runs, Path file) {
     int at = 0;
     for (Protocol protocol : description.protocols()) {
-      for (Description.Searcher searcher : description.searchers()) {
+      for (ReplayProvenance.Searcher searcher : description.searchers()) {
         Set<Integer> sizes = new TreeSet<>();
-        for (Description replay : description.replays()) sizes.add(replay.runs());
+        for (ReplayProvenance replay : description.replays()) sizes.add(replay.runs());
         int number = 0;
         while (at < runs.size() && isOf(runs.get(at), protocol, searcher)) {
           if (runs.get(at).number() != number) break;
@@ -101,11 +101,11 @@ final class ResultReader {
     }
   }
 
-  private static boolean isOf(Run run, Protocol protocol, Description.Searcher searcher) {
+  private static boolean isOf(Run run, Protocol protocol, ReplayProvenance.Searcher searcher) {
     return run.protocol().equals(protocol.name()) && run.searcher().equals(searcher.label());
   }
 
-  private static void requireBoth(Description description, List<Optimum> optima, Path file) {
+  private static void requireBoth(ReplayProvenance description, List<Optimum> optima, Path file) {
     List<String> expected =
         description.protocols().stream()
             .flatMap(p -> Stream.of(p.name() + " validation", p.name() + " test"))
@@ -226,7 +226,7 @@ final class ResultReader {
     }
   }
 
-  private static Map<String, Results.Landscape> readSpace(Description description, Path file)
+  private static Map<String, Results.Networks> readSpace(ReplayProvenance description, Path file)
       throws IOException {
     List<String> protocols = description.protocols().stream().map(Protocol::name).toList();
     String[] header = ResultFiles.spaceColumns(protocols.stream());
@@ -241,9 +241,9 @@ final class ResultReader {
           }
         });
     Iterator<double[]> values = columns.stream().map(column -> column.build().toArray()).iterator();
-    Map<String, Results.Landscape> landscapes = new LinkedHashMap<>();
+    Map<String, Results.Networks> landscapes = new LinkedHashMap<>();
     for (String protocol : protocols) {
-      landscapes.put(protocol, new Results.Landscape(values.next(), values.next(), values.next()));
+      landscapes.put(protocol, new Results.Networks(values.next(), values.next(), values.next()));
     }
     return landscapes;
   }

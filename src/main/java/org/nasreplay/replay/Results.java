@@ -13,10 +13,10 @@ import org.nasreplay.io.Text;
  * @param landscapes by protocol: cost, reward and accuracy of every architecture of the table
  */
 public record Results(
-    Description description,
+    ReplayProvenance description,
     List<Run> runs,
     List<Optimum> optima,
-    Map<String, Landscape> landscapes) {
+    Map<String, Networks> landscapes) {
 
   /**
    * The whole table under one protocol, in index order.
@@ -26,7 +26,7 @@ public record Results(
    * @param testAccuracy as reported, in percent
    */
   @SuppressWarnings("ArrayRecordComponent") // written once, read by charts; never compared
-  public record Landscape(double[] flops, double[] reward, double[] testAccuracy) {}
+  public record Networks(double[] flops, double[] reward, double[] testAccuracy) {}
 
   /** The runs of one searcher under one protocol, by number. */
   public List<Run> runs(String protocol, String searcher) {

@@ -83,7 +83,7 @@ public final class AblationReport {
                       Text.format(
                           "%s: least regret %s with H = %d, k = %d",
                           protocol.name(),
-                          Fixed.word(best.regret(), 2),
+                          Decimals.word(best.regret(), 2),
                           best.buckets(),
                           best.keep())));
       missing.forEach(page::finding);
@@ -95,7 +95,10 @@ public final class AblationReport {
       page.finding(
           Text.format(
               "%s: %s, regret %s with %s trainings",
-              a.protocol(), a.label(), Fixed.word(a.regret(), 2), Fixed.grouped(a.evaluations())));
+              a.protocol(),
+              a.label(),
+              Decimals.word(a.regret(), 2),
+              Decimals.grouped(a.evaluations())));
     }
     Missing.notes(FixedBudget.of(settings)).forEach(page::finding);
     page.write(folder);
@@ -115,10 +118,10 @@ public final class AblationReport {
                 a.label(),
                 a.buckets(),
                 a.keep(),
-                Fixed.decimals(a.evaluations(), 1),
-                Fixed.cell(a.regret(), 4),
-                Fixed.decimals(a.answers().answered() / (double) a.answers().runs(), 3),
-                Fixed.decimals(a.answers().valued() / (double) a.answers().runs(), 3));
+                Decimals.decimals(a.evaluations(), 1),
+                Decimals.cell(a.regret(), 4),
+                Decimals.decimals(a.answers().answered() / (double) a.answers().runs(), 3),
+                Decimals.decimals(a.answers().valued() / (double) a.answers().runs(), 3));
           }
         });
   }

@@ -25,8 +25,8 @@ import org.nasreplay.analysis.FixedBudget;
 import org.nasreplay.analysis.Quartiles;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 
@@ -41,14 +41,14 @@ final class AnswerCharts {
 
   /** Boxes from quartile to quartile, whiskers to the 5 % and 95 % quantiles. */
   static Picture boxes(Results results, Statistics statistics, Protocol protocol) {
-    Description description = results.description();
+    ReplayProvenance description = results.description();
     var dataset = new DefaultBoxAndWhiskerCategoryDataset();
     var medians = new StringJoiner("; ");
     List<String[]> rows = new ArrayList<>();
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     List<String> names = new ArrayList<>();
-    for (Description.Searcher searcher : description.searchers()) {
+    for (ReplayProvenance.Searcher searcher : description.searchers()) {
       String name =
           Missing.named(searcher.label(), statistics.budget(protocol, searcher.label()).answers());
       names.add(name);
@@ -74,16 +74,16 @@ final class AnswerCharts {
           name);
       String[] row = {
         searcher.label(),
-        Fixed.decimals(low, 4),
-        Fixed.decimals(box.lower(), 4),
-        Fixed.decimals(box.median(), 4),
-        Fixed.decimals(box.upper(), 4),
-        Fixed.decimals(high, 4)
+        Decimals.decimals(low, 4),
+        Decimals.decimals(box.lower(), 4),
+        Decimals.decimals(box.median(), 4),
+        Decimals.decimals(box.upper(), 4),
+        Decimals.decimals(high, 4)
       };
       rows.add(row);
       least = Math.min(least, low);
       most = Math.max(most, high);
-      medians.add(name + " " + Fixed.decimals(box.median(), 2));
+      medians.add(name + " " + Decimals.decimals(box.median(), 2));
     }
     var renderer =
         new BoxAndWhiskerRenderer() {
@@ -91,24 +91,25 @@ final class AnswerCharts {
 
           @Override
           public Paint getItemPaint(int row, int column) {
-            return Style.colour(column);
+            return ChartStyle.colour(column);
           }
         };
     renderer.setMeanVisible(false);
     renderer.setMaximumBarWidth(0.1);
     renderer.setUseOutlinePaintForWhiskers(true);
-    renderer.setDefaultOutlinePaint(Style.INK);
-    renderer.setArtifactPaint(Style.INK);
-    var accuracy = Style.axis(new NumberAxis(), "test accuracy, %");
+    renderer.setDefaultOutlinePaint(ChartStyle.INK);
+    renderer.setArtifactPaint(ChartStyle.INK);
+    var accuracy = ChartStyle.axis(new NumberAxis(), "test accuracy, %");
     if (least <= most) {
       double margin = least == most ? 0.5 : (most - least) / 20;
       accuracy.setRange(least - margin, most + margin);
     }
-    var searchers = Style.axis(new CategoryAxis(), null);
+    var searchers = ChartStyle.axis(new CategoryAxis(), null);
     int lines = names.size() > MOST_BROKEN ? 1 : 3;
     searchers.setMaximumCategoryLabelWidthRatio(0.5f);
     searchers.setMaximumCategoryLabelLines(lines);
-    searchers.setTickLabelFont(Style.fitting(names, lines, Style.WIDTH * 0.42, Style.HEIGHT - 140));
+    searchers.setTickLabelFont(
+        ChartStyle.fitting(names, lines, ChartStyle.WIDTH * 0.42, ChartStyle.HEIGHT - 140));
     var plot = new CategoryPlot(dataset, searchers, accuracy, renderer);
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     String title = protocol.name() + ": answers at the budget";
@@ -125,7 +126,7 @@ final class AnswerCharts {
         "answers-" + protocol.name(),
         Text.format("%s of %s: %s. Median test accuracy: %s.", title, runs, small, medians),
         notes,
-        Style.chart(title, small, plot),
+        ChartStyle.chart(title, small, plot),
         Csv.of(
             List.of("searcher", "p5", "lower_quartile", "median", "upper_quartile", "p95"),
             out -> out.printRecords(rows)));
@@ -162,7 +163,7 @@ final class AnswerCharts {
       bars.add((from + to) / 2, from, to, counts[i], 0, counts[i]);
       rows.add(
           new String[] {
-            Fixed.decimals(from, 4), Fixed.decimals(to, 4), Integer.toString(counts[i])
+            Decimals.decimals(from, 4), Decimals.decimals(to, 4), Integer.toString(counts[i])
           });
     }
     var histogramData = new XYIntervalSeriesCollection();
@@ -181,18 +182,18 @@ final class AnswerCharts {
       better.add(
           Text.format(
               "%s %s, of %s networks",
-              name, Fixed.decimals(mean, 2), Fixed.grouped((double) above)));
+              name, Decimals.decimals(mean, 2), Decimals.grouped((double) above)));
     }
     var lines = new XYLineAndShapeRenderer(true, false);
-    Style.lines(lines, means.getSeriesCount());
+    ChartStyle.lines(lines, means.getSeriesCount());
     var histogram = new XYBarRenderer();
     histogram.setBarPainter(new StandardXYBarPainter());
     histogram.setShadowVisible(false);
     histogram.setUseYInterval(true);
-    histogram.setSeriesPaint(0, Style.CLOUD);
-    var x = Style.axis(new NumberAxis(), "test accuracy, %");
+    histogram.setSeriesPaint(0, ChartStyle.CLOUD);
+    var x = ChartStyle.axis(new NumberAxis(), "test accuracy, %");
     x.setRange(least, most + (most - least) * 0.02);
-    var y = Style.axis(new NumberAxis(), "networks");
+    var y = ChartStyle.axis(new NumberAxis(), "networks");
     y.setRange(0, highest * 1.05);
     var plot = new XYPlot(means, x, y, lines);
     plot.setDataset(1, histogramData);
@@ -214,7 +215,7 @@ final class AnswerCharts {
             "%s: how test accuracies are distributed, %s. Mean answers, and how many networks are better: %s.",
             title, small, better),
         notes,
-        Style.chart(title, small, plot),
+        ChartStyle.chart(title, small, plot),
         Csv.of(List.of("from", "to", "networks"), out -> out.printRecords(rows)));
   }
 }

@@ -12,7 +12,7 @@ import org.nasreplay.analysis.RewardTable;
 import org.nasreplay.io.Text;
 import org.nasreplay.report.StudyCharts.Line;
 import org.nasreplay.report.StudyCharts.Scale;
-import org.nasreplay.search.LayerNas.DefaultOption;
+import org.nasreplay.search.LayerNas.OpenLayers;
 
 /** Pictures, numbers and findings on how far LayerNAS's assumption holds. */
 public final class AssumptionReport {
@@ -82,7 +82,7 @@ public final class AssumptionReport {
         List<LayerAssumption> layers =
             all.stream()
                 .filter(a -> a.dataset() == table.dataset() && a.judge() == judge)
-                .filter(a -> a.fallback() == DefaultOption.LARGEST && a.buckets() == shown)
+                .filter(a -> a.openLayers() == OpenLayers.LARGEST && a.buckets() == shown)
                 .toList();
         page.finding(
             Text.format(
@@ -107,15 +107,15 @@ public final class AssumptionReport {
             out.printRecord(
                 a.dataset(),
                 a.judge().label(),
-                a.fallback().name().toLowerCase(Locale.ROOT),
+                a.openLayers().name().toLowerCase(Locale.ROOT),
                 a.layer(),
                 a.buckets(),
                 a.prefixes(),
-                Fixed.cell(a.correlation(), 4),
+                Decimals.cell(a.correlation(), 4),
                 a.pairs(),
-                Fixed.cell(a.reversed(), 4),
-                Fixed.cell(a.regret(), 4),
-                Fixed.cell(a.greatestRegret(), 4));
+                Decimals.cell(a.reversed(), 4),
+                Decimals.cell(a.regret(), 4),
+                Decimals.cell(a.greatestRegret(), 4));
           }
         });
     page.write(folder);
@@ -124,7 +124,7 @@ public final class AssumptionReport {
 
   private static String texts(
       List<LayerAssumption> layers, Function<LayerAssumption, @Nullable Double> figure) {
-    return String.join(" ", layers.stream().map(a -> Fixed.word(figure.apply(a), 2)).toList());
+    return String.join(" ", layers.stream().map(a -> Decimals.word(figure.apply(a), 2)).toList());
   }
 
   /** One line per dataset and default rest, judged by the mean. */
@@ -141,13 +141,15 @@ public final class AssumptionReport {
             .filter(a -> a.judge() == RewardTable.Judge.MEAN && a.buckets() == shown)
             .toList();
     List<Line> lines = new ArrayList<>();
-    for (DefaultOption fallback : List.of(DefaultOption.LARGEST, DefaultOption.SMALLEST)) {
+    for (OpenLayers openLayers : List.of(OpenLayers.LARGEST, OpenLayers.SMALLEST)) {
       for (var dataset : drawn.stream().map(LayerAssumption::dataset).distinct().toList()) {
         List<LayerAssumption> layers =
-            drawn.stream().filter(a -> a.dataset() == dataset && a.fallback() == fallback).toList();
+            drawn.stream()
+                .filter(a -> a.dataset() == dataset && a.openLayers() == openLayers)
+                .toList();
         lines.add(
             new Line(
-                dataset + (fallback == DefaultOption.LARGEST ? ", largest" : ", smallest"),
+                dataset + (openLayers == OpenLayers.LARGEST ? ", largest" : ", smallest"),
                 layers.stream().mapToDouble(LayerAssumption::layer).toArray(),
                 layers.stream().mapToDouble(a -> StudyCharts.point(figure.apply(a))).toArray()));
       }

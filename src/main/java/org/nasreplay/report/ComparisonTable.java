@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Comparison;
 import org.nasreplay.analysis.Statistics;
-import org.nasreplay.replay.Description;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.report.Table.Cell;
 import org.nasreplay.report.Table.Group;
 
@@ -14,7 +14,7 @@ final class ComparisonTable {
   private ComparisonTable() {}
 
   /** Null where nobody can be compared. */
-  static @Nullable Table of(Description description, Statistics statistics) {
+  static @Nullable Table of(ReplayProvenance description, Statistics statistics) {
     List<Comparison> comparisons = statistics.comparisons();
     if (comparisons.isEmpty()) return null;
     return new Table(
@@ -41,7 +41,12 @@ final class ComparisonTable {
             out -> {
               for (Comparison c : comparisons) {
                 out.printRecord(
-                    c.protocol(), c.a(), c.b(), Fixed.decimals(c.wins(), 4), c.p(), c.adjusted());
+                    c.protocol(),
+                    c.a(),
+                    c.b(),
+                    Decimals.decimals(c.superiority(), 4),
+                    c.p(),
+                    c.adjusted());
               }
             }));
   }
@@ -49,9 +54,9 @@ final class ComparisonTable {
   private static List<Cell> row(Comparison pair) {
     return List.of(
         Cell.text(pair.a() + " – " + pair.b()),
-        Cell.number(pair.wins(), 3),
-        Cell.number(Fixed.p(pair.p()), pair.p()),
-        Cell.number(Fixed.p(pair.adjusted()), pair.adjusted()),
-        Cell.text(!pair.significant() ? "none" : pair.wins() > 0.5 ? pair.a() : pair.b()));
+        Cell.number(pair.superiority(), 3),
+        Cell.number(Decimals.p(pair.p()), pair.p()),
+        Cell.number(Decimals.p(pair.adjusted()), pair.adjusted()),
+        Cell.text(!pair.significant() ? "none" : pair.superiority() > 0.5 ? pair.a() : pair.b()));
   }
 }

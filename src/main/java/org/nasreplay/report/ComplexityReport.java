@@ -49,23 +49,23 @@ public final class ComplexityReport {
         Text.format(
             "trained networks grow as L^%s · |S|^%s (fitted over %d spaces): more than the"
                 + " bound's L^1 · |S|^1, because buckets that small spaces leave empty fill up",
-            Fixed.decimals(trained.layers(), 2),
-            Fixed.decimals(trained.options(), 2),
+            Decimals.decimals(trained.layers(), 2),
+            Decimals.decimals(trained.options(), 2),
             grid.size()));
     page.finding(
         Text.format(
             "time here grows as L^%s · |S|^%s",
-            Fixed.decimals(seconds.layers(), 2), Fixed.decimals(seconds.options(), 2)));
+            Decimals.decimals(seconds.layers(), 2), Decimals.decimals(seconds.options(), 2)));
     page.finding(
         Text.format(
             "L = %d, |S| = %d: %s of 10^%s networks trained, %s %% of the bound %s, in %s s",
             largest.layers(),
             largest.options(),
-            Fixed.grouped((double) largest.trained()),
-            Fixed.decimals(largest.log10Networks(), 1),
-            Fixed.decimals(100.0 * largest.trained() / largest.bound(), 1),
-            Fixed.grouped((double) largest.bound()),
-            Fixed.decimals(largest.seconds(), 2)));
+            Decimals.grouped((double) largest.trained()),
+            Decimals.decimals(largest.log10Networks(), 1),
+            Decimals.decimals(100.0 * largest.trained() / largest.bound(), 1),
+            Decimals.grouped((double) largest.bound()),
+            Decimals.decimals(largest.seconds(), 2)));
     page.data(
         "complexity",
         "every L and |S|",
@@ -87,8 +87,8 @@ public final class ComplexityReport {
                 c.keep(),
                 c.trained(),
                 c.bound(),
-                Fixed.decimals(c.log10Networks(), 3),
-                Fixed.decimals(c.seconds(), 6));
+                Decimals.decimals(c.log10Networks(), 3),
+                Decimals.decimals(c.seconds(), 6));
           }
         });
     page.write(folder);
@@ -108,8 +108,8 @@ public final class ComplexityReport {
         NOTE
             + Text.format(
                 "; the whole space: 10^%s to 10^%s networks",
-                Fixed.decimals(sweeps.get(0).log10Networks(), 1),
-                Fixed.decimals(sweeps.get(sweeps.size() - 1).log10Networks(), 1)),
+                Decimals.decimals(sweeps.get(0).log10Networks(), 1),
+                Decimals.decimals(sweeps.get(sweeps.size() - 1).log10Networks(), 1)),
         axis,
         Scale.logarithmic("networks"),
         size,
@@ -161,7 +161,7 @@ public final class ComplexityReport {
               for (Line line : lines) {
                 for (int i = 0; i < x.length; i++) {
                   out.printRecord(
-                      line.label(), Fixed.decimals(x[i], 0), Fixed.decimals(line.y()[i], 4));
+                      line.label(), Decimals.decimals(x[i], 0), Decimals.decimals(line.y()[i], 4));
                 }
               }
             }));

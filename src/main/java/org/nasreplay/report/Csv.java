@@ -18,12 +18,12 @@ final class Csv {
 
   /** A cell with the lower end; empty where there is no interval. */
   static String low(Bootstrap.@Nullable Interval interval) {
-    return interval == null ? "" : Fixed.decimals(interval.low(), 4);
+    return interval == null ? "" : Decimals.decimals(interval.low(), 4);
   }
 
   /** A cell with the upper end. */
   static String high(Bootstrap.@Nullable Interval interval) {
-    return interval == null ? "" : Fixed.decimals(interval.high(), 4);
+    return interval == null ? "" : Decimals.decimals(interval.high(), 4);
   }
 
   static String of(List<String> header, Rows rows) {

@@ -46,7 +46,7 @@ final class DecadeAxis extends LogAxis {
   @Override
   protected List<NumberTick> refreshTicksHorizontal(
       Graphics2D graphics, Rectangle2D dataArea, RectangleEdge edge) {
-    int letters = Style.numbers().format(getRange().getUpperBound()).length();
+    int letters = ChartStyle.numbers().format(getRange().getUpperBound()).length();
     return ticks(TextAnchor.TOP_CENTER, dataArea.getWidth() / (LETTER * (letters + 0.5)));
   }
 
@@ -71,7 +71,7 @@ final class DecadeAxis extends LogAxis {
       for (int leading : new int[] {1, 2, 5}) {
         double value = decade * leading;
         if (value < least || value > greatest) continue;
-        String number = all || leading == 1 ? Style.numbers().format(value) : "";
+        String number = all || leading == 1 ? ChartStyle.numbers().format(value) : "";
         if (leading == 1 && Math.abs(value / floor - 1) < 1e-9) number = "≤ " + number;
         ticks.add(new NumberTick(value, number, anchor, TextAnchor.CENTER, 0));
       }

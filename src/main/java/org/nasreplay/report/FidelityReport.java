@@ -85,15 +85,15 @@ public final class FidelityReport {
                 f.truth().dataset(),
                 f.epochs(),
                 f.completed(),
-                Fixed.decimals((double) f.completed() / f.epochs(), 4),
+                Decimals.decimals((double) f.completed() / f.epochs(), 4),
                 f.averaged() == 0 ? "" : f.averaged(),
                 f.truth().epochs(),
                 f.truth().networks(),
-                Fixed.cell(f.correlation(), 4),
+                Decimals.cell(f.correlation(), 4),
                 f.truth().best(),
-                Fixed.cell(f.correlationOfBest(), 4),
-                Fixed.cell(f.regret(), 4),
-                Fixed.cell(f.seconds(), 2),
+                Decimals.cell(f.correlationOfBest(), 4),
+                Decimals.cell(f.regret(), 4),
+                Decimals.cell(f.seconds(), 2),
                 source(f.modelled()),
                 source(f.truth().modelled()),
                 f.seconds() == null ? "" : source(f.modelledTimes()));
@@ -179,7 +179,7 @@ public final class FidelityReport {
       Function<FidelityCorrelation, @Nullable Double> figure,
       int decimals) {
     return curve.stream()
-        .map(f -> Fixed.word(figure.apply(f), decimals))
+        .map(f -> Decimals.word(figure.apply(f), decimals))
         .collect(Collectors.joining(" "));
   }
 

@@ -79,7 +79,8 @@ final class HeatMap {
     var plot = new XYPlot();
     int count = 0;
     // Twelve cells side by side have room for the chart's own letters.
-    Font font = Style.text().deriveFont(Style.text().getSize2D() * Math.min(1, 12f / size));
+    Font font =
+        ChartStyle.text().deriveFont(ChartStyle.text().getSize2D() * Math.min(1, 12f / size));
     for (int row = 0; row < size; row++) {
       for (int column = 0; column < size; column++) {
         double value = values[row][column];
@@ -87,7 +88,7 @@ final class HeatMap {
         cells[0][count] = column;
         cells[1][count] = row;
         cells[2][count++] = value;
-        String number = Fixed.decimals(100 * value, 0);
+        String number = Decimals.decimals(100 * value, 0);
         var annotation = new XYTextAnnotation(number, column, row);
         annotation.setFont(font);
         annotation.setPaint(TEXT);
@@ -109,9 +110,9 @@ final class HeatMap {
     List<String> columns = IntStream.rangeClosed(1, size).mapToObj(Integer::toString).toList();
     plot.setDataset(dataset);
     plot.setRenderer(renderer);
-    double names = Math.max(Style.WIDTH * 0.42, Style.WIDTH - 40 - LEAST_CELL * size);
+    double names = Math.max(ChartStyle.WIDTH * 0.42, ChartStyle.WIDTH - 40 - LEAST_CELL * size);
     plot.setDomainAxis(axis(columns, font));
-    plot.setRangeAxis(axis(rows, Style.fitting(rows, 1, names, Style.HEIGHT - 120)));
+    plot.setRangeAxis(axis(rows, ChartStyle.fitting(rows, 1, names, ChartStyle.HEIGHT - 120)));
     plot.getRangeAxis().setInverted(true);
     plot.setDomainAxisLocation(AxisLocation.TOP_OR_LEFT);
     plot.setFixedLegendItems(new LegendItemCollection());
@@ -121,21 +122,21 @@ final class HeatMap {
         name,
         Text.format("%s, %s. %s.", title, smallPrint, text),
         notes,
-        Style.chart(title, smallPrint, plot),
+        ChartStyle.chart(title, smallPrint, plot),
         Csv.of(
             List.of("row", "column", "value"),
             out -> {
               for (int i = 0; i < size; i++) {
                 for (int j = 0; j < size; j++) {
                   if (Double.isNaN(values[i][j])) continue;
-                  out.printRecord(labels.get(i), labels.get(j), Fixed.decimals(values[i][j], 4));
+                  out.printRecord(labels.get(i), labels.get(j), Decimals.decimals(values[i][j], 4));
                 }
               }
             }));
   }
 
   private static SymbolAxis axis(List<String> symbols, Font font) {
-    var axis = Style.axis(new SymbolAxis(null, symbols.toArray(String[]::new)), null);
+    var axis = ChartStyle.axis(new SymbolAxis(null, symbols.toArray(String[]::new)), null);
     axis.setTickLabelFont(font);
     axis.setGridBandsVisible(false);
     axis.setTickMarksVisible(false);

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.nasreplay.analysis.PublishedComparison;
 import org.nasreplay.analysis.PublishedResults;
-import org.nasreplay.analysis.Replication;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.ResultFiles;
 
 /** One page that needs nothing else and loads nothing. Short first, details folded. */
@@ -30,19 +30,19 @@ final class HtmlReport {
   /** How to make every table and chart again, from the folder that holds this page. */
   private static final String REBUILD = "nasreplay report .";
 
-  private final Description description;
+  private final ReplayProvenance description;
   private final List<Table> tables;
   private final List<Figure> figures;
   private final StringBuilder html = new StringBuilder();
 
-  private HtmlReport(Description description, List<Table> tables, List<Figure> figures) {
+  private HtmlReport(ReplayProvenance description, List<Table> tables, List<Figure> figures) {
     this.description = description;
     this.tables = tables;
     this.figures = figures;
   }
 
   static String page(
-      Description description,
+      ReplayProvenance description,
       PublishedResults papers,
       Statistics statistics,
       List<Table> tables,
@@ -128,9 +128,9 @@ final class HtmlReport {
   private static String bounds(Protocol.Bounds bounds) {
     Double least = bounds.atLeast();
     Double most = bounds.atMost();
-    return (least == null ? "(−∞" : "[" + Fixed.grouped(least))
+    return (least == null ? "(−∞" : "[" + Decimals.grouped(least))
         + ", "
-        + (most == null ? "∞)" : Fixed.grouped(most) + "]")
+        + (most == null ? "∞)" : Decimals.grouped(most) + "]")
         + (bounds.penalty() == null ? "" : ", by " + bounds.penalty());
   }
 
@@ -141,19 +141,19 @@ final class HtmlReport {
       lines.add(
           Text.format(
               "%s (%s)",
-              Verdict.of(statistics, protocol),
+              LeadSentence.of(statistics, protocol),
               Origin.note(description, protocol, Origin.incumbents(protocol))));
     }
-    List<Replication> replayed =
-        statistics.replications().stream().filter(Replication::searched).toList();
+    List<PublishedComparison> replayed =
+        statistics.replications().stream().filter(PublishedComparison::searched).toList();
     if (!replayed.isEmpty()) {
       lines.add(
           Text.format(
               "Of %d published means, %d agree with ours, %d differ and %d cannot be tested (%s).",
               replayed.size(),
-              count(replayed, Replication.Verdict.AGREES),
-              count(replayed, Replication.Verdict.DIFFERS),
-              count(replayed, Replication.Verdict.OPEN),
+              count(replayed, PublishedComparison.Verdict.AGREES),
+              count(replayed, PublishedComparison.Verdict.DIFFERS),
+              count(replayed, PublishedComparison.Verdict.OPEN),
               Origin.note(description, Origin::answers)));
     }
     for (Protocol protocol : description.protocols()) {
@@ -167,7 +167,8 @@ final class HtmlReport {
     list(lines);
   }
 
-  private static long count(List<Replication> replications, Replication.Verdict verdict) {
+  private static long count(
+      List<PublishedComparison> replications, PublishedComparison.Verdict verdict) {
     return replications.stream().filter(r -> r.verdict() == verdict).count();
   }
 
@@ -225,8 +226,8 @@ final class HtmlReport {
   private void provenance() {
     html.append("<details>\n<summary>Provenance</summary>\n<dl>\n");
     entry("Table", description.table().file() + ", SHA-256 " + description.table().sha256());
-    for (Description replay : description.replays()) {
-      Description.Machine machine = replay.machine();
+    for (ReplayProvenance replay : description.replays()) {
+      ReplayProvenance.Machine machine = replay.machine();
       entry(
           "Replay",
           Text.format(
@@ -239,7 +240,7 @@ final class HtmlReport {
               machine.java(),
               machine.processors()));
     }
-    for (Description.Searcher searcher : description.searchers()) {
+    for (ReplayProvenance.Searcher searcher : description.searchers()) {
       entry(searcher.label(), searcher.name() + " " + searcher.settings());
     }
     html.append("</dl>\n<div class=\"wide\">\n<table>\n<caption>Columns that decide the results")
@@ -248,7 +249,7 @@ final class HtmlReport {
       html.append("<th scope=\"col\">").append(heading).append("</th>");
     }
     html.append("</tr></thead>\n<tbody>\n");
-    for (Description.UsedColumn column : description.columns()) {
+    for (ReplayProvenance.UsedColumn column : description.columns()) {
       html.append("<tr>");
       for (String text :
           List.of(
@@ -263,7 +264,7 @@ final class HtmlReport {
       html.append("</tr>\n");
     }
     html.append("</tbody>\n</table>\n</div>\n");
-    for (Description replay : description.replays()) {
+    for (ReplayProvenance replay : description.replays()) {
       html.append("<p>The suite:</p>\n<pre>").append(escape(replay.suiteText())).append("</pre>\n");
     }
     html.append("<p>Everything here, each table and chart, is made again by <code>")

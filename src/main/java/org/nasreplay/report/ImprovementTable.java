@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Improvement;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
-import org.nasreplay.replay.Description;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.report.Table.Cell;
 import org.nasreplay.report.Table.Group;
 
@@ -16,15 +16,15 @@ final class ImprovementTable {
   private ImprovementTable() {}
 
   /** Null where nobody can be compared. */
-  static @Nullable Table of(Description description, Statistics statistics) {
+  static @Nullable Table of(ReplayProvenance description, Statistics statistics) {
     List<Improvement> improvements = statistics.improvements();
     if (improvements.isEmpty()) return null;
     List<String> headings = new ArrayList<>(List.of("Better than"));
     description.searchers().forEach(searcher -> headings.add(searcher.label()));
     List<List<Cell>> rows = new ArrayList<>();
-    for (Description.Searcher a : description.searchers()) {
+    for (ReplayProvenance.Searcher a : description.searchers()) {
       List<Cell> row = new ArrayList<>(List.of(Cell.text(a.label())));
-      for (Description.Searcher b : description.searchers()) {
+      for (ReplayProvenance.Searcher b : description.searchers()) {
         row.add(
             improvements.stream()
                 .filter(i -> i.a().equals(a.label()) && i.b().equals(b.label()))
@@ -56,7 +56,7 @@ final class ImprovementTable {
                 out.printRecord(
                     i.a(),
                     i.b(),
-                    Fixed.decimals(i.probability(), 4),
+                    Decimals.decimals(i.probability(), 4),
                     Csv.low(i.interval()),
                     Csv.high(i.interval()));
               }
@@ -64,11 +64,11 @@ final class ImprovementTable {
   }
 
   private static Cell cell(Improvement pair) {
-    String probability = Fixed.decimals(pair.probability(), 2);
+    String probability = Decimals.decimals(pair.probability(), 2);
     return Cell.number(
         pair.interval() == null
             ? probability
-            : Text.format("%s (%s)", probability, Fixed.interval(pair.interval(), 2)),
+            : Text.format("%s (%s)", probability, Decimals.interval(pair.interval(), 2)),
         pair.probability());
   }
 }

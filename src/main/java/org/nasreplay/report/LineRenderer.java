@@ -30,9 +30,9 @@ final class LineRenderer extends DeviationRenderer {
    */
   LineRenderer(int series, double bandAlpha) {
     super(true, false);
-    Style.lines(this, series);
+    ChartStyle.lines(this, series);
     for (int i = 0; i < series; i++) {
-      setSeriesFillPaint(i, Style.colour(i));
+      setSeriesFillPaint(i, ChartStyle.colour(i));
       setSeriesShape(i, new Ellipse2D.Double(-DOT / 2, -DOT / 2, DOT, DOT));
     }
     setAlpha((float) bandAlpha);

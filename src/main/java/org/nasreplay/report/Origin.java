@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.nasreplay.analysis.Effort;
 import org.nasreplay.io.Text;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 
 /**
  * Says which of the numbers that enter a table or chart were drawn from a model; every one carries
@@ -57,7 +57,8 @@ final class Origin {
   }
 
   /** The modelled ones of {@code entering}, in the order of the roles. */
-  static List<String> modelled(Description description, Protocol protocol, Set<Role> entering) {
+  static List<String> modelled(
+      ReplayProvenance description, Protocol protocol, Set<Role> entering) {
     List<String> modelled = new ArrayList<>();
     for (Role role : Role.values()) {
       if (entering.contains(role) && description.modelled(protocol.name(), role.label())) {
@@ -68,7 +69,7 @@ final class Origin {
   }
 
   /** A few words on where the numbers of a protocol come from. */
-  static String note(Description description, Protocol protocol, Set<Role> entering) {
+  static String note(ReplayProvenance description, Protocol protocol, Set<Role> entering) {
     List<String> modelled = modelled(description, protocol, entering);
     if (modelled.isEmpty()) return NONE;
     if (modelled.size() == entering.size()) return "surrogate data";
@@ -79,7 +80,7 @@ final class Origin {
   }
 
   /** The same for all protocols together. */
-  static String note(Description description, Function<Protocol, Set<Role>> entering) {
+  static String note(ReplayProvenance description, Function<Protocol, Set<Role>> entering) {
     return together(
         description.protocols().stream().map(p -> note(description, p, entering.apply(p))));
   }

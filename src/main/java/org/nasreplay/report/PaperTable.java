@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.analysis.PublishedComparison;
 import org.nasreplay.analysis.PublishedResults;
-import org.nasreplay.analysis.Replication;
 import org.nasreplay.io.Text;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.report.Table.Cell;
 import org.nasreplay.report.Table.Group;
@@ -23,7 +23,7 @@ final class PaperTable {
   private PaperTable() {}
 
   /** Null where nothing that was published is comparable. */
-  static @Nullable Table of(Description description, List<Replication> replications) {
+  static @Nullable Table of(ReplayProvenance description, List<PublishedComparison> replications) {
     Suite.Published published = description.published();
     if (published == null || replications.isEmpty()) return null;
     List<String> headings = new ArrayList<>(List.of("Method"));
@@ -31,8 +31,8 @@ final class PaperTable {
       headings.add(protocol.name() + " validation");
       headings.add(protocol.name() + " test");
     }
-    Map<String, List<Replication>> byMethod = new LinkedHashMap<>();
-    for (Replication each : replications) {
+    Map<String, List<PublishedComparison>> byMethod = new LinkedHashMap<>();
+    for (PublishedComparison each : replications) {
       byMethod.computeIfAbsent(each.published().method(), m -> new ArrayList<>()).add(each);
     }
     List<Group> groups = new ArrayList<>();
@@ -41,7 +41,7 @@ final class PaperTable {
           List<List<Cell>> lines = new ArrayList<>();
           lines.add(line(description, rows, method + ", paper", PaperTable::paper));
           rows.stream()
-              .map(Replication::ours)
+              .map(PublishedComparison::ours)
               .filter(Objects::nonNull)
               .findFirst()
               .ifPresent(
@@ -71,10 +71,10 @@ final class PaperTable {
   }
 
   private static List<Cell> line(
-      Description description,
-      List<Replication> rows,
+      ReplayProvenance description,
+      List<PublishedComparison> rows,
       String name,
-      Function<Replication, Cell> cell) {
+      Function<PublishedComparison, Cell> cell) {
     List<Cell> line = new ArrayList<>(List.of(Cell.text(name)));
     for (Protocol protocol : description.protocols()) {
       for (String split : SPLITS) {
@@ -90,27 +90,27 @@ final class PaperTable {
     return line;
   }
 
-  private static Cell paper(Replication row) {
+  private static Cell paper(PublishedComparison row) {
     PublishedResults.Row published = row.published();
-    String text = Fixed.spread(published.mean(), published.std());
+    String text = Decimals.spread(published.mean(), published.std());
     return Cell.number(published.confirmed() ? text : text + " *", published.mean());
   }
 
-  private static Cell ours(Replication row) {
-    Replication.Ours ours = row.ours();
+  private static Cell ours(PublishedComparison row) {
+    PublishedComparison.Ours ours = row.ours();
     if (ours == null) return Cell.text("");
-    String text = Fixed.spread(ours.mean(), ours.std());
+    String text = Decimals.spread(ours.mean(), ours.std());
     return Cell.number(
         ours.complete() ? text : Text.format("%s (%s)", text, ours.runs()), ours.mean());
   }
 
-  private static Cell difference(Replication row) {
-    String text = Fixed.signed(row.difference());
+  private static Cell difference(PublishedComparison row) {
+    String text = Decimals.signed(row.difference());
     return Cell.number(
         row.searched() ? text + ", " + verdict(row.verdict()) : text, row.difference());
   }
 
-  static String verdict(Replication.Verdict verdict) {
+  static String verdict(PublishedComparison.Verdict verdict) {
     return switch (verdict) {
       case AGREES -> "agrees";
       case DIFFERS -> "differs";
@@ -118,7 +118,7 @@ final class PaperTable {
     };
   }
 
-  private static String csv(List<Replication> replications) {
+  private static String csv(List<PublishedComparison> replications) {
     return Csv.of(
         List.of(
             "protocol",
@@ -136,23 +136,23 @@ final class PaperTable {
             "welch_p",
             "verdict"),
         out -> {
-          for (Replication row : replications) {
+          for (PublishedComparison row : replications) {
             PublishedResults.Row published = row.published();
-            Replication.Ours ours = row.ours();
+            PublishedComparison.Ours ours = row.ours();
             Integer runs = ours == null ? null : ours.runs();
             out.print(row.protocol());
             out.print(published.split());
             out.print(published.method());
-            out.print(Fixed.decimals(published.mean(), 2));
-            out.print(Fixed.cell(published.std(), 2));
+            out.print(Decimals.decimals(published.mean(), 2));
+            out.print(Decimals.cell(published.std(), 2));
             out.print(published.runs() == 0 ? "" : published.runs());
             out.print(
                 published.confirmed() ? published.status() : published.status() + ", unconfirmed");
             out.print(ours == null ? "" : ours.name());
-            out.print(ours == null ? "" : Fixed.decimals(ours.mean(), 4));
-            out.print(ours == null ? "" : Fixed.cell(ours.std(), 4));
+            out.print(ours == null ? "" : Decimals.decimals(ours.mean(), 4));
+            out.print(ours == null ? "" : Decimals.cell(ours.std(), 4));
             out.print(runs == null ? "" : runs);
-            out.print(Fixed.cell(row.difference(), 4));
+            out.print(Decimals.cell(row.difference(), 4));
             out.print(row.p() == null ? "" : row.p());
             out.print(row.searched() ? verdict(row.verdict()) : "");
             out.println();

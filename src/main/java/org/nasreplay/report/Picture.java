@@ -88,10 +88,10 @@ record Picture(String name, String alternative, List<String> notes, JFreeChart c
   private void drawPdf(Path file) throws IOException {
     try (var document = new PDDocument()) {
       document.setDocumentId(1L); // otherwise the time
-      var page = new PDPage(new PDRectangle(Style.WIDTH, Style.HEIGHT));
+      var page = new PDPage(new PDRectangle(ChartStyle.WIDTH, ChartStyle.HEIGHT));
       document.addPage(page);
-      var graphics = new PdfBoxGraphics2D(document, Style.WIDTH, Style.HEIGHT);
-      chart.draw(graphics, new Rectangle2D.Double(0, 0, Style.WIDTH, Style.HEIGHT));
+      var graphics = new PdfBoxGraphics2D(document, ChartStyle.WIDTH, ChartStyle.HEIGHT);
+      chart.draw(graphics, new Rectangle2D.Double(0, 0, ChartStyle.WIDTH, ChartStyle.HEIGHT));
       graphics.dispose();
       try (var content = new PDPageContentStream(document, page)) {
         content.drawForm(graphics.getXFormObject());
@@ -102,11 +102,12 @@ record Picture(String name, String alternative, List<String> notes, JFreeChart c
 
   private byte[] png() {
     var image =
-        new BufferedImage(SCALE * Style.WIDTH, SCALE * Style.HEIGHT, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(
+            SCALE * ChartStyle.WIDTH, SCALE * ChartStyle.HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.scale(SCALE, SCALE);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    chart.draw(graphics, new Rectangle2D.Double(0, 0, Style.WIDTH, Style.HEIGHT));
+    chart.draw(graphics, new Rectangle2D.Double(0, 0, ChartStyle.WIDTH, ChartStyle.HEIGHT));
     graphics.dispose();
     var bytes = new ByteArrayOutputStream();
     try {
@@ -148,13 +149,13 @@ record Picture(String name, String alternative, List<String> notes, JFreeChart c
           }
         });
     var graphics = new SVGGraphics2D(context, false);
-    chart.draw(graphics, new Rectangle2D.Double(0, 0, Style.WIDTH, Style.HEIGHT));
+    chart.draw(graphics, new Rectangle2D.Double(0, 0, ChartStyle.WIDTH, ChartStyle.HEIGHT));
     Element root = graphics.getRoot();
     NodeList definitions = root.getElementsByTagName("defs");
     for (int i = 0; i < definitions.getLength(); i++) {
       ((Element) definitions.item(i)).removeAttribute("id"); // the same in all pictures, unused
     }
-    root.setAttribute("viewBox", Text.format("0 0 %d %d", Style.WIDTH, Style.HEIGHT));
+    root.setAttribute("viewBox", Text.format("0 0 %d %d", ChartStyle.WIDTH, ChartStyle.HEIGHT));
     root.setAttribute("role", "img");
     root.setAttribute("aria-label", alternative);
     var out = new StringWriter();

@@ -50,12 +50,12 @@ public final class PowerReport {
                   ? "is behind"
                   : own.get(0).lead() > 0 ? "leads" : "is level with",
               one.rival(),
-              Fixed.decimals(Math.abs(own.get(0).lead()), 3),
+              Decimals.decimals(Math.abs(own.get(0).lead()), 3),
               String.join(
                   ", ",
                   own.stream()
                       .filter(p -> List.of(5, 20, 100, 500).contains(p.runs()))
-                      .map(p -> Fixed.decimals(p.told(), 2))
+                      .map(p -> Decimals.decimals(p.told(), 2))
                       .toList()),
               one.runs() == 0
                   ? Text.format("%d runs are not enough for 80 %%", one.most())
@@ -97,10 +97,10 @@ public final class PowerReport {
                         p.protocol(),
                         p.searcher(),
                         p.rival(),
-                        Fixed.decimals(p.lead(), 4),
+                        Decimals.decimals(p.lead(), 4),
                         p.runs(),
-                        Fixed.decimals(p.told(), 3),
-                        Fixed.decimals(p.right(), 3));
+                        Decimals.decimals(p.told(), 3),
+                        Decimals.decimals(p.right(), 3));
                   }
                 })));
     page.data(

@@ -28,8 +28,8 @@ import org.nasreplay.analysis.RankCorrelation;
 import org.nasreplay.analysis.Ranking;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.table.Metric;
 
@@ -42,7 +42,7 @@ final class RankCharts {
    * "Statistical Comparisons of Classifiers over Multiple Data Sets", JMLR 2006, figure 1. Null
    * where there is no such test.
    */
-  static @Nullable Picture criticalDifference(Description description, Statistics statistics) {
+  static @Nullable Picture criticalDifference(ReplayProvenance description, Statistics statistics) {
     Ranking ranking = statistics.ranking();
     Double critical = ranking.criticalDifference();
     if (critical == null) return null;
@@ -50,16 +50,17 @@ final class RankCharts {
         ranking.places().stream()
             .sorted(Comparator.comparingDouble(Ranking.Place::meanRank))
             .toList();
-    List<String> names = description.searchers().stream().map(Description.Searcher::label).toList();
+    List<String> names =
+        description.searchers().stream().map(ReplayProvenance.Searcher::label).toList();
     List<double[]> bars =
         bars(places.stream().mapToDouble(Ranking.Place::meanRank).toArray(), critical);
     List<String> lines = places.stream().flatMap(place -> lines(place).stream()).toList();
-    Font font = Style.fitting(lines, 1, Style.WIDTH * 0.45, Style.HEIGHT - 150);
+    Font font = ChartStyle.fitting(lines, 1, ChartStyle.WIDTH * 0.45, ChartStyle.HEIGHT - 150);
     var plot = new XYPlot();
     double y = 0.5;
     var thick = new BasicStroke(5, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     for (double[] bar : bars) {
-      plot.addAnnotation(new XYLineAnnotation(bar[0], y, bar[1], y, thick, Style.INK));
+      plot.addAnnotation(new XYLineAnnotation(bar[0], y, bar[1], y, thick, ChartStyle.INK));
       y += 0.4;
     }
     var dots = new XYSeriesCollection();
@@ -68,17 +69,18 @@ final class RankCharts {
     var order = new StringJoiner("; ");
     for (Ranking.Place place : places) {
       double rank = place.meanRank();
-      String text = place.searcher() + " " + Fixed.decimals(rank, 2);
+      String text = place.searcher() + " " + Decimals.decimals(rank, 2);
       order.add(text);
       int series = dots.getSeriesCount();
       int searcher = names.indexOf(place.searcher());
-      renderer.setSeriesPaint(series, Style.colour(searcher));
-      renderer.setSeriesShape(series, Style.mark(searcher));
+      renderer.setSeriesPaint(series, ChartStyle.colour(searcher));
+      renderer.setSeriesShape(series, ChartStyle.mark(searcher));
       var dot = new XYSeries(place.searcher());
       y += 0.6;
       dot.add(rank, y);
       dots.addSeries(dot);
-      plot.addAnnotation(new XYLineAnnotation(rank, 0, rank, y, new BasicStroke(1), Style.MUTED));
+      plot.addAnnotation(
+          new XYLineAnnotation(rank, 0, rank, y, new BasicStroke(1), ChartStyle.MUTED));
       boolean onTheLeft = rank > (places.size() + 1) / 2.0;
       double beside = places.size() * (onTheLeft ? -0.02 : 0.02);
       List<String> own = lines(place);
@@ -87,16 +89,16 @@ final class RankCharts {
         var label = new XYTextAnnotation(own.get(i), rank + beside, y);
         label.setTextAnchor(onTheLeft ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT);
         label.setFont(font);
-        label.setPaint(Style.INK);
-        label.setBackgroundPaint(Style.PAPER); // over the others' lines
+        label.setPaint(ChartStyle.INK);
+        label.setBackgroundPaint(ChartStyle.PAPER); // over the others' lines
         labels.add(label);
       }
     }
     labels.forEach(plot::addAnnotation);
-    var x = Style.axis(new NumberAxis(), "mean rank, 1 is best");
+    var x = ChartStyle.axis(new NumberAxis(), "mean rank, 1 is best");
     x.setRange(0.9, places.size() + 0.1);
-    x.setTickUnit(new NumberTickUnit(1, Style.numbers()));
-    var rows = Style.axis(new NumberAxis(), null);
+    x.setTickUnit(new NumberTickUnit(1, ChartStyle.numbers()));
+    var rows = ChartStyle.axis(new NumberAxis(), null);
     rows.setRange(0, y + 0.5);
     rows.setInverted(true);
     rows.setVisible(false);
@@ -109,7 +111,7 @@ final class RankCharts {
     plot.setDomainGridlinesVisible(false);
     plot.setFixedLegendItems(new LegendItemCollection());
     String title = Text.format("Mean ranks over %d protocols", description.protocols().size());
-    String difference = Fixed.decimals(critical, 2);
+    String difference = Decimals.decimals(critical, 2);
     String small =
         SmallPrint.of(
             Text.format("a bar joins ranks within %s", difference),
@@ -119,15 +121,15 @@ final class RankCharts {
         "critical-difference",
         Text.format("%s: %s. Critical difference %s; %s.", title, order, difference, small),
         Missing.notes(statistics.budgets()),
-        Style.chart(title, small, plot),
+        ChartStyle.chart(title, small, plot),
         Csv.of(
             List.of("searcher", "mean_rank", "critical_difference"),
             out -> {
               for (Ranking.Place place : places) {
                 out.printRecord(
                     place.searcher(),
-                    Fixed.decimals(place.meanRank(), 4),
-                    Fixed.decimals(critical, 4));
+                    Decimals.decimals(place.meanRank(), 4),
+                    Decimals.decimals(critical, 4));
               }
             }));
   }
@@ -135,7 +137,7 @@ final class RankCharts {
   /** Name and rank, and the settings where there are some: too long for the name's line. */
   private static List<String> lines(Ranking.Place place) {
     String[] parts = place.searcher().split(" ", 2);
-    String first = parts[0] + " " + Fixed.decimals(place.meanRank(), 2);
+    String first = parts[0] + " " + Decimals.decimals(place.meanRank(), 2);
     return parts.length == 1 ? List.of(first) : List.of(first, parts[1]);
   }
 
@@ -158,7 +160,7 @@ final class RankCharts {
   /**
    * How likely a searcher is better than another, of those that are compared; null where none are.
    */
-  static @Nullable Picture wins(Description description, Statistics statistics) {
+  static @Nullable Picture wins(ReplayProvenance description, Statistics statistics) {
     List<Improvement> improvements = statistics.improvements();
     if (improvements.isEmpty()) return null;
     List<String> names = improvements.stream().map(Improvement::a).distinct().toList();
@@ -184,10 +186,10 @@ final class RankCharts {
    * once; null where they share all.
    */
   static @Nullable Picture correlations(Results results) {
-    Description description = results.description();
+    ReplayProvenance description = results.description();
     Map<String, double[]> columns = new LinkedHashMap<>();
     for (Protocol protocol : description.protocols()) {
-      Results.Landscape table = Objects.requireNonNull(results.landscapes().get(protocol.name()));
+      Results.Networks table = Objects.requireNonNull(results.landscapes().get(protocol.name()));
       Protocol.Reward reward = protocol.reward();
       columns.putIfAbsent(named(protocol, reward.metric(), reward.epochs()), table.reward());
       Protocol.Report report = protocol.report();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Ranking;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
-import org.nasreplay.replay.Description;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.report.Table.Cell;
 import org.nasreplay.report.Table.Group;
 import org.nasreplay.report.Table.Standing;
@@ -16,7 +16,7 @@ final class RankingTable {
   private RankingTable() {}
 
   /** Null where no searcher has a place. */
-  static @Nullable Table of(Description description, Statistics statistics) {
+  static @Nullable Table of(ReplayProvenance description, Statistics statistics) {
     Ranking ranking = statistics.ranking();
     if (ranking.places().isEmpty()) return null;
     double least =
@@ -54,8 +54,8 @@ final class RankingTable {
               for (Ranking.Place place : ranking.places()) {
                 out.printRecord(
                     place.searcher(),
-                    Fixed.decimals(place.meanRank(), 4),
-                    Fixed.cell(place.score(), 4),
+                    Decimals.decimals(place.meanRank(), 4),
+                    Decimals.cell(place.score(), 4),
                     Csv.low(place.interval()),
                     Csv.high(place.interval()));
               }
@@ -71,6 +71,7 @@ final class RankingTable {
     Double p = ranking.p();
     return Text.format(
         "Friedman's test: %s; critical difference of mean ranks at α = 0.05: %s.",
-        p == null ? "none, as all are tied" : "p " + Fixed.equal(p), Fixed.decimals(difference, 2));
+        p == null ? "none, as all are tied" : "p " + Decimals.equal(p),
+        Decimals.decimals(difference, 2));
   }
 }

@@ -14,8 +14,8 @@ import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.WrittenFiles;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.Results;
 
@@ -72,7 +72,7 @@ public final class Report {
   }
 
   private static void write(Results results, Path folder, boolean pdf) throws IOException {
-    Description description = results.description();
+    ReplayProvenance description = results.description();
     PublishedResults papers = PublishedResults.bundled();
     Statistics statistics = Statistics.of(results, papers);
     List<Picture> pictures =
@@ -83,7 +83,7 @@ public final class Report {
         Stream.of(
                 SummaryTable.of(results, statistics),
                 PaperTable.of(description, statistics.replications()),
-                MilestoneTable.of(description, statistics),
+                PartialBudgetTable.of(description, statistics),
                 TargetTable.of(results, statistics),
                 RankingTable.of(description, statistics),
                 ImprovementTable.of(description, statistics),
@@ -110,11 +110,11 @@ public final class Report {
   }
 
   private static List<Supplier<List<Picture>>> charts(Results results, Statistics statistics) {
-    Description description = results.description();
+    ReplayProvenance description = results.description();
     List<Supplier<List<Picture>>> charts = new ArrayList<>();
     for (Protocol protocol : description.protocols()) {
       charts.add(() -> TimeCharts.of(results, statistics, protocol));
-      charts.add(() -> List.of(Landscape.of(results, statistics, protocol)));
+      charts.add(() -> List.of(LandscapeChart.of(results, statistics, protocol)));
       charts.add(() -> List.of(AnswerCharts.boxes(results, statistics, protocol)));
       charts.add(() -> List.of(AnswerCharts.space(results, statistics, protocol)));
     }

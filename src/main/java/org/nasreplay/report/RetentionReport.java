@@ -66,11 +66,11 @@ public final class RetentionReport {
                 r.buckets(),
                 r.keep(),
                 r.occupied(),
-                Fixed.decimals(r.retained(), 4),
+                Decimals.decimals(r.retained(), 4),
                 r.contested(),
-                Fixed.cell(r.retainedContested(), 4),
+                Decimals.cell(r.retainedContested(), 4),
                 r.optima(),
-                Fixed.decimals(r.optimaRetained(), 4));
+                Decimals.decimals(r.optimaRetained(), 4));
           }
         });
     page.data(
@@ -84,13 +84,13 @@ public final class RetentionReport {
                 s.judge().label(),
                 s.buckets(),
                 s.keep(),
-                Fixed.decimals(s.trained(), 1),
+                Decimals.decimals(s.trained(), 1),
                 s.bound(),
                 s.optima(),
-                Fixed.decimals(s.reached(), 4),
-                Fixed.decimals(s.trainedOptima(), 4),
-                Fixed.cell(s.regret(), 4),
-                Fixed.cell(s.greatestRegret(), 4));
+                Decimals.decimals(s.reached(), 4),
+                Decimals.decimals(s.trainedOptima(), 4),
+                Decimals.cell(s.regret(), 4),
+                Decimals.cell(s.greatestRegret(), 4));
           }
         });
     page.write(folder);
@@ -145,18 +145,18 @@ public final class RetentionReport {
               paper.get(0).judge().label(),
               PAPER_BUCKETS,
               keep,
-              Fixed.word(pooled(paper), 2),
+              Decimals.word(pooled(paper), 2),
               paper.stream()
                   .map(
                       r ->
                           r.contested() == 0
                               ? "none contested"
-                              : Fixed.word(r.retainedContested(), 2))
+                              : Decimals.word(r.retainedContested(), 2))
                   .toList(),
-              Fixed.grouped(sweep.trained()),
-              Fixed.grouped((double) sweep.bound()),
-              Fixed.decimals(sweep.trainedOptima(), 2),
-              Fixed.word(sweep.regret(), 2)));
+              Decimals.grouped(sweep.trained()),
+              Decimals.grouped((double) sweep.bound()),
+              Decimals.decimals(sweep.trainedOptima(), 2),
+              Decimals.word(sweep.regret(), 2)));
     }
   }
 
@@ -244,7 +244,7 @@ public final class RetentionReport {
               out -> {
                 for (int row = 0; row < rows.length; row++) {
                   for (int h = 0; h < buckets.length; h++) {
-                    out.printRecord(rows[row], buckets[h], Fixed.decimals(values[row][h], 4));
+                    out.printRecord(rows[row], buckets[h], Decimals.decimals(values[row][h], 4));
                   }
                 }
               }));
@@ -274,7 +274,7 @@ public final class RetentionReport {
               List.of("keep", "buckets", "mean_regret"),
               out -> {
                 for (LayerSweep s : swept) {
-                  out.printRecord(s.keep(), s.buckets(), Fixed.cell(s.regret(), 4));
+                  out.printRecord(s.keep(), s.buckets(), Decimals.cell(s.regret(), 4));
                 }
               }));
     }

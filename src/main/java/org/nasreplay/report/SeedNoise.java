@@ -3,8 +3,8 @@ package org.nasreplay.report;
 import java.util.List;
 import org.nasreplay.io.Text;
 import org.nasreplay.oracle.SeedPolicy;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.table.ColumnKey;
 
 /**
@@ -14,7 +14,7 @@ import org.nasreplay.table.ColumnKey;
 final class SeedNoise {
   private SeedNoise() {}
 
-  static String of(Description description, Protocol protocol) {
+  static String of(ReplayProvenance description, Protocol protocol) {
     List<String> seeds =
         description.columns().stream()
             .filter(column -> column.protocol().equals(protocol.name()))

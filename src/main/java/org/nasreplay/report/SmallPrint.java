@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.report.Origin.Role;
 
 /**
@@ -21,12 +21,14 @@ final class SmallPrint {
 
   private SmallPrint() {}
 
-  static String of(String what, Description description, Protocol protocol, Set<Role> entering) {
+  static String of(
+      String what, ReplayProvenance description, Protocol protocol, Set<Role> entering) {
     return joined(what, Origin.note(description, protocol, entering), constraint(protocol));
   }
 
   /** The same for all protocols together. */
-  static String of(String what, Description description, Function<Protocol, Set<Role>> entering) {
+  static String of(
+      String what, ReplayProvenance description, Function<Protocol, Set<Role>> entering) {
     return joined(
         what,
         Origin.note(description, entering),
@@ -68,15 +70,15 @@ final class SmallPrint {
   }
 
   /** The runs that a line is of, in words. */
-  static String runs(Description description) {
+  static String runs(ReplayProvenance description) {
     String runs = description.runsInWords();
     return runs.equals("1") ? "1 run" : runs + " runs";
   }
 
   /** How many networks have a test accuracy, and of how many where that is not all. */
   static String networks(int valued, int all) {
-    String networks = Fixed.grouped(all) + " networks";
-    return valued == all ? networks : Fixed.grouped(valued) + " of " + networks;
+    String networks = Decimals.grouped(all) + " networks";
+    return valued == all ? networks : Decimals.grouped(valued) + " of " + networks;
   }
 
   /** Why a value at the budget is not quite what a line over time ends with; none where it is. */

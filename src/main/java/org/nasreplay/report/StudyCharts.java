@@ -58,7 +58,9 @@ final class StudyCharts {
           for (Line line : lines) {
             for (int i = 0; i < line.x().length; i++) {
               out.printRecord(
-                  line.label(), Fixed.decimals(line.x()[i], 0), Fixed.decimals(line.y()[i], 4));
+                  line.label(),
+                  Decimals.decimals(line.x()[i], 0),
+                  Decimals.decimals(line.y()[i], 4));
             }
           }
         });
@@ -76,8 +78,8 @@ final class StudyCharts {
       dataset.addSeries(series);
     }
     var renderer = new XYLineAndShapeRenderer(true, true);
-    Style.lines(renderer, lines.size());
-    Style.marks(renderer, lines.size());
+    ChartStyle.lines(renderer, lines.size());
+    ChartStyle.marks(renderer, lines.size());
     renderer.setDrawSeriesLineAsPath(true);
     var plot = new XYPlot(dataset, axis(x), axis(y), renderer);
     boolean whole =
@@ -89,7 +91,7 @@ final class StudyCharts {
     Range range = dataset.getRangeBounds(false);
     if (domain != null) cover(plot.getDomainAxis(), domain);
     if (range != null && !range.isNaNRange()) cover(plot.getRangeAxis(), range);
-    return Style.chart(title, smallPrint, plot);
+    return ChartStyle.chart(title, smallPrint, plot);
   }
 
   /** A little more than {@code values}, so that marks at the edge are whole. */
@@ -105,8 +107,8 @@ final class StudyCharts {
   }
 
   private static ValueAxis axis(Scale scale) {
-    if (scale.logarithmic()) return Style.axis(new DecadeAxis(), scale.label());
-    return Style.axis(new NumberAxis(), scale.label());
+    if (scale.logarithmic()) return ChartStyle.axis(new DecadeAxis(), scale.label());
+    return ChartStyle.axis(new NumberAxis(), scale.label());
   }
 
   /**
@@ -139,8 +141,8 @@ final class StudyCharts {
     var plot =
         new XYPlot(
             dataset,
-            Style.axis(new SymbolAxis("", columns.toArray(String[]::new)), columnLabel),
-            Style.axis(new SymbolAxis("", rows.toArray(String[]::new)), rowLabel),
+            ChartStyle.axis(new SymbolAxis("", columns.toArray(String[]::new)), columnLabel),
+            ChartStyle.axis(new SymbolAxis("", rows.toArray(String[]::new)), rowLabel),
             renderer);
     for (var axis : List.of(plot.getDomainAxis(), plot.getRangeAxis())) {
       var symbols = (SymbolAxis) axis;
@@ -149,12 +151,12 @@ final class StudyCharts {
     }
     for (int i = 0; i < cells; i++) {
       if (Double.isNaN(xyz[2][i])) continue;
-      var text = new XYTextAnnotation(Fixed.decimals(xyz[2][i], 2), xyz[0][i], xyz[1][i]);
+      var text = new XYTextAnnotation(Decimals.decimals(xyz[2][i], 2), xyz[0][i], xyz[1][i]);
       text.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
       text.setPaint(xyz[2][i] > 0.6 ? Color.WHITE : Color.BLACK);
       plot.addAnnotation(text);
     }
-    JFreeChart chart = Style.chart(title, smallPrint, plot);
+    JFreeChart chart = ChartStyle.chart(title, smallPrint, plot);
     plot.setDomainGridlinesVisible(false);
     plot.setRangeGridlinesVisible(false);
     chart.removeLegend(); // every cell says its value
@@ -175,9 +177,9 @@ final class StudyCharts {
 
     @Override
     public Paint getPaint(double value) {
-      if (Double.isNaN(value)) return Style.PAPER;
+      if (Double.isNaN(value)) return ChartStyle.PAPER;
       double share = Math.min(1, Math.max(0, value));
-      Color deep = Style.colour(0);
+      Color deep = ChartStyle.colour(0);
       return new Color(
           mixed(255, deep.getRed(), share),
           mixed(255, deep.getGreen(), share),

@@ -8,12 +8,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Comparison;
 import org.nasreplay.analysis.FixedBudget;
-import org.nasreplay.analysis.Spread;
+import org.nasreplay.analysis.SampleSummary;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.Table.Cell;
 import org.nasreplay.report.Table.Group;
@@ -25,7 +25,7 @@ final class SummaryTable {
   private SummaryTable() {}
 
   static Table of(Results results, Statistics statistics) {
-    Description description = results.description();
+    ReplayProvenance description = results.description();
     return new Table(
         "summary",
         "Accuracy at the budget, in percent",
@@ -45,7 +45,7 @@ final class SummaryTable {
         csv(description, statistics.budgets()));
   }
 
-  private static List<String> notes(Description description, Statistics statistics) {
+  private static List<String> notes(ReplayProvenance description, Statistics statistics) {
     List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets()));
     notes.add(
         "Mean ± population standard deviation over runs; 95 % bootstrap intervals of the mean and"
@@ -96,7 +96,7 @@ final class SummaryTable {
             .orElse(null);
     List<List<Cell>> rows = new ArrayList<>();
     for (FixedBudget ours : budgets) {
-      Spread test = ours.test();
+      SampleSummary test = ours.test();
       int runs = ours.answers().runs();
       rows.add(
           List.of(
@@ -148,10 +148,10 @@ final class SummaryTable {
 
   /** Of a network, NaN where the table has none. */
   private static Cell accuracy(double value) {
-    return Double.isNaN(value) ? Cell.text(Fixed.NONE) : Cell.number(value, 2);
+    return Double.isNaN(value) ? Cell.text(Decimals.NONE) : Cell.number(value, 2);
   }
 
-  private static String csv(Description description, List<FixedBudget> budgets) {
+  private static String csv(ReplayProvenance description, List<FixedBudget> budgets) {
     return Csv.of(
         List.of(
             "protocol",
@@ -181,8 +181,8 @@ final class SummaryTable {
         out -> {
           for (FixedBudget ours : budgets) {
             Protocol protocol = description.protocol(ours.protocol());
-            Spread valid = ours.valid();
-            Spread test = ours.test();
+            SampleSummary valid = ours.valid();
+            SampleSummary test = ours.test();
             Set<Origin.Role> entering = Origin.answers(protocol);
             if (ours.seconds() != null) entering.add(Origin.Role.TIME);
             out.printRecord(
@@ -191,23 +191,23 @@ final class SummaryTable {
                 ours.searcher(),
                 ours.answers().runs(),
                 ours.answers().answered(),
-                Fixed.decimals(ours.evaluations(), 2),
-                Fixed.cell(ours.seconds(), 1),
-                Fixed.cell(valid == null ? null : valid.mean(), 4),
-                Fixed.cell(valid == null ? null : valid.std(), 4),
+                Decimals.decimals(ours.evaluations(), 2),
+                Decimals.cell(ours.seconds(), 1),
+                Decimals.cell(valid == null ? null : valid.mean(), 4),
+                Decimals.cell(valid == null ? null : valid.std(), 4),
                 Csv.low(ours.validInterval()),
                 Csv.high(ours.validInterval()),
-                Fixed.cell(test == null ? null : test.mean(), 4),
-                Fixed.cell(test == null ? null : test.std(), 4),
+                Decimals.cell(test == null ? null : test.mean(), 4),
+                Decimals.cell(test == null ? null : test.std(), 4),
                 Csv.low(ours.testInterval()),
                 Csv.high(ours.testInterval()),
-                Fixed.cell(test == null ? null : test.quartiles().lower(), 4),
-                Fixed.cell(test == null ? null : test.quartiles().median(), 4),
-                Fixed.cell(test == null ? null : test.quartiles().upper(), 4),
-                Fixed.cell(test == null ? null : test.interquartileMean(), 4),
+                Decimals.cell(test == null ? null : test.quartiles().lower(), 4),
+                Decimals.cell(test == null ? null : test.quartiles().median(), 4),
+                Decimals.cell(test == null ? null : test.quartiles().upper(), 4),
+                Decimals.cell(test == null ? null : test.interquartileMean(), 4),
                 Csv.low(ours.robustInterval()),
                 Csv.high(ours.robustInterval()),
-                Fixed.cell(ours.regret(), 4),
+                Decimals.cell(ours.regret(), 4),
                 ours.answers().valued(),
                 String.join("+", Origin.modelled(description, protocol, entering)));
           }

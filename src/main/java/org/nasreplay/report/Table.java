@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Bootstrap;
-import org.nasreplay.analysis.Spread;
+import org.nasreplay.analysis.SampleSummary;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.Text;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 
 /**
  * A table, what is to be known about it, and the numbers behind it.
@@ -34,7 +34,7 @@ record Table(
   record Group(String title, List<List<Cell>> rows) {
     /** A group for each protocol that has rows, whose title says where its numbers come from. */
     static List<Group> byProtocol(
-        Description description,
+        ReplayProvenance description,
         Function<Protocol, Set<Origin.Role>> entering,
         Function<Protocol, List<List<Cell>>> rows) {
       return description.protocols().stream()
@@ -79,17 +79,18 @@ record Table(
     }
 
     static Cell number(@Nullable Double value, int decimals) {
-      return number(Fixed.word(value, decimals), value);
+      return number(Decimals.word(value, decimals), value);
     }
 
     static Cell interval(Bootstrap.@Nullable Interval interval, int decimals) {
-      return number(Fixed.interval(interval, decimals), interval == null ? null : interval.low());
+      return number(
+          Decimals.interval(interval, decimals), interval == null ? null : interval.low());
     }
 
     /** Mean and deviation, and of how many where these are not all. */
-    static Cell spread(@Nullable Spread spread, int all) {
-      if (spread == null) return text(Fixed.NONE);
-      String text = Fixed.spread(spread);
+    static Cell spread(@Nullable SampleSummary spread, int all) {
+      if (spread == null) return text(Decimals.NONE);
+      String text = Decimals.spread(spread);
       return number(
           spread.size() == all ? text : text + Text.format(" (%d of %d)", spread.size(), all),
           spread.mean());

@@ -11,8 +11,8 @@ import org.nasreplay.analysis.FixedTarget;
 import org.nasreplay.analysis.RunTimes;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.Table.Cell;
 import org.nasreplay.report.Table.Group;
@@ -23,7 +23,7 @@ final class TargetTable {
   private TargetTable() {}
 
   static Table of(Results results, Statistics statistics) {
-    Description description = results.description();
+    ReplayProvenance description = results.description();
     List<FixedTarget> targets = statistics.targets();
     List<String> headings = new ArrayList<>(List.of("Target", "Test accuracy"));
     description.searchers().forEach(searcher -> headings.add(searcher.label()));
@@ -68,12 +68,12 @@ final class TargetTable {
                 out.printRecord(
                     t.protocol(),
                     t.target().label(),
-                    Fixed.decimals(t.target().accuracy(), 4),
+                    Decimals.decimals(t.target().accuracy(), 4),
                     t.searcher(),
                     t.answers().runs(),
                     reached == null ? "" : reached.successes(),
-                    Fixed.cell(reached == null ? null : reached.seconds(), 1),
-                    Fixed.cell(reached == null ? null : reached.evaluations(), 2));
+                    Decimals.cell(reached == null ? null : reached.seconds(), 1),
+                    Decimals.cell(reached == null ? null : reached.evaluations(), 2));
               }
             }));
   }
@@ -108,16 +108,16 @@ final class TargetTable {
 
   private static Cell cell(FixedTarget target, Effort effort, double fastest) {
     FixedTarget.Reached reached = target.reached();
-    if (reached == null) return Cell.text(Fixed.NONE);
+    if (reached == null) return Cell.text(Decimals.NONE);
     double time = reached.time(effort);
     boolean best = reached.successes() > 0 && time == fastest && compared(target);
-    String share = Fixed.decimals(100.0 * reached.successes() / target.answers().runs(), 1);
+    String share = Decimals.decimals(100.0 * reached.successes() / target.answers().runs(), 1);
     return Cell.number(
             Text.format(
                 "%s (%s %%)",
                 effort == Effort.SECONDS || time >= 100
-                    ? Fixed.grouped(time)
-                    : Fixed.decimals(time, 1),
+                    ? Decimals.grouped(time)
+                    : Decimals.decimals(time, 1),
                 share),
             time)
         .standing(best ? Standing.BEST : Standing.PLAIN);
@@ -129,7 +129,7 @@ final class TargetTable {
     double end = TimeCharts.end(protocol);
     Map<String, Double> areas = new LinkedHashMap<>();
     double greatest = 0;
-    for (Description.Searcher searcher : results.description().searchers()) {
+    for (ReplayProvenance.Searcher searcher : results.description().searchers()) {
       RunTimes times = RunTimes.of(results, protocol, searcher.label());
       if (times == null) continue;
       double area = times.area(start, end);
@@ -138,11 +138,11 @@ final class TargetTable {
       if (compared) greatest = Math.max(greatest, area);
     }
     List<Cell> row = new ArrayList<>(List.of(Cell.text("area under run times"), Cell.text("")));
-    for (Description.Searcher searcher : results.description().searchers()) {
+    for (ReplayProvenance.Searcher searcher : results.description().searchers()) {
       Double area = areas.get(searcher.label());
       boolean compared = statistics.budget(protocol, searcher.label()).answers().complete();
       boolean best = compared && area != null && area == greatest;
-      row.add(Cell.text(Fixed.word(area, 3)).standing(best ? Standing.BEST : Standing.PLAIN));
+      row.add(Cell.text(Decimals.word(area, 3)).standing(best ? Standing.BEST : Standing.PLAIN));
     }
     return row;
   }

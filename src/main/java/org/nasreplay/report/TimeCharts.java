@@ -26,8 +26,8 @@ import org.nasreplay.analysis.Quartiles;
 import org.nasreplay.analysis.RunTimes;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 
 /** What searchers have reached by when, under one protocol; in what its budget counts. */
@@ -66,7 +66,7 @@ final class TimeCharts {
   static List<Picture> of(Results results, Statistics statistics, Protocol protocol) {
     var charts = new TimeCharts(results, statistics, protocol);
     Map<String, List<Progress>> progress = new LinkedHashMap<>();
-    for (Description.Searcher searcher : results.description().searchers()) {
+    for (ReplayProvenance.Searcher searcher : results.description().searchers()) {
       progress.put(
           searcher.label(),
           Progress.of(
@@ -91,7 +91,7 @@ final class TimeCharts {
 
   /** Test accuracy of the incumbent: medians, quartiles, the optimum. */
   private Picture accuracy(Map<String, List<Progress>> progress) {
-    Description description = results.description();
+    ReplayProvenance description = results.description();
     double end = end(protocol);
     var dataset = new YIntervalSeriesCollection();
     var worth = new double[progress.size()];
@@ -120,21 +120,21 @@ final class TimeCharts {
             new String[] {
               entry.getKey(),
               spent(p.spent()),
-              Fixed.decimals(accuracy.lower(), 4),
-              Fixed.decimals(accuracy.median(), 4),
-              Fixed.decimals(accuracy.upper(), 4)
+              Decimals.decimals(accuracy.lower(), 4),
+              Decimals.decimals(accuracy.median(), 4),
+              Decimals.decimals(accuracy.upper(), 4)
             });
       }
     }
     String runs = SmallPrint.runs(description);
     boolean single = runs.equals("1 run");
     boolean bands = dataset.getSeriesCount() <= MOST_BANDS && !single;
-    var y = Style.axis(new NumberAxis(), "test accuracy, %");
+    var y = ChartStyle.axis(new NumberAxis(), "test accuracy, %");
     double margin = best == least ? 0.5 : Math.max((best - least) * 0.06, 0.01);
     y.setRange(least - margin, best + 2 * margin); // room for the label above the line
     var renderer = new LineRenderer(dataset.getSeriesCount(), bands ? 0.22 : 0);
     var plot = new XYPlot(dataset, axis(), y, renderer);
-    Style.legend(plot, worth);
+    ChartStyle.legend(plot, worth);
     plot.addRangeMarker(optimumLine(), Layer.FOREGROUND);
     String title = protocol.name() + ": accuracy of the incumbent";
     String what = single ? "of 1 run" : (bands ? "median and quartiles of " : "medians of ") + runs;
@@ -150,12 +150,12 @@ final class TimeCharts {
             title,
             effort.unit(),
             small,
-            Fixed.grouped(end),
+            Decimals.grouped(end),
             reached,
             SmallPrint.best(protocol),
-            Fixed.decimals(best, 2)),
+            Decimals.decimals(best, 2)),
         notes,
-        Style.chart(title, small, plot),
+        ChartStyle.chart(title, small, plot),
         Csv.of(
             List.of("searcher", column(), "lower_quartile", "median", "upper_quartile"),
             out -> out.printRecords(rows)));
@@ -178,7 +178,7 @@ final class TimeCharts {
 
   /** A searcher and what it has in the end, where all its runs have that. */
   private String legend(String searcher, Progress last, @Nullable Double value) {
-    if (last.valueless() == 0 && value != null) return searcher + " " + Fixed.decimals(value, 2);
+    if (last.valueless() == 0 && value != null) return searcher + " " + Decimals.decimals(value, 2);
     return Missing.named(searcher, statistics.budget(protocol, searcher).answers());
   }
 
@@ -194,7 +194,7 @@ final class TimeCharts {
   }
 
   private DecadeAxis axis() {
-    var x = Style.axis(new DecadeAxis(), effort.unit());
+    var x = ChartStyle.axis(new DecadeAxis(), effort.unit());
     double start = moments[0];
     double end = moments[moments.length - 1];
     x.setRange(start == end ? start / 2 : start, start == end ? end * 2 : end);
@@ -206,7 +206,7 @@ final class TimeCharts {
   }
 
   private String spent(double spent) {
-    return Fixed.decimals(spent, effort == Effort.SECONDS ? 1 : 0);
+    return Decimals.decimals(spent, effort == Effort.SECONDS ? 1 : 0);
   }
 
   /** How much of the optimum is missing on average, on logarithmic axes with a floor. */
@@ -233,7 +233,7 @@ final class TimeCharts {
           continue;
         }
         double regret = best - mean;
-        rows.add(new String[] {entry.getKey(), spent(p.spent()), Fixed.decimals(regret, 4)});
+        rows.add(new String[] {entry.getKey(), spent(p.spent()), Decimals.decimals(regret, 4)});
         series.add(p.spent(), Math.max(regret, FLOOR));
         least = Math.min(least, regret);
         most = Math.max(most, regret);
@@ -241,12 +241,13 @@ final class TimeCharts {
     }
     if (least == Double.POSITIVE_INFINITY) return null;
     boolean floored = least <= FLOOR;
-    var y = Style.axis(floored ? new DecadeAxis(FLOOR) : new DecadeAxis(), "mean regret, points");
+    var y =
+        ChartStyle.axis(floored ? new DecadeAxis(FLOOR) : new DecadeAxis(), "mean regret, points");
     if (floored) y.setRange(FLOOR / 1.2, Math.max(most * 1.1, 10 * FLOOR));
     else y.cover(least, most);
     var renderer = new LineRenderer(dataset.getSeriesCount(), 0);
     var plot = new XYPlot(dataset, axis(), y, renderer);
-    Style.legend(plot, worth);
+    ChartStyle.legend(plot, worth);
     if (floored) plot.addRangeMarker(dashed(FLOOR), Layer.FOREGROUND);
     String title = protocol.name() + ": regret of the incumbent";
     String runs = SmallPrint.runs(results.description());
@@ -261,7 +262,8 @@ final class TimeCharts {
     List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets(), protocol.name()));
     if (floored) {
       notes.add(
-          Text.format("Regret of %s or less lies on the dashed line.", Fixed.decimals(FLOOR, 2)));
+          Text.format(
+              "Regret of %s or less lies on the dashed line.", Decimals.decimals(FLOOR, 2)));
     }
     notes.addAll(gaps(progress));
     notes.addAll(SmallPrint.atBudget(protocol));
@@ -271,19 +273,19 @@ final class TimeCharts {
             "%s over %s, from where all runs have one: %s. At the end: %s.",
             title, effort.unit(), small, reached),
         notes,
-        Style.chart(title, small, plot),
+        ChartStyle.chart(title, small, plot),
         Csv.of(List.of("searcher", column(), "mean_regret"), out -> out.printRecords(rows)));
   }
 
   /** Which share of all pairs of run and target is reached by when. */
   private Picture runTimes() {
-    Description description = results.description();
+    ReplayProvenance description = results.description();
     var dataset = new XYSeriesCollection();
     var worth = new double[description.searchers().size()];
     var reached = new StringJoiner("; ");
     boolean unknown = false;
     List<String[]> rows = new ArrayList<>();
-    for (Description.Searcher searcher : description.searchers()) {
+    for (ReplayProvenance.Searcher searcher : description.searchers()) {
       RunTimes times = RunTimes.of(results, protocol, searcher.label());
       if (times == null) {
         unknown = true;
@@ -294,20 +296,20 @@ final class TimeCharts {
       boolean complete = statistics.budget(protocol, searcher.label()).answers().complete();
       double end = 100 * times.solved(end(protocol));
       worth[dataset.getSeriesCount()] = complete ? end : Double.NaN;
-      var series = new XYSeries(searcher.label() + " " + Fixed.decimals(end, 0));
+      var series = new XYSeries(searcher.label() + " " + Decimals.decimals(end, 0));
       dataset.addSeries(series);
-      reached.add(searcher.label() + " " + Fixed.decimals(end, 2));
+      reached.add(searcher.label() + " " + Decimals.decimals(end, 2));
       for (double moment : moments) {
         double percent = 100 * times.solved(moment);
         series.add(moment, percent);
-        rows.add(new String[] {searcher.label(), spent(moment), Fixed.decimals(percent, 2)});
+        rows.add(new String[] {searcher.label(), spent(moment), Decimals.decimals(percent, 2)});
       }
     }
-    var y = Style.axis(new NumberAxis(), "targets reached, %");
+    var y = ChartStyle.axis(new NumberAxis(), "targets reached, %");
     y.setRange(0, 100);
     var renderer = new LineRenderer(dataset.getSeriesCount(), 0);
     var plot = new XYPlot(dataset, axis(), y, renderer);
-    Style.legend(plot, worth);
+    ChartStyle.legend(plot, worth);
     String title = protocol.name() + ": run times to targets";
     String small =
         SmallPrint.of(
@@ -327,16 +329,16 @@ final class TimeCharts {
             "%s, as the percentage of all pairs of run and target that are reached, over %s; targets from the table's median network to 0.1 points below the best. At the end: %s. %s.",
             title, effort.unit(), reached, small),
         notes,
-        Style.chart(title, small, plot),
+        ChartStyle.chart(title, small, plot),
         Csv.of(List.of("searcher", column(), "targets_percent"), out -> out.printRecords(rows)));
   }
 
   private ValueMarker optimumLine() {
     ValueMarker line = dashed(best);
-    line.setLabel(SmallPrint.best(protocol) + ": " + Fixed.decimals(best, 2));
-    line.setLabelFont(Style.text());
-    line.setLabelPaint(Style.INK);
-    line.setLabelBackgroundColor(Style.PAPER);
+    line.setLabel(SmallPrint.best(protocol) + ": " + Decimals.decimals(best, 2));
+    line.setLabelFont(ChartStyle.text());
+    line.setLabelPaint(ChartStyle.INK);
+    line.setLabelBackgroundColor(ChartStyle.PAPER);
     line.setLabelAnchor(RectangleAnchor.TOP_LEFT);
     line.setLabelTextAnchor(TextAnchor.BOTTOM_LEFT);
     line.setLabelOffset(new RectangleInsets(3, 6, 3, 6));
@@ -346,7 +348,7 @@ final class TimeCharts {
   private static ValueMarker dashed(double value) {
     return new ValueMarker(
         value,
-        Style.INK,
+        ChartStyle.INK,
         new BasicStroke(
             1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 3}, 0));
   }

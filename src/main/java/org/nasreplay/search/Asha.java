@@ -38,17 +38,17 @@ public final class Asha implements Searcher {
   }
 
   @Override
-  public void search(Trial trial) {
-    int[] epochs = SuccessiveHalving.rungs(trial.epochs(), settings.minEpochs(), settings.eta());
+  public void search(Session session) {
+    int[] epochs = SuccessiveHalving.rungs(session.epochs(), settings.minEpochs(), settings.eta());
     List<Rung> rungs = new ArrayList<>();
     for (int i = 0; i < epochs.length; i++) rungs.add(new Rung());
-    while (!trial.exhausted()) {
+    while (!session.exhausted()) {
       Architecture next = null;
       int rung = epochs.length - 1;
       while (rung > 0 && next == null) next = rungs.get(--rung).promote(settings.eta());
-      if (next == null) next = trial.sample();
+      if (next == null) next = session.sample();
       else rung++;
-      rungs.get(rung).add(next, trial.evaluate(next, epochs[rung]));
+      rungs.get(rung).add(next, session.evaluate(next, epochs[rung]));
     }
   }
 
@@ -63,7 +63,7 @@ public final class Asha implements Searcher {
             Comparator.comparingDouble(Trained::reward)
                 .reversed()
                 .thenComparingInt(Trained::number));
-    private final Ranking promoted = new Ranking();
+    private final RankedArchitectures promoted = new RankedArchitectures();
     private int size;
 
     private record Trained(Architecture architecture, double reward, int number) {}

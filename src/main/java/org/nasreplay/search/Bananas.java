@@ -53,38 +53,38 @@ public final class Bananas implements Searcher {
   }
 
   @Override
-  public void search(Trial trial) {
-    new Search(trial).run();
+  public void search(Session session) {
+    new Search(session).run();
   }
 
   private final class Search {
-    private final Trial trial;
+    private final Session session;
     private final RandomFeatureRegression[] ensemble;
     private final SharedStateContinuousSampler gaussian;
-    private final Ranking ranking = new Ranking();
+    private final RankedArchitectures ranking = new RankedArchitectures();
     private final Set<Architecture> seen = new HashSet<>();
 
-    Search(Trial trial) {
-      this.trial = trial;
+    Search(Session session) {
+      this.session = session;
       this.ensemble = new RandomFeatureRegression[settings.predictors()];
       for (int i = 0; i < ensemble.length; i++) {
         ensemble[i] =
             new RandomFeatureRegression(
-                trial.space(), settings.width(), settings.ridge(), trial.random());
+                session.space(), settings.width(), settings.ridge(), session.random());
       }
-      this.gaussian = ZigguratSampler.NormalizedGaussian.of(trial.random());
+      this.gaussian = ZigguratSampler.NormalizedGaussian.of(session.random());
     }
 
     void run() {
-      while (!trial.exhausted() && ranking.size() < settings.start()) train(trial.sample());
-      while (!trial.exhausted()) {
+      while (!session.exhausted() && ranking.size() < settings.start()) train(session.sample());
+      while (!session.exhausted()) {
         for (RandomFeatureRegression predictor : ensemble) predictor.fit();
-        Ranking candidates = candidates();
-        if (candidates.size() == 0) train(trial.sample());
+        RankedArchitectures candidates = candidates();
+        if (candidates.size() == 0) train(session.sample());
         int trained = 0;
         for (int i = 0; i < candidates.size() && trained < settings.batch(); i++) {
           if (seen.contains(candidates.architecture(i))) continue; // a candidate drawn twice
-          if (trial.exhausted()) return;
+          if (session.exhausted()) return;
           train(candidates.architecture(i));
           trained++;
         }
@@ -92,18 +92,18 @@ public final class Bananas implements Searcher {
     }
 
     private void train(Architecture architecture) {
-      double reward = trial.evaluate(architecture);
+      double reward = session.evaluate(architecture);
       seen.add(architecture);
       ranking.add(architecture, reward);
       for (RandomFeatureRegression predictor : ensemble) predictor.add(architecture, reward);
     }
 
     /** New mutations of the best, and of the next best where these have no more; by their draws. */
-    private Ranking candidates() {
-      var candidates = new Ranking();
+    private RankedArchitectures candidates() {
+      var candidates = new RankedArchitectures();
       for (int rank = 0; rank < ranking.size(); rank++) {
         for (int i = 0; i < settings.candidates() / settings.elite(); i++) {
-          Architecture child = trial.mutate(ranking.architecture(rank));
+          Architecture child = session.mutate(ranking.architecture(rank));
           if (seen.contains(child)) continue;
           candidates.add(child, draw(child));
           if (candidates.size() == settings.candidates()) return candidates;

@@ -58,31 +58,31 @@ public final class BayesianOptimization implements Searcher {
   }
 
   @Override
-  public void search(Trial trial) {
-    var ranking = new Ranking();
+  public void search(Session session) {
+    var ranking = new RankedArchitectures();
     var pool = new Architecture[settings.pool()];
-    Kriging process = process(trial);
-    for (int n = 0; !trial.exhausted(); n++) {
+    Kriging process = process(session);
+    for (int n = 0; !session.exhausted(); n++) {
       if (n % settings.refresh() == 0) {
-        if (process.size() >= settings.memory()) process = remembering(ranking, trial);
-        fill(pool, ranking, trial);
+        if (process.size() >= settings.memory()) process = remembering(ranking, session);
+        fill(pool, ranking, session);
         process.pool(pool);
       }
       int next = n < settings.start() ? n : mostPromising(process, ranking.reward(0));
-      double reward = trial.evaluate(pool[next]);
+      double reward = session.evaluate(pool[next]);
       process.observe(next, reward);
       ranking.add(pool[next], reward);
     }
   }
 
-  private Kriging process(Trial trial) {
-    return new Kriging(trial.space().positions(), settings.correlation(), settings.noise());
+  private Kriging process(Session session) {
+    return new Kriging(session.space().positions(), settings.correlation(), settings.noise());
   }
 
   /** A process that has seen half of its memory: every so many of the ranking, good and bad. */
-  private Kriging remembering(Ranking ranking, Trial trial) {
+  private Kriging remembering(RankedArchitectures ranking, Session session) {
     var kept = new Architecture[settings.memory() / 2];
-    Kriging process = process(trial);
+    Kriging process = process(session);
     for (int i = 0; i < kept.length; i++) kept[i] = ranking.architecture(rank(i, kept, ranking));
     process.pool(kept);
     for (int i = 0; i < kept.length; i++)
@@ -90,18 +90,18 @@ public final class BayesianOptimization implements Searcher {
     return process;
   }
 
-  private static int rank(int i, Architecture[] kept, Ranking ranking) {
+  private static int rank(int i, Architecture[] kept, RankedArchitectures ranking) {
     return (int) ((long) i * ranking.size() / kept.length);
   }
 
-  private void fill(Architecture[] pool, Ranking ranking, Trial trial) {
+  private void fill(Architecture[] pool, RankedArchitectures ranking, Session session) {
     int elite = Math.min(settings.elite(), ranking.size());
     for (int i = 0; i < pool.length; i++) {
       boolean mutated = i % 2 == 1 && elite > 0;
       pool[i] =
           mutated
-              ? trial.mutate(ranking.architecture(trial.random().nextInt(elite)))
-              : trial.sample();
+              ? session.mutate(ranking.architecture(session.random().nextInt(elite)))
+              : session.sample();
     }
   }
 

@@ -55,13 +55,13 @@ public final class Bohb implements Searcher {
   }
 
   @Override
-  public void search(Trial trial) {
-    int[] rungs = SuccessiveHalving.rungs(trial.epochs(), settings.minEpochs(), settings.eta());
-    var model = new Model(trial, rungs.length);
-    while (!trial.exhausted()) {
+  public void search(Session session) {
+    int[] rungs = SuccessiveHalving.rungs(session.epochs(), settings.minEpochs(), settings.eta());
+    var model = new Model(session, rungs.length);
+    while (!session.exhausted()) {
       for (int first = 0; first < rungs.length; first++) {
         int candidates = candidates(rungs.length, rungs.length - 1 - first, settings.eta());
-        SuccessiveHalving.bracket(trial, rungs, first, candidates, settings.eta(), model);
+        SuccessiveHalving.bracket(session, rungs, first, candidates, settings.eta(), model);
       }
     }
   }
@@ -72,8 +72,8 @@ public final class Bohb implements Searcher {
   }
 
   private final class Model implements SuccessiveHalving.Proposer {
-    private final Trial trial;
-    private final Ranking[] seen;
+    private final Session session;
+    private final RankedArchitectures[] seen;
     private final int[] choices;
     private final int[] vector;
     private final int leastPoints;
@@ -82,11 +82,11 @@ public final class Bohb implements Searcher {
     private @Nullable CategoricalKernelDensity good;
     private @Nullable CategoricalKernelDensity bad;
 
-    Model(Trial trial, int rungs) {
-      this.trial = trial;
-      this.seen = new Ranking[rungs];
-      for (int i = 0; i < rungs; i++) seen[i] = new Ranking();
-      SearchSpace space = trial.space();
+    Model(Session session, int rungs) {
+      this.session = session;
+      this.seen = new RankedArchitectures[rungs];
+      for (int i = 0; i < rungs; i++) seen[i] = new RankedArchitectures();
+      SearchSpace space = session.space();
       this.choices = new int[space.positions()];
       for (int p = 0; p < choices.length; p++) choices[p] = space.choices(p);
       this.vector = new int[choices.length];
@@ -102,14 +102,16 @@ public final class Bohb implements Searcher {
     @Override
     public Architecture propose() {
       if (stale) fit();
-      if (good == null || bad == null || trial.random().nextDouble() < settings.randomFraction()) {
-        return trial.sample();
+      if (good == null
+          || bad == null
+          || session.random().nextDouble() < settings.randomFraction()) {
+        return session.sample();
       }
       Architecture best = null;
       double least = Double.POSITIVE_INFINITY;
       for (int i = 0; i < settings.samples(); i++) {
         Architecture candidate = candidate(good);
-        if (!trial.constraint().admits(candidate)) continue;
+        if (!session.constraint().admits(candidate)) continue;
         double density = good.at(candidate);
         double ratio = atLeastTiny(bad.at(candidate)) / (1e-32 > density ? 1e-32 : density);
         if (!Double.isFinite(ratio) && Double.isFinite(density)) return candidate;
@@ -118,16 +120,16 @@ public final class Bohb implements Searcher {
           best = candidate;
         }
       }
-      return best == null ? trial.sample() : best;
+      return best == null ? session.sample() : best;
     }
 
     private Architecture candidate(CategoricalKernelDensity good) {
-      int datum = trial.random().nextInt(good.size());
+      int datum = session.random().nextInt(good.size());
       for (int p = 0; p < vector.length; p++) {
-        boolean stays = trial.random().nextDouble() < 1 - good.bandwidth(p);
-        vector[p] = stays ? good.choice(datum, p) : trial.random().nextInt(choices[p]);
+        boolean stays = session.random().nextDouble() < 1 - good.bandwidth(p);
+        vector[p] = stays ? good.choice(datum, p) : session.random().nextInt(choices[p]);
       }
-      return trial.space().architecture(vector);
+      return session.space().architecture(vector);
     }
 
     private void fit() {
@@ -145,7 +147,7 @@ public final class Bohb implements Searcher {
       }
     }
 
-    private CategoricalKernelDensity density(Ranking ranking, int from, int to) {
+    private CategoricalKernelDensity density(RankedArchitectures ranking, int from, int to) {
       return new CategoricalKernelDensity(ranking, from, to, choices, settings.minBandwidth());
     }
   }

@@ -34,7 +34,8 @@ final class CategoricalKernelDensity {
    *
    * @param choices the number of choices at each position
    */
-  CategoricalKernelDensity(Ranking ranking, int from, int to, int[] choices, double minBandwidth) {
+  CategoricalKernelDensity(
+      RankedArchitectures ranking, int from, int to, int[] choices, double minBandwidth) {
     size = to - from;
     int positions = choices.length;
     data = new byte[size * positions];

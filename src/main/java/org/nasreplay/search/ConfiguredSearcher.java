@@ -8,10 +8,18 @@ import org.nasreplay.io.Text;
  * A searcher with all its settings, ready to make one object per run.
  *
  * @param name as the suite writes it
- * @param settings all settings as canonical JSON, keys in the record's order; part of what a run's
- *     random numbers derive from, and of what a report prints
+ * @param settings all settings as canonical JSON, keys in the record's order, as a report prints
+ *     them
+ * @param seedText the same under the names that the settings had first: part of what a run's random
+ *     numbers derive from, so that a better name changes no result
  */
-public record ConfiguredSearcher(String name, String settings, Supplier<Searcher> create) {
+public record ConfiguredSearcher(
+    String name, String settings, String seedText, Supplier<Searcher> create) {
+
+  /** A searcher whose settings have the names that they had first. */
+  public ConfiguredSearcher(String name, String settings, Supplier<Searcher> create) {
+    this(name, settings, settings, create);
+  }
 
   /**
    * The same searcher, whose runs tell {@code observer} what they do.
@@ -23,6 +31,6 @@ public record ConfiguredSearcher(String name, String settings, Supplier<Searcher
       throw new InputException(
           Text.format("searcher (%s) explains nothing, only layernas does", name));
     }
-    return new ConfiguredSearcher(name, settings, () -> layerNas.observedBy(observer));
+    return new ConfiguredSearcher(name, settings, seedText, () -> layerNas.observedBy(observer));
   }
 }

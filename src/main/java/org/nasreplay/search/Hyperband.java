@@ -32,13 +32,13 @@ public final class Hyperband implements Searcher {
   }
 
   @Override
-  public void search(Trial trial) {
+  public void search(Session session) {
     int eta = settings.eta();
-    int[] rungs = SuccessiveHalving.rungs(trial.epochs(), settings.minEpochs(), eta);
-    while (!trial.exhausted()) {
+    int[] rungs = SuccessiveHalving.rungs(session.epochs(), settings.minEpochs(), eta);
+    while (!session.exhausted()) {
       for (int first = 0; first < rungs.length; first++) {
         int candidates = candidates(rungs.length, rungs.length - 1 - first, eta);
-        SuccessiveHalving.bracket(trial, rungs, first, candidates, eta, trial::sample);
+        SuccessiveHalving.bracket(session, rungs, first, candidates, eta, session::sample);
       }
     }
   }

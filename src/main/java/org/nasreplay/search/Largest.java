@@ -21,19 +21,19 @@ public final class Largest implements Searcher {
   private @Nullable Architecture largest;
 
   @Override
-  public void search(Trial trial) {
-    var open = new int[trial.space().positions()];
+  public void search(Session session) {
+    var open = new int[session.space().positions()];
     Arrays.fill(open, -1);
-    find(trial, open, 0);
-    if (largest != null) trial.evaluate(largest);
+    find(session, open, 0);
+    if (largest != null) session.evaluate(largest);
   }
 
-  private void find(Trial trial, int[] choices, int position) {
-    SearchSpace space = trial.space();
+  private void find(Session session, int[] choices, int position) {
+    SearchSpace space = session.space();
     if (position == choices.length) {
       Architecture leaf = space.architecture(choices);
-      double cost = trial.cost().cost(leaf);
-      if (cost > greatest && trial.constraint().admits(leaf)) {
+      double cost = session.cost().cost(leaf);
+      if (cost > greatest && session.constraint().admits(leaf)) {
         greatest = cost;
         largest = leaf;
       }
@@ -42,11 +42,12 @@ public final class Largest implements Searcher {
     for (int choice = space.choices(position) - 1; choice >= 0; choice--) {
       choices[position] = choice;
       double reachable =
-          Math.min(trial.cost().bounds(choices).greatest(), trial.constraint().range().greatest());
+          Math.min(
+              session.cost().bounds(choices).greatest(), session.constraint().range().greatest());
       if (reachable > greatest
-          && trial.constraint().canBeMet(choices)
+          && session.constraint().canBeMet(choices)
           && ++branches <= MOST_BRANCHES) {
-        find(trial, choices, position + 1);
+        find(session, choices, position + 1);
       }
     }
     choices[position] = -1;

@@ -1,5 +1,6 @@
 package org.nasreplay.search;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -50,7 +51,7 @@ public final class LayerNas implements Searcher {
   }
 
   /** What the layers that are not searched yet hold while a candidate is trained. */
-  public enum DefaultOption {
+  public enum OpenLayers {
     /** Their dearest options, as in the paper. */
     LARGEST,
     /** Their cheapest options. */
@@ -113,7 +114,7 @@ public final class LayerNas implements Searcher {
    * @param edges where the buckets' edges lie
    * @param select which kept candidate is picked
    * @param direction the order of the layers
-   * @param fallback what layers hold before they are searched
+   * @param openLayers what layers hold before they are searched; once called {@code fallback}
    * @param repeat whether a network met again is trained again
    * @param sweeps whether a search that has no candidate left begins again
    */
@@ -125,7 +126,7 @@ public final class LayerNas implements Searcher {
       Edges edges,
       Select select,
       Direction direction,
-      DefaultOption fallback,
+      @JsonAlias("fallback") OpenLayers openLayers,
       Repeat repeat,
       Sweeps sweeps) {
     public static final Settings PAPER =
@@ -137,7 +138,7 @@ public final class LayerNas implements Searcher {
             Edges.EQUAL_WIDTH,
             Select.UNIFORM,
             Direction.FORWARD,
-            DefaultOption.LARGEST,
+            OpenLayers.LARGEST,
             Repeat.KNOWN,
             Sweeps.ONCE);
 
@@ -158,7 +159,7 @@ public final class LayerNas implements Searcher {
             Edges.EQUAL_WIDTH,
             Select.BEST_FIRST,
             Direction.FORWARD,
-            DefaultOption.ADMITTED,
+            OpenLayers.ADMITTED,
             Repeat.MEAN,
             Sweeps.UNTIL_BUDGET);
 
@@ -190,13 +191,13 @@ public final class LayerNas implements Searcher {
   }
 
   @Override
-  public void search(Trial trial) {
-    new Search(trial).run();
+  public void search(Session session) {
+    new Search(session).run();
   }
 
   /** One run. */
   private final class Search {
-    private final Trial trial;
+    private final Session session;
     private final SearchSpace space;
     private final CostModel cost;
     private final CostOrder byCost;
@@ -206,10 +207,10 @@ public final class LayerNas implements Searcher {
     private final List<KeptCandidates> layers = new ArrayList<>();
     private long trainings;
 
-    Search(Trial trial) {
-      this.trial = trial;
-      this.space = trial.space();
-      this.cost = trial.cost();
+    Search(Session session) {
+      this.session = session;
+      this.space = session.space();
+      this.cost = session.cost();
       this.byCost = new CostOrder(space, cost);
       this.order = new int[space.positions()];
       for (int i = 0; i < order.length; i++) {
@@ -226,7 +227,7 @@ public final class LayerNas implements Searcher {
         sweep();
       } while (settings.sweeps() == Sweeps.UNTIL_BUDGET
           && trainings > before
-          && !trial.exhausted());
+          && !session.exhausted());
     }
 
     private void sweep() {
@@ -234,21 +235,21 @@ public final class LayerNas implements Searcher {
       for (int layer = 0; layer <= order.length; layer++) {
         layers.add(new KeptCandidates(layer, settings, observer));
       }
-      boolean small = settings.fallback() == DefaultOption.SMALLEST;
+      boolean small = settings.openLayers() == OpenLayers.SMALLEST;
       int[] root = small ? byCost.smallest() : byCost.largest();
       Candidate start = candidate(space.architecture(root), new Score(), 0);
-      while (!start.spent() && !trial.exhausted()) extend(start, 0);
+      while (!start.spent() && !session.exhausted()) extend(start, 0);
 
       boolean available = true;
-      while (available && !trial.exhausted()) {
+      while (available && !session.exhausted()) {
         available = false;
         for (int layer = 1; layer < order.length; layer++) {
           for (int search = 0; search < settings.searches(); search++) {
-            Candidate picked = layers.get(layer).pick(trial.random());
+            Candidate picked = layers.get(layer).pick(session.random());
             if (picked == null) break;
             available = true;
             for (int m = 0; m < settings.models() && !picked.spent(); m++) {
-              if (trial.exhausted()) return;
+              if (session.exhausted()) return;
               extend(picked, layer);
             }
           }
@@ -260,9 +261,9 @@ public final class LayerNas implements Searcher {
      * Tries one option of the layer behind {@code layer} chosen ones, and keeps it if it is good.
      */
     private void extend(Candidate parent, int layer) {
-      int option = parent.take(trial.random());
+      int option = parent.take(session.random());
       Architecture network = space.with(parent.network, order[layer], option);
-      boolean shrink = settings.fallback() == DefaultOption.ADMITTED;
+      boolean shrink = settings.openLayers() == OpenLayers.ADMITTED;
       Score score = score(shrink ? admitted(network, layer + 1) : network);
       layers
           .get(layer + 1)
@@ -272,7 +273,7 @@ public final class LayerNas implements Searcher {
     private Score score(Architecture network) {
       Score score = scores.computeIfAbsent(network, n -> new Score());
       if (score.trainings > 0 && settings.repeat() == Repeat.KNOWN) return score;
-      double reward = trial.evaluate(network);
+      double reward = session.evaluate(network);
       trainings++;
       score.trainings++;
       double weight = settings.repeat() == Repeat.MEAN ? 1.0 / score.trainings : 1;
@@ -282,7 +283,7 @@ public final class LayerNas implements Searcher {
 
     /** {@code network} with its open layers, from their dearest options down to what is allowed. */
     private Architecture admitted(Architecture network, int chosen) {
-      double greatest = trial.constraint().range().greatest();
+      double greatest = session.constraint().range().greatest();
       Architecture smaller = network;
       for (int step = 2; cost.cost(smaller) > greatest; step++) {
         boolean lowered = false;
@@ -307,7 +308,7 @@ public final class LayerNas implements Searcher {
       int left = 0;
       for (int option = 0; option < untried.length; option++) {
         prefix[next] = option;
-        if (trial.constraint().canBeMet(prefix)) {
+        if (session.constraint().canBeMet(prefix)) {
           untried[left++] = (byte) option;
         } else {
           observer.outOfReach(chosen + 1, network, option);
@@ -319,7 +320,7 @@ public final class LayerNas implements Searcher {
     private CostBuckets buckets() {
       if (settings.edges() == Edges.EQUAL_COUNT) {
         var costs = new double[EDGE_SAMPLE];
-        Arrays.setAll(costs, i -> cost.cost(space.sample(trial.random())));
+        Arrays.setAll(costs, i -> cost.cost(space.sample(session.random())));
         return CostBuckets.equalCount(costs, settings.buckets());
       }
       var open = new int[order.length];

@@ -51,17 +51,17 @@ public final class LocalSearch implements Searcher {
   }
 
   @Override
-  public void search(Trial trial) {
-    SearchSpace space = trial.space();
+  public void search(Session session) {
+    SearchSpace space = session.space();
     int[][] changes = changes(space);
     Set<Architecture> seen = new HashSet<>();
-    while (!trial.exhausted()) {
-      Architecture here = trial.sample();
-      double height = trial.evaluate(here);
+    while (!session.exhausted()) {
+      Architecture here = session.sample();
+      double height = session.evaluate(here);
       seen.add(here);
-      for (int i = 1; i < settings.start() && !trial.exhausted(); i++) {
-        Architecture other = trial.sample();
-        double reward = trial.evaluate(other);
+      for (int i = 1; i < settings.start() && !session.exhausted(); i++) {
+        Architecture other = session.sample();
+        double reward = session.evaluate(other);
         seen.add(other);
         if (reward > height) {
           here = other;
@@ -71,13 +71,13 @@ public final class LocalSearch implements Searcher {
       boolean climbing = true;
       while (climbing) {
         climbing = false;
-        ArraySampler.shuffle(trial.random(), changes);
+        ArraySampler.shuffle(session.random(), changes);
         Architecture from = here;
         for (int[] change : changes) {
           Architecture neighbour = space.with(from, change[0], change[1]);
-          if (!trial.constraint().admits(neighbour) || !seen.add(neighbour)) continue;
-          if (trial.exhausted()) return;
-          double reward = trial.evaluate(neighbour);
+          if (!session.constraint().admits(neighbour) || !seen.add(neighbour)) continue;
+          if (session.exhausted()) return;
+          double reward = session.evaluate(neighbour);
           if (reward <= height) continue;
           here = neighbour;
           height = reward;

@@ -59,19 +59,19 @@ final class Policy {
    * An architecture drawn from this policy; drawn again until the constraint admits it. A policy
    * that has learned to draw nothing that is admitted, as great steps make it, is passed over.
    */
-  Architecture sample(Trial trial) {
+  Architecture sample(Session session) {
     for (int draw = 0; draw < PATIENCE; draw++) {
       for (int i = 0; i < choices.length; i++) {
-        double u = trial.random().nextDouble();
+        double u = session.random().nextDouble();
         int last = offset[i + 1] - 1;
         int l = offset[i];
         while (l < last && (u -= probability[l]) >= 0) l++;
         choices[i] = l - offset[i];
       }
-      Architecture drawn = trial.space().architecture(choices);
-      if (trial.constraint().admits(drawn)) return drawn;
+      Architecture drawn = session.space().architecture(choices);
+      if (session.constraint().admits(drawn)) return drawn;
     }
-    return trial.sample();
+    return session.sample();
   }
 
   /** Adds {@code weight}·∂ log p(choice at position)/∂logits = weight·(1[choice] − p). */

@@ -55,25 +55,25 @@ public final class Ppo implements Searcher {
   }
 
   @Override
-  public void search(Trial trial) {
-    var policy = new Policy(trial.space(), trial.random());
+  public void search(Session session) {
+    var policy = new Policy(session.space(), session.random());
     var adam = new Adam(policy.logits().length, settings.learningRate());
     var gradient = new double[policy.logits().length];
     var drawn = new Architecture[settings.batch()];
     var advantage = new double[settings.batch()];
-    var old = new double[settings.batch()][trial.space().positions()];
+    var old = new double[settings.batch()][session.space().positions()];
     while (true) {
       for (int i = 0; i < drawn.length; i++) {
-        if (trial.exhausted()) return;
-        drawn[i] = policy.sample(trial);
-        advantage[i] = trial.evaluate(drawn[i]);
+        if (session.exhausted()) return;
+        drawn[i] = policy.sample(session);
+        advantage[i] = session.evaluate(drawn[i]);
         for (int p = 0; p < old[i].length; p++) {
           old[i][p] = policy.probability(p, drawn[i].choice(p));
         }
       }
       standardise(advantage);
       for (int update = 0; update < settings.updates(); update++) {
-        moveToFront(settings.minibatch(), drawn, advantage, old, trial.random());
+        moveToFront(settings.minibatch(), drawn, advantage, old, session.random());
         Arrays.fill(gradient, 0);
         for (int i = 0; i < settings.minibatch(); i++) {
           addGradient(policy, drawn[i], advantage[i], old[i], gradient);

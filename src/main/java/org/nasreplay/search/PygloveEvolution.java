@@ -38,18 +38,20 @@ public final class PygloveEvolution implements Searcher {
   }
 
   @Override
-  public void search(Trial trial) {
+  public void search(Session session) {
     var alive = new Architecture[settings.population()];
     var reward = new double[alive.length];
     var members = new int[alive.length];
     for (int i = 0; i < members.length; i++) members[i] = i;
-    for (int born = 0; !trial.exhausted(); born++) {
+    for (int born = 0; !session.exhausted(); born++) {
       boolean founder = born < alive.length;
       Architecture child =
-          founder ? trial.sample() : mutate(alive[fittest(members, reward, trial.random())], trial);
+          founder
+              ? session.sample()
+              : mutate(alive[fittest(members, reward, session.random())], session);
       int oldest = born % alive.length; // a ring: the newcomer takes the oldest member's place
       alive[oldest] = child;
-      reward[oldest] = trial.evaluate(child);
+      reward[oldest] = session.evaluate(child);
     }
   }
 
@@ -66,8 +68,8 @@ public final class PygloveEvolution implements Searcher {
     return fittest;
   }
 
-  private static Architecture mutate(Architecture parent, Trial trial) {
-    boolean root = trial.random().nextInt(trial.space().positions() + 1) == 0;
-    return root ? trial.sample() : trial.mutate(parent);
+  private static Architecture mutate(Architecture parent, Session session) {
+    boolean root = session.random().nextInt(session.space().positions() + 1) == 0;
+    return root ? session.sample() : session.mutate(parent);
   }
 }

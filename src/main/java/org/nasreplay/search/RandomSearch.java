@@ -9,9 +9,9 @@ package org.nasreplay.search;
 public final class RandomSearch implements Searcher {
 
   @Override
-  public void search(Trial trial) {
-    while (!trial.exhausted()) {
-      trial.evaluate(trial.sample());
+  public void search(Session session) {
+    while (!session.exhausted()) {
+      session.evaluate(session.sample());
     }
   }
 }

@@ -35,17 +35,17 @@ public final class RegularizedEvolution implements Searcher {
   }
 
   @Override
-  public void search(Trial trial) {
+  public void search(Session session) {
     var alive = new Architecture[settings.population()];
     var reward = new double[settings.population()];
-    for (int born = 0; !trial.exhausted(); born++) {
+    for (int born = 0; !session.exhausted(); born++) {
       Architecture child =
           born < alive.length
-              ? trial.sample()
-              : trial.mutate(alive[fittestOfSample(reward, trial.random())]);
+              ? session.sample()
+              : session.mutate(alive[fittestOfSample(reward, session.random())]);
       int oldest = born % alive.length; // a ring: the newcomer takes the oldest member's place
       alive[oldest] = child;
-      reward[oldest] = trial.evaluate(child);
+      reward[oldest] = session.evaluate(child);
     }
   }
 

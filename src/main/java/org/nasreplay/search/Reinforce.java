@@ -38,15 +38,15 @@ public final class Reinforce implements Searcher {
   }
 
   @Override
-  public void search(Trial trial) {
-    var policy = new Policy(trial.space(), trial.random());
+  public void search(Session session) {
+    var policy = new Policy(session.space(), session.random());
     var adam = new Adam(policy.logits().length, settings.learningRate());
     var gradient = new double[policy.logits().length];
     double sum = 0;
     double weight = 0; // corrects the bias of the first averages, as Adam does
-    while (!trial.exhausted()) {
-      Architecture drawn = policy.sample(trial);
-      double reward = trial.evaluate(drawn);
+    while (!session.exhausted()) {
+      Architecture drawn = policy.sample(session);
+      double reward = session.evaluate(drawn);
       sum = settings.momentum() * sum + (1 - settings.momentum()) * reward;
       weight = settings.momentum() * weight + (1 - settings.momentum());
       Arrays.fill(gradient, 0);

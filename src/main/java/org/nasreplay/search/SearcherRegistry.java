@@ -3,7 +3,9 @@ package org.nasreplay.search;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -152,9 +154,17 @@ public final class SearcherRegistry {
       SearcherDefinition<S> definition, Tree.Mapping settings) {
     S configured = RECORDS.read(settings, definition.defaults());
     try {
+      ObjectNode named = JSON.valueToTree(configured);
+      ObjectNode firstNamed = JSON.createObjectNode();
+      for (RecordComponent each : configured.getClass().getRecordComponents()) {
+        String name = SNAKE_CASE.translate(each.getName());
+        List<String> earlier = Records.earlierNames(each);
+        firstNamed.set(earlier.isEmpty() ? name : earlier.get(0), named.get(name));
+      }
       return new ConfiguredSearcher(
           definition.name(),
-          JSON.writeValueAsString(configured),
+          JSON.writeValueAsString(named),
+          JSON.writeValueAsString(firstNamed),
           () -> definition.create().apply(configured));
     } catch (JsonProcessingException e) {
       throw new InputException(

@@ -49,10 +49,10 @@ public final class SuccessiveHalving implements Searcher {
   }
 
   @Override
-  public void search(Trial trial) {
-    int[] rungs = rungs(trial.epochs(), settings.minEpochs(), settings.eta());
-    while (!trial.exhausted()) {
-      bracket(trial, rungs, 0, settings.candidates(), settings.eta(), trial::sample);
+  public void search(Session session) {
+    int[] rungs = rungs(session.epochs(), settings.minEpochs(), settings.eta());
+    while (!session.exhausted()) {
+      bracket(session, rungs, 0, settings.candidates(), settings.eta(), session::sample);
     }
   }
 
@@ -74,19 +74,19 @@ public final class SuccessiveHalving implements Searcher {
   }
 
   /**
-   * One round from rung {@code first} to the last, or until the trial is exhausted: of the
+   * One round from rung {@code first} to the last, or until the session is exhausted: of the
    * architectures on a rung, the best 1/η, rounded down, but at least one, go on.
    */
   static void bracket(
-      Trial trial, int[] rungs, int first, int candidates, int eta, Proposer proposer) {
+      Session session, int[] rungs, int first, int candidates, int eta, Proposer proposer) {
     var alive = new Architecture[candidates];
     var reward = new double[candidates];
     int count = candidates;
     for (int rung = first; rung < rungs.length; rung++) {
       for (int i = 0; i < count; i++) {
-        if (trial.exhausted()) return;
+        if (session.exhausted()) return;
         if (rung == first) alive[i] = proposer.propose();
-        reward[i] = trial.evaluate(alive[i], rungs[rung]);
+        reward[i] = session.evaluate(alive[i], rungs[rung]);
         proposer.observe(alive[i], rung, reward[i]);
       }
       count = keepBest(alive, reward, count, Math.max(1, count / eta));

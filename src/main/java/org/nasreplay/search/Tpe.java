@@ -43,18 +43,19 @@ public final class Tpe implements Searcher {
   }
 
   @Override
-  public void search(Trial trial) {
-    var model = new Model(trial.space(), settings);
-    while (!trial.exhausted()) {
-      Architecture next = model.size() < settings.start() ? trial.sample() : model.propose(trial);
-      model.add(next, trial.evaluate(next));
+  public void search(Session session) {
+    var model = new Model(session.space(), settings);
+    while (!session.exhausted()) {
+      Architecture next =
+          model.size() < settings.start() ? session.sample() : model.propose(session);
+      model.add(next, session.evaluate(next));
     }
   }
 
   /** All results, split into the good and the others. */
   static final class Model {
     private final Settings settings;
-    private final Ranking ranking = new Ranking();
+    private final RankedArchitectures ranking = new RankedArchitectures();
     private final Density good;
     private final Density bad;
     private int goods;
@@ -96,13 +97,13 @@ public final class Tpe implements Searcher {
     }
 
     /** Of some candidates drawn from the good, the one with the greatest l/g. */
-    Architecture propose(Trial trial) {
+    Architecture propose(Session session) {
       good.update();
       bad.update();
-      Architecture best = good.sample(trial);
+      Architecture best = good.sample(session);
       double greatest = good.log(best) - bad.log(best);
       for (int i = 1; i < settings.candidates(); i++) {
-        Architecture drawn = good.sample(trial);
+        Architecture drawn = good.sample(session);
         double ratio = good.log(drawn) - bad.log(drawn);
         if (ratio > greatest) {
           greatest = ratio;
@@ -159,18 +160,18 @@ public final class Tpe implements Searcher {
     }
 
     /** An architecture drawn from this density; drawn again until the constraint admits it. */
-    Architecture sample(Trial trial) {
+    Architecture sample(Session session) {
       Architecture drawn;
       do {
         for (int p = 0; p < vector.length; p++) {
           double[] made = count[p];
-          double u = trial.random().nextDouble() * (size + priorWeight * made.length);
+          double u = session.random().nextDouble() * (size + priorWeight * made.length);
           int c = 0;
           while (c < made.length - 1 && (u -= made[c] + priorWeight) >= 0) c++;
           vector[p] = c;
         }
         drawn = space.architecture(vector);
-      } while (!trial.constraint().admits(drawn));
+      } while (!session.constraint().admits(drawn));
       return drawn;
     }
   }

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.replay.Code;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 import org.nasreplay.space.Dataset;
@@ -35,7 +35,7 @@ class AblationTest {
         List.of());
   }
 
-  private static List<Ablation> of(List<Description.Searcher> searchers, List<Run> runs) {
+  private static List<Ablation> of(List<ReplayProvenance.Searcher> searchers, List<Run> runs) {
     var protocol =
         new Protocol(
             "p",
@@ -45,19 +45,19 @@ class AblationTest {
             null,
             new Protocol.Report(Metric.TEST_ACCURACY, 90, 90, Protocol.AtBudget.LAST));
     var description =
-        new Description(
+        new ReplayProvenance(
             new Code("1", "unknown", "", Map.of()),
             "suite",
             "title",
             "",
             runs.size() / searchers.size(),
             1,
-            new Description.Table("t", "", "size"),
+            new ReplayProvenance.Table("t", "", "size"),
             List.of(protocol),
             searchers,
             List.of(),
             null,
-            new Description.Machine("", "", 1),
+            new ReplayProvenance.Machine("", "", 1),
             List.of(),
             false);
     var optima = List.of(new Optimum("p", "test", "a", 0, 0, 94, 0, 0));
@@ -69,9 +69,9 @@ class AblationTest {
     List<Ablation> all =
         of(
             List.of(
-                new Description.Searcher(
+                new ReplayProvenance.Searcher(
                     "layernas {keep: 2}", "layernas", "{\"buckets\":100,\"keep\":2}"),
-                new Description.Searcher("random", "random", "{}")),
+                new ReplayProvenance.Searcher("random", "random", "{}")),
             List.of(
                 run("layernas {keep: 2}", 0, 10, 90),
                 run("layernas {keep: 2}", 1, 20, 92),

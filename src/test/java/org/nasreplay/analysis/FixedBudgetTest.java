@@ -9,9 +9,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.replay.Code;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 import org.nasreplay.space.Dataset;
@@ -54,19 +54,19 @@ class FixedBudgetTest {
             null,
             new Protocol.Report(Metric.TEST_ACCURACY, 90, 90, Protocol.AtBudget.LAST));
     var description =
-        new Description(
+        new ReplayProvenance(
             new Code("1", "unknown", "", Map.of()),
             "suite",
             "title",
             "",
             runs.length,
             1,
-            new Description.Table("t", "", "size"),
+            new ReplayProvenance.Table("t", "", "size"),
             List.of(protocol),
-            List.of(new Description.Searcher("s", "s", "{}")),
+            List.of(new ReplayProvenance.Searcher("s", "s", "{}")),
             List.of(),
             null,
-            new Description.Machine("", "", 1),
+            new ReplayProvenance.Machine("", "", 1),
             List.of(),
             false);
     var optima = List.of(new Optimum("p", "test", "a", 0, 0, 94, 0, 0));
@@ -78,11 +78,11 @@ class FixedBudgetTest {
     FixedBudget budget = of(run(0, 10, 81, 90), run(1, 20, 83, 92));
     assertThat(budget.evaluations()).isEqualTo(15);
     assertThat(budget.seconds()).isEqualTo(150);
-    Spread valid = Objects.requireNonNull(budget.valid());
+    SampleSummary valid = Objects.requireNonNull(budget.valid());
     assertThat(valid.mean()).isEqualTo(82);
     assertThat(valid.std()).isEqualTo(1);
     assertThat(budget.validInterval()).isEqualTo(new Bootstrap.Interval(81, 83));
-    Spread test = Objects.requireNonNull(budget.test());
+    SampleSummary test = Objects.requireNonNull(budget.test());
     assertThat(test.mean()).isEqualTo(91);
     assertThat(test.std()).isEqualTo(1);
     assertThat(budget.regret()).isCloseTo(3, within(1e-12));

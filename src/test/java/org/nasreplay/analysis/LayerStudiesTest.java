@@ -206,7 +206,7 @@ class LayerStudiesTest {
   void theAssumptionEqualsItsDefinition() {
     RewardTable rewards = random(7);
     for (LayerAssumption a : LayerAssumption.of(rewards, new int[] {1, 4})) {
-      if (a.fallback() == LayerNas.DefaultOption.SMALLEST) continue; // bucket() knows the largest
+      if (a.openLayers() == LayerNas.OpenLayers.SMALLEST) continue; // bucket() knows the largest
       List<List<Integer>> prefixes = prefixes(a.layer());
       long pairs = 0;
       long reversed = 0;

@@ -81,7 +81,7 @@ class ReferenceTest {
   void welchFromMeansAndDeviationsIsSciPys() {
     for (JsonNode each : reference.get("welch")) {
       double[] in = numbers(each.get("input"));
-      assertThat(Replication.welch(in[0], in[1], (int) in[2], in[3], in[4], (int) in[5]))
+      assertThat(PublishedComparison.welch(in[0], in[1], (int) in[2], in[3], in[4], (int) in[5]))
           .isCloseTo(each.get("p").doubleValue(), EXACT);
     }
   }
@@ -89,7 +89,7 @@ class ReferenceTest {
   @Test
   void meansDeviationsAndQuartilesAreNumPys() {
     for (JsonNode each : reference.get("location")) {
-      Spread spread = Objects.requireNonNull(Spread.of(numbers(each.get("sample"))));
+      SampleSummary spread = Objects.requireNonNull(SampleSummary.of(numbers(each.get("sample"))));
       double[] quartiles = numbers(each.get("quartiles"));
       assertThat(spread.mean()).isCloseTo(each.get("mean").doubleValue(), EXACT);
       assertThat(spread.std()).isCloseTo(each.get("std").doubleValue(), EXACT);

@@ -38,7 +38,7 @@ class AllocationTest {
         .configure(name, Map.of())
         .create()
         .get()
-        .search(new BudgetedTrial(ORACLE, budget, Constraint.NONE, FLOPS, seed));
+        .search(new BudgetedSession(ORACLE, budget, Constraint.NONE, FLOPS, seed));
   }
 
   @ParameterizedTest
@@ -59,8 +59,8 @@ class AllocationTest {
     long bytes = 0;
     for (int seed = 0; seed < 200; seed++) {
       long before = allocated();
-      var trial = new BudgetedTrial(ORACLE, budget, Constraint.NONE, FLOPS, seed);
-      searcher.create().get().search(trial);
+      var session = new BudgetedSession(ORACLE, budget, Constraint.NONE, FLOPS, seed);
+      searcher.create().get().search(session);
       bytes += seed < 100 ? 0 : allocated() - before; // the first hundred load and link
     }
     assertThat(bytes / (100 * 200.0)).isLessThanOrEqualTo(16);

@@ -98,7 +98,7 @@ class BundledSuitesTest {
     List<Run> runs = replay.run(2, done -> {});
     assertThat(runs).hasSize(replay.size());
     for (Run run : runs) ReportedValues.assertBetweenIncumbents(run, protocol(suite, run));
-    assertThat(digest(replay.results(runs, "", new Description.Table("", "", ""))))
+    assertThat(digest(replay.results(runs, "", new ReplayProvenance.Table("", "", ""))))
         .isEqualTo(RESULTS.get(suite.name()));
   }
 

@@ -90,13 +90,13 @@ class PenaltyTest {
             "toy",
             "{}",
             () ->
-                trial -> {
-                  assertThat(trial.constraint()).isSameAs(Constraint.NONE);
-                  assertThat(trial.cost().name()).isEqualTo("flops");
-                  rewards.add(trial.evaluate(SPACE.architecture(2)));
-                  rewards.add(trial.evaluate(SPACE.architecture(2), 4));
+                session -> {
+                  assertThat(session.constraint()).isSameAs(Constraint.NONE);
+                  assertThat(session.cost().name()).isEqualTo("flops");
+                  rewards.add(session.evaluate(SPACE.architecture(2)));
+                  rewards.add(session.evaluate(SPACE.architecture(2), 4));
                 });
-    new Arena(protocol(new Bounds(null, flops(1), penalty)), TABLE).run("toy", searcher, 0, 1);
+    new Task(protocol(new Bounds(null, flops(1), penalty)), TABLE).run("toy", searcher, 0, 1);
     assertThat(rewards)
         .containsExactly(
             penalty.reward(70, flops(2), flops(1)), penalty.reward(40, flops(2), flops(1)));
@@ -108,8 +108,8 @@ class PenaltyTest {
     List<Double> rewards = new ArrayList<>();
     var searcher =
         new ConfiguredSearcher(
-            "toy", "{}", () -> trial -> rewards.add(trial.evaluate(SPACE.architecture(0))));
-    new Arena(protocol(new Bounds(flops(1), null, penalty)), TABLE).run("toy", searcher, 0, 1);
+            "toy", "{}", () -> session -> rewards.add(session.evaluate(SPACE.architecture(0))));
+    new Task(protocol(new Bounds(flops(1), null, penalty)), TABLE).run("toy", searcher, 0, 1);
     assertThat(rewards).containsExactly(penalty.reward(50, flops(0), flops(1)));
   }
 
@@ -124,13 +124,13 @@ class PenaltyTest {
             "toy",
             "{}",
             () ->
-                trial -> {
+                session -> {
                   for (int index : new int[] {2, 0, 1, 0}) {
-                    trial.evaluate(SPACE.architecture(index));
+                    session.evaluate(SPACE.architecture(index));
                   }
                 });
     Run run =
-        new Arena(protocol(new Bounds(null, flops(1), penalty)), TABLE).run("toy", searcher, 0, 1);
+        new Task(protocol(new Bounds(null, flops(1), penalty)), TABLE).run("toy", searcher, 0, 1);
     assertThat(run.trajectory())
         .containsExactly(
             new Run.Step(2, 60, "8:8:8:8:8", 50, 51, 52),

@@ -26,25 +26,25 @@ class ProvenanceFileTest {
   @TempDir private Path folder;
   private Path file;
 
-  private static Description description(List<Description> sources) {
-    return new Description(
+  private static ReplayProvenance description(List<ReplayProvenance> sources) {
+    return new ReplayProvenance(
         new Code("0.1.0", "unknown", "", Map.of()),
         "small",
         "A title",
         Suites.SMALL,
         2,
         1,
-        new Description.Table("table.h5", "ab".repeat(32), "size"),
+        new ReplayProvenance.Table("table.h5", "ab".repeat(32), "size"),
         Suites.read(
                 Suites.SMALL.replace(
                     "    report:",
                     "    constraint: {flops: {at_least: 1, at_most: 5, penalty: {shape: soft_exponent}}}\n"
                         + "    report:"))
             .protocols(),
-        List.of(new Description.Searcher("random", "random", "{}")),
-        List.of(new Description.UsedColumn("cifar10", "reward", "c", "modelled", "m", "")),
+        List.of(new ReplayProvenance.Searcher("random", "random", "{}")),
+        List.of(new ReplayProvenance.UsedColumn("cifar10", "reward", "c", "modelled", "m", "")),
         new Suite.Published("NATS-Bench", "5", Map.of("random", "RANDOM")),
-        new Description.Machine("Linux amd64", "a JVM", 2),
+        new ReplayProvenance.Machine("Linux amd64", "a JVM", 2),
         sources,
         false);
   }
@@ -68,9 +68,9 @@ class ProvenanceFileTest {
 
   @Test
   void whatWasWrittenIsRead() throws Exception {
-    Description merged = description(List.of(description(List.of()), description(List.of())));
+    ReplayProvenance merged = description(List.of(description(List.of()), description(List.of())));
     write(Json.JSON.valueToTree(merged));
-    assertThat(Description.read(file)).isEqualTo(merged);
+    assertThat(ReplayProvenance.read(file)).isEqualTo(merged);
   }
 
   @Test
@@ -103,7 +103,7 @@ class ProvenanceFileTest {
         for (String text : texts) {
           Files.writeString(file, text);
           try {
-            Description.read(file);
+            ReplayProvenance.read(file);
           } catch (InputException e) {
             refused++;
             assertThat(e.line())
@@ -125,11 +125,11 @@ class ProvenanceFileTest {
   void whatIsNotUtf8OrNotJsonIsNamed() throws Exception {
     String text = Json.JSON.writeValueAsString(description(List.of()));
     Files.write(file, text.replace("A title", "Größe").getBytes(StandardCharsets.ISO_8859_1));
-    assertThatThrownBy(() -> Description.read(file))
+    assertThatThrownBy(() -> ReplayProvenance.read(file))
         .isInstanceOf(InputException.class)
         .hasMessage(file + ":9: not UTF-8, as it should be");
     Files.writeString(file, text.substring(0, text.length() / 2));
-    assertThatThrownBy(() -> Description.read(file))
+    assertThatThrownBy(() -> ReplayProvenance.read(file))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(file + ":")
         .hasMessageContaining("not JSON");

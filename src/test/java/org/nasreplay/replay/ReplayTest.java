@@ -172,13 +172,13 @@ class ReplayTest {
   void resultsSayWhatWasReplayedOnWhat() throws Exception {
     Replay replay = replay(SMALL);
     Results results = replay.results(replay.run(2, done -> {}), Suites.SMALL, file());
-    Description description = results.description();
+    ReplayProvenance description = results.description();
     assertThat(description.suite()).isEqualTo("small");
     assertThat(description.suiteText()).isEqualTo(Suites.SMALL);
     assertThat(description.searchers())
         .containsExactly(
-            new Description.Searcher("random", "random", "{}"),
-            new Description.Searcher(
+            new ReplayProvenance.Searcher("random", "random", "{}"),
+            new ReplayProvenance.Searcher(
                 "regularized-evolution",
                 "regularized-evolution",
                 "{\"population\":10,\"sample\":3}"));
@@ -186,11 +186,11 @@ class ReplayTest {
         .hasSize(7)
         .allMatch(c -> c.provenance().equals("analytic"))
         .contains(
-            new Description.UsedColumn(
+            new ReplayProvenance.UsedColumn(
                 "cifar10", "test", "cifar10/90/test_accuracy/777", "analytic", "set by hand", ""));
     assertThat(description.modelled("cifar10", "reward")).isFalse();
     assertThat(results.runs("cifar10", "random")).hasSize(3);
-    double[] test = replay.arenas().get(0).test();
+    double[] test = replay.tasks().get(0).test();
     assertThat(results.landscapes())
         .hasEntrySatisfying("cifar10", l -> assertThat(l.testAccuracy()).isEqualTo(test));
     assertThat(results.optimum("cifar10", "test").testAccuracy())
@@ -199,7 +199,7 @@ class ReplayTest {
         .hasMessage("no speed optimum for protocol cifar10");
   }
 
-  static Description.Table file() {
-    return new Description.Table("table.h5", "ab".repeat(32), "size");
+  static ReplayProvenance.Table file() {
+    return new ReplayProvenance.Table("table.h5", "ab".repeat(32), "size");
   }
 }

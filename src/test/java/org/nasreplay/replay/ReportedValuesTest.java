@@ -75,9 +75,9 @@ class ReportedValuesTest {
       for (String searcher : List.of("random", "regularized-evolution", "layernas", "largest")) {
         for (Protocol.AtBudget at : Protocol.AtBudget.values()) {
           var protocol = protocol(seconds, null, at);
-          Arena arena = new Arena(protocol, table);
+          Task task = new Task(protocol, table);
           for (int seed = 0; seed < 20; seed++) {
-            Run run = arena.run("s", REGISTRY.configure(searcher, Map.of()), 0, seed);
+            Run run = task.run("s", REGISTRY.configure(searcher, Map.of()), 0, seed);
             ReportedValues.assertBetweenIncumbents(run, protocol);
           }
         }
@@ -106,9 +106,9 @@ class ReportedValuesTest {
             Map.of("flops", new Protocol.Bounds(null, 12e6)),
             Protocol.AtBudget.INTERPOLATED);
     var layernas = REGISTRY.configure("layernas", Map.of("buckets", 5, "keep", 1));
-    Arena arena = new Arena(protocol, table);
+    Task task = new Task(protocol, table);
     for (int seed = 0; seed < 50; seed++) {
-      Run run = arena.run("layernas", layernas, 0, seed);
+      Run run = task.run("layernas", layernas, 0, seed);
       assertThat(run.seconds()).isLessThan(400_000);
       assertThat(run.testAtBudget()).isEqualTo(run.testAccuracy());
       ReportedValues.assertBetweenIncumbents(run, protocol);

@@ -24,24 +24,24 @@ class ResultFilesTest {
   /** Two runs, one of which found nothing; two architectures, one of which was never tested. */
   private static final Results RESULTS =
       new Results(
-          new Description(
+          new ReplayProvenance(
               new Code("1", "unknown", "", Map.of()),
               "small",
               "A \"title\", with all: sorts",
               Suites.SMALL,
               1,
               1,
-              new Description.Table("table.h5", "ab".repeat(32), "size"),
+              new ReplayProvenance.Table("table.h5", "ab".repeat(32), "size"),
               Suites.read(Suites.SMALL).protocols(),
               List.of(
-                  new Description.Searcher(
+                  new ReplayProvenance.Searcher(
                       "evolution{sample=5, population=10}", "regularized-evolution", "{}"),
-                  new Description.Searcher("random", "random", "{}")),
+                  new ReplayProvenance.Searcher("random", "random", "{}")),
               List.of(
-                  new Description.UsedColumn(
+                  new ReplayProvenance.UsedColumn(
                       "cifar10", "reward", "cifar10/12/valid_accuracy/777", "modelled", "m", "")),
               new Suite.Published("NATS-Bench", "5", Map.of("random", "RANDOM")),
-              new Description.Machine("Linux amd64", "a JVM", 2),
+              new ReplayProvenance.Machine("Linux amd64", "a JVM", 2),
               List.of(),
               false),
           List.of(
@@ -72,7 +72,7 @@ class ResultFilesTest {
               new Optimum("cifar10", "test", "8:8:8:8:8", 85, 90, 93.65, 4_481_114, 11_714)),
           Map.of(
               "cifar10",
-              new Results.Landscape(
+              new Results.Networks(
                   new double[] {4_481_114, 274_399_882},
                   new double[] {NONE, 85.5},
                   new double[] {93.65, NONE})));

@@ -21,7 +21,8 @@ import org.nasreplay.table.Tables;
 class ResultFolderTest {
   private static final Map<String, String> ID = Map.of("seed", "1", "table", "ab");
   private static final Map<String, String> OTHER_SEED = Map.of("seed", "2", "table", "ab");
-  private static final Description.Table TABLE = new Description.Table("t.h5", "ab", "size");
+  private static final ReplayProvenance.Table TABLE =
+      new ReplayProvenance.Table("t.h5", "ab", "size");
 
   @TempDir private Path folder;
 
@@ -246,14 +247,14 @@ class ResultFolderTest {
   void theIdentityChangesWithEverythingThatDecidesTheRuns() throws Exception {
     Map<String, String> identity = replay().identity(TABLE);
     assertThat(identity).containsKey("code");
-    assertThat(replay().identity(new Description.Table("t.h5", "cd", "size")))
+    assertThat(replay().identity(new ReplayProvenance.Table("t.h5", "cd", "size")))
         .isNotEqualTo(identity);
     Suite suite = Suites.read(Suites.SMALL);
     for (Suite other : List.of(suite.withRuns(9), suite.withSeed(9))) {
       assertThat(new Replay(other, Tables.complete(), new SearcherRegistry()).identity(TABLE))
           .isNotEqualTo(identity);
     }
-    assertThat(replay().identity(new Description.Table("renamed.h5", "ab", "size")))
+    assertThat(replay().identity(new ReplayProvenance.Table("renamed.h5", "ab", "size")))
         .isEqualTo(identity);
   }
 }

@@ -56,15 +56,15 @@ class SuitesAndResultsFuzzIT {
             .results(
                 replay().run(1, done -> {}),
                 Suites.SMALL,
-                new Description.Table("t.h5", "ab", "size"));
-    Map<String, Results.Landscape> few = new LinkedHashMap<>();
+                new ReplayProvenance.Table("t.h5", "ab", "size"));
+    Map<String, Results.Networks> few = new LinkedHashMap<>();
     whole
         .landscapes()
         .forEach(
             (protocol, all) ->
                 few.put(
                     protocol,
-                    new Results.Landscape(
+                    new Results.Networks(
                         Arrays.copyOf(all.flops(), 40),
                         Arrays.copyOf(all.reward(), 40),
                         Arrays.copyOf(all.testAccuracy(), 40))));

@@ -40,13 +40,13 @@ class ChartsTest {
     var dataset = new XYSeriesCollection();
     for (String name : List.of("a", "b", "c", "d")) dataset.addSeries(new XYSeries(name));
     var renderer = new XYLineAndShapeRenderer();
-    Style.lines(renderer, 4);
+    ChartStyle.lines(renderer, 4);
     var plot = new XYPlot(dataset, new NumberAxis(), new NumberAxis(), renderer);
-    Style.legend(plot, new double[] {1, Double.NaN, 3, Double.NEGATIVE_INFINITY});
+    ChartStyle.legend(plot, new double[] {1, Double.NaN, 3, Double.NEGATIVE_INFINITY});
     var items = plot.getLegendItems();
     assertThat(IntStream.range(0, 4).mapToObj(i -> items.get(i).getLabel()))
         .containsExactly("c", "a", "b", "d");
-    assertThat(items.get(0).getLinePaint()).isEqualTo(Style.colour(2));
+    assertThat(items.get(0).getLinePaint()).isEqualTo(ChartStyle.colour(2));
   }
 
   @Test
@@ -58,7 +58,7 @@ class ChartsTest {
 
   @Test
   void floorOfALogarithmicAxisSaysThatItStandsForLess() {
-    var axis = Style.axis(new DecadeAxis(0.01), null);
+    var axis = ChartStyle.axis(new DecadeAxis(0.01), null);
     axis.setRange(0.008, 1);
     assertThat(ticks(axis, 800)).startsWith("≤ 0.01", "0.02").endsWith("0.5", "1");
   }
@@ -66,7 +66,7 @@ class ChartsTest {
   @Test
   void logarithmicAxisOfOneValueHasATick() {
     for (double value : new double[] {0.011, 0.3, 0.7, 1, 463}) {
-      var axis = Style.axis(new DecadeAxis(), null);
+      var axis = ChartStyle.axis(new DecadeAxis(), null);
       axis.cover(value, value);
       assertThat(ticks(axis, 800)).isNotEmpty();
     }
@@ -92,9 +92,9 @@ class ChartsTest {
     x.setRange(0, 10);
     y.setRange(0, 2);
     var plot = new XYPlot(gapped(), x, y, new LineRenderer(1, 0.5));
-    JFreeChart chart = Style.chart("gaps", "", plot);
+    JFreeChart chart = ChartStyle.chart("gaps", "", plot);
     var info = new ChartRenderingInfo();
-    BufferedImage image = chart.createBufferedImage(Style.WIDTH, Style.HEIGHT, info);
+    BufferedImage image = chart.createBufferedImage(ChartStyle.WIDTH, ChartStyle.HEIGHT, info);
     Rectangle2D area = info.getPlotInfo().getDataArea();
     assertThat(drawnAt(image, area, 2, 1)).isTrue();
     assertThat(drawnAt(image, area, 2, 1.3)).isTrue(); // the band
@@ -121,7 +121,7 @@ class ChartsTest {
   }
 
   private static List<String> ticks(int width) {
-    var axis = Style.axis(new DecadeAxis(), null);
+    var axis = ChartStyle.axis(new DecadeAxis(), null);
     axis.setRange(100, 10_000);
     return ticks(axis, width);
   }
@@ -139,11 +139,11 @@ class ChartsTest {
   @Test
   void frontHoldsWhatNothingCheaperMatches() {
     var table =
-        new Results.Landscape(
+        new Results.Networks(
             new double[] {3, 1, 2, 2, 4, 5},
             new double[] {80, 80, 80, 80, 80, 80},
             new double[] {70, 60, 65, 66, 70, Double.NaN});
-    assertThat(Landscape.front(table))
+    assertThat(LandscapeChart.front(table))
         .containsExactly(new double[] {1, 60}, new double[] {2, 66}, new double[] {3, 70});
   }
 }

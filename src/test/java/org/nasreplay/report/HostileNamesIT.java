@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nasreplay.replay.Description;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 
 /** A title and searchers whose names are markup: they are shown as they are, and do nothing. */
@@ -31,16 +31,16 @@ class HostileNamesIT {
             List.of(HTML, ATTRIBUTE, LATEX, MARKDOWN),
             3,
             (searcher, run) -> new double[] {91, 92 + run / 10.0});
-    Description d = made.description();
+    ReplayProvenance d = made.description();
     var described =
-        new Description(
+        new ReplayProvenance(
             d.code(),
             d.suite(),
             "Title " + HTML + ATTRIBUTE + LATEX + MARKDOWN,
             "name: x # " + HTML + "\n",
             d.runs(),
             d.seed(),
-            new Description.Table(HTML + ".csv", "ab", "size"),
+            new ReplayProvenance.Table(HTML + ".csv", "ab", "size"),
             d.protocols(),
             d.searchers(),
             d.columns(),

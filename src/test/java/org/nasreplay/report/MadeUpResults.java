@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.replay.Code;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 import org.nasreplay.space.Dataset;
@@ -60,8 +60,8 @@ final class MadeUpResults {
       Incumbents incumbents) {
     List<Run> all = new ArrayList<>();
     List<Optimum> optima = new ArrayList<>();
-    List<Description.UsedColumn> columns = new ArrayList<>();
-    Map<String, Results.Landscape> landscapes = new LinkedHashMap<>();
+    List<ReplayProvenance.UsedColumn> columns = new ArrayList<>();
+    Map<String, Results.Networks> landscapes = new LinkedHashMap<>();
     double best = Arrays.stream(table).filter(a -> !Double.isNaN(a)).max().orElseThrow();
     for (Protocol protocol : protocols) {
       String name = protocol.name();
@@ -75,7 +75,7 @@ final class MadeUpResults {
       }
       var flops = new double[table.length];
       Arrays.setAll(flops, i -> 1e6 * (i + 1));
-      landscapes.put(name, new Results.Landscape(flops, table.clone(), table));
+      landscapes.put(name, new Results.Networks(flops, table.clone(), table));
       for (String seed : List.of("777", "888")) {
         columns.add(column(name, "reward", "cifar10-valid/12/valid_accuracy/" + seed));
       }
@@ -84,26 +84,26 @@ final class MadeUpResults {
       columns.add(column(name, "test", "cifar10/90/test_accuracy/777"));
     }
     var description =
-        new Description(
+        new ReplayProvenance(
             new Code("1", "unknown", "", Map.of()),
             "made-up",
             "Made up",
             "name: made-up\n",
             runs,
             1,
-            new Description.Table("made-up.csv", "0".repeat(64), "size"),
+            new ReplayProvenance.Table("made-up.csv", "0".repeat(64), "size"),
             protocols,
-            searchers.stream().map(s -> new Description.Searcher(s, "random", "{}")).toList(),
+            searchers.stream().map(s -> new ReplayProvenance.Searcher(s, "random", "{}")).toList(),
             columns,
             null,
-            new Description.Machine("", "", 1),
+            new ReplayProvenance.Machine("", "", 1),
             List.of(),
             false);
     return new Results(description, all, optima, landscapes);
   }
 
-  private static Description.UsedColumn column(String protocol, String role, String name) {
-    return new Description.UsedColumn(protocol, role, name, "measured", "made up", "");
+  private static ReplayProvenance.UsedColumn column(String protocol, String role, String name) {
+    return new ReplayProvenance.UsedColumn(protocol, role, name, "measured", "made up", "");
   }
 
   /** Incumbents follow each other like 1, 2, 4, 8, … evaluations of 100 seconds, as priced. */

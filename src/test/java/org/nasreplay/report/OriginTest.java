@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.report.Origin.Role;
 
 class OriginTest {
@@ -19,8 +19,8 @@ class OriginTest {
       MadeUpResults.protocol("cifar10", MadeUpResults.EVALUATIONS, null);
 
   /** The made-up description, in which the columns of these roles only are modelled. */
-  private static Description modelled(Protocol protocol, String... roles) {
-    Description all =
+  private static ReplayProvenance modelled(Protocol protocol, String... roles) {
+    ReplayProvenance all =
         MadeUpResults.of(
                 List.of(protocol),
                 List.of("random"),
@@ -33,7 +33,7 @@ class OriginTest {
         all.columns().stream()
             .map(
                 column ->
-                    new Description.UsedColumn(
+                    new ReplayProvenance.UsedColumn(
                         column.protocol(),
                         column.role(),
                         column.column(),
@@ -43,8 +43,8 @@ class OriginTest {
             .toList());
   }
 
-  static Description with(Description all, List<Description.UsedColumn> columns) {
-    return new Description(
+  static ReplayProvenance with(ReplayProvenance all, List<ReplayProvenance.UsedColumn> columns) {
+    return new ReplayProvenance(
         all.code(),
         all.suite(),
         all.title(),
@@ -73,18 +73,18 @@ class OriginTest {
 
   @Test
   void timeEntersUnderABudgetInSecondsOnlyAndNeverTheTableItself() {
-    Description seconds = modelled(SECONDS, "time");
+    ReplayProvenance seconds = modelled(SECONDS, "time");
     assertThat(Origin.note(seconds, SECONDS, Origin.incumbents(SECONDS)))
         .isEqualTo("surrogate time");
     assertThat(Origin.note(seconds, SECONDS, Origin.networks(SECONDS))).isEqualTo(Origin.NONE);
-    Description evaluations = modelled(EVALUATIONS, "time");
+    ReplayProvenance evaluations = modelled(EVALUATIONS, "time");
     assertThat(Origin.note(evaluations, EVALUATIONS, Origin.answers(EVALUATIONS)))
         .isEqualTo(Origin.NONE);
   }
 
   @Test
   void validationEntersWhereItIsShown() {
-    Description description = modelled(EVALUATIONS, "validation");
+    ReplayProvenance description = modelled(EVALUATIONS, "validation");
     assertThat(Origin.note(description, EVALUATIONS, Origin.incumbents(EVALUATIONS)))
         .isEqualTo(Origin.NONE);
     assertThat(Origin.note(description, EVALUATIONS, Origin.answers(EVALUATIONS)))
@@ -103,7 +103,7 @@ class OriginTest {
 
   @Test
   void rewardIsOfTheSeedsThatTheTableHas() {
-    Description all = modelled(SECONDS);
+    ReplayProvenance all = modelled(SECONDS);
     assertThat(SeedNoise.of(all, SECONDS)).isEqualTo("of a seed drawn at random from 777, 888");
     assertThat(SeedNoise.of(with(all, rewards("777")), SECONDS))
         .isEqualTo("seed 777 each time, so that rewards of a network are equal");
@@ -111,9 +111,9 @@ class OriginTest {
         .isEqualTo("the mean over seeds, so that rewards carry no seed noise");
   }
 
-  private static List<Description.UsedColumn> rewards(String seed) {
+  private static List<ReplayProvenance.UsedColumn> rewards(String seed) {
     return List.of(
-        new Description.UsedColumn(
+        new ReplayProvenance.UsedColumn(
             "cifar10", "reward", "cifar10-valid/12/valid_accuracy/" + seed, "measured", "", ""));
   }
 }

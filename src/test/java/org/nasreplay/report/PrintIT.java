@@ -62,10 +62,11 @@ class PrintIT {
     for (Path chart : charts) {
       run(pdftoppm, "-r", "72", "-png", "-singlefile", chart.toString(), "page");
       var page = ImageIO.read(folder.resolve("page.png").toFile());
-      assertThat(page.getWidth()).isEqualTo(Style.WIDTH);
-      assertThat(page.getHeight()).isEqualTo(Style.HEIGHT);
-      int[] pixels = page.getRGB(0, 0, Style.WIDTH, Style.HEIGHT, null, 0, Style.WIDTH);
-      assertThat(pixels[0]).isEqualTo(Style.PAPER.getRGB());
+      assertThat(page.getWidth()).isEqualTo(ChartStyle.WIDTH);
+      assertThat(page.getHeight()).isEqualTo(ChartStyle.HEIGHT);
+      int[] pixels =
+          page.getRGB(0, 0, ChartStyle.WIDTH, ChartStyle.HEIGHT, null, 0, ChartStyle.WIDTH);
+      assertThat(pixels[0]).isEqualTo(ChartStyle.PAPER.getRGB());
       assertThat(Arrays.stream(pixels).distinct().count())
           .as("%s's colours", chart)
           .isGreaterThan(20);

@@ -140,7 +140,7 @@ class ReportTest {
     Results results = SyntheticReplay.results(CONSTRAINED);
     Optimum optimum = results.optimum("cifar10", "test");
     write(results);
-    String best = Fixed.decimals(optimum.testAccuracy(), 2);
+    String best = Decimals.decimals(optimum.testAccuracy(), 2);
     assertThat(folder.resolve("tables/summary.md"))
         .content()
         .contains("| optimal validation | ", "| optimal test | " + best + " |  |  |  | 0.00 | ");
@@ -148,23 +148,23 @@ class ReportTest {
         .startsWith("cifar10", "test", "optimal test", "93.34", "", "")
         .endsWith(
             "optimal test",
-            Fixed.decimals(optimum.testAccuracy(), 4),
+            Decimals.decimals(optimum.testAccuracy(), 4),
             "",
             "",
-            Fixed.decimals(optimum.testAccuracy() - 93.34, 4));
+            Decimals.decimals(optimum.testAccuracy() - 93.34, 4));
   }
 
   @Test
   void correlationsAreOfEveryFidelityAndDataset() throws Exception {
     Results results = SyntheticReplay.results(2);
     write(results);
-    Results.Landscape table = Objects.requireNonNull(results.landscapes().get("cifar10"));
+    Results.Networks table = Objects.requireNonNull(results.landscapes().get("cifar10"));
     double expected = RankCorrelation.spearman(List.of(table.reward(), table.testAccuracy()))[0][1];
     assertThat(Files.readAllLines(folder.resolve("charts/correlations.csv")))
         .hasSize(1 + 6 * 6)
         .contains(
             "cifar10 valid @12,cifar10 valid @12,1.0000",
-            "cifar10 valid @12,cifar10 test @90," + Fixed.decimals(expected, 4));
+            "cifar10 valid @12,cifar10 test @90," + Decimals.decimals(expected, 4));
   }
 
   @Test
@@ -215,8 +215,8 @@ class ReportTest {
   void picturesAreTwiceTheirSizeInPixels() throws Exception {
     write(SyntheticReplay.results(2));
     var png = ImageIO.read(folder.resolve("charts/progress-cifar10.png").toFile());
-    assertThat(png.getWidth()).isEqualTo(2 * Style.WIDTH);
-    assertThat(png.getHeight()).isEqualTo(2 * Style.HEIGHT);
-    assertThat(new java.awt.Color(png.getRGB(0, 0))).isEqualTo(Style.PAPER);
+    assertThat(png.getWidth()).isEqualTo(2 * ChartStyle.WIDTH);
+    assertThat(png.getHeight()).isEqualTo(2 * ChartStyle.HEIGHT);
+    assertThat(new java.awt.Color(png.getRGB(0, 0))).isEqualTo(ChartStyle.PAPER);
   }
 }

@@ -189,7 +189,7 @@ class StatesTest {
     Results results =
         MadeUpResults.of(List.of(protocol), THREE, 3, table, (s, r) -> values(91, 92));
     Statistics statistics = Statistics.of(results, PublishedResults.bundled());
-    XYPlot plot = (XYPlot) Landscape.of(results, statistics, protocol).chart().getPlot();
+    XYPlot plot = (XYPlot) LandscapeChart.of(results, statistics, protocol).chart().getPlot();
     assertThat(plot.getDomainMarkers(Layer.BACKGROUND))
         .hasSize(3)
         .anySatisfy(

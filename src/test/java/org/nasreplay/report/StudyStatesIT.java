@@ -13,7 +13,7 @@ import org.jfree.data.xy.XYDataset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nasreplay.analysis.RewardTable;
-import org.nasreplay.replay.Description;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.table.Metric;
@@ -94,13 +94,16 @@ class StudyStatesIT {
 
   /** The same, of a searcher that has buckets and keeps candidates. */
   private static Results layerNas(Results results) {
-    Description all = results.description();
+    ReplayProvenance all = results.description();
     var searchers =
         all.searchers().stream()
-            .map(s -> new Description.Searcher(s.label(), s.name(), "{\"buckets\":100,\"keep\":2}"))
+            .map(
+                s ->
+                    new ReplayProvenance.Searcher(
+                        s.label(), s.name(), "{\"buckets\":100,\"keep\":2}"))
             .toList();
     var description =
-        new Description(
+        new ReplayProvenance(
             all.code(),
             all.suite(),
             all.title(),

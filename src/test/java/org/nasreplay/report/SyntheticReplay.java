@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Replay;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.ResultFolder;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Suite;
@@ -72,7 +72,7 @@ final class SyntheticReplay {
     return replay.results(
         replay.run(2, null, finished -> {}),
         suiteText,
-        new Description.Table("synthetic.h5", "0".repeat(64), "size"));
+        new ReplayProvenance.Table("synthetic.h5", "0".repeat(64), "size"));
   }
 
   /** Writes results as a finished replay does. */

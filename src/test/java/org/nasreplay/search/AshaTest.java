@@ -28,7 +28,7 @@ class AshaTest {
     var space = new ToySpace(2, 5);
     new Asha(Asha.Settings.DEFAULT)
         .search(
-            new ForwardingTrial(new ToyTrial(space, 14, random)) {
+            new ForwardingSession(new ToySession(space, 14, random)) {
               @Override
               public double evaluate(Architecture architecture, int epochs) {
                 trained.add(Text.format("%d@%d", architecture.index(), epochs));
@@ -51,8 +51,8 @@ class AshaTest {
     var steps = new ArrayList<Step>();
     new Asha(new Asha.Settings(eta, 1))
         .search(
-            new ForwardingTrial(
-                new ToyTrial(space, 500, RandomSource.SPLIT_MIX_64.create(rewards))) {
+            new ForwardingSession(
+                new ToySession(space, 500, RandomSource.SPLIT_MIX_64.create(rewards))) {
               @Override
               public double evaluate(Architecture architecture, int epochs) {
                 super.evaluate(architecture, epochs);

@@ -11,16 +11,16 @@ import org.nasreplay.space.ToySpace;
 
 class BananasTest {
 
-  private static ToyTrial searched(ToySpace space, int evaluations) {
-    var trial =
-        new ToyTrial(
+  private static ToySession searched(ToySpace space, int evaluations) {
+    var session =
+        new ToySession(
             space,
             evaluations,
             RandomSource.XO_RO_SHI_RO_128_PP.create(2),
             a -> space.cost("flops", Dataset.CIFAR10).cost(a),
             CostRange.ANY);
-    new Bananas(Bananas.Settings.DEFAULT).search(trial);
-    return trial;
+    new Bananas(Bananas.Settings.DEFAULT).search(session);
+    return session;
   }
 
   @Test

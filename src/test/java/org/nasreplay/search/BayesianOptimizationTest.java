@@ -38,24 +38,24 @@ class BayesianOptimizationTest {
     // every 40 evaluations it starts again from 20; the best of 4,096 is the sum of all choices
     var settings = new BayesianOptimization.Settings(10, 64, 16, 5, 0.1, 0.01, 40);
     var space = new ToySpace(4, 4, 4, 4, 4, 4);
-    var trial =
-        new ToyTrial(
+    var session =
+        new ToySession(
             space,
             300,
             RandomSource.XO_RO_SHI_RO_128_PP.create(1),
             a -> space.cost("flops", Dataset.CIFAR10).cost(a),
             CostRange.ANY);
-    new BayesianOptimization(settings).search(trial);
-    assertThat(trial.evaluated()).hasSize(300).contains("3-3-3-3-3-3");
+    new BayesianOptimization(settings).search(session);
+    assertThat(session.evaluated()).hasSize(300).contains("3-3-3-3-3-3");
   }
 
   @Test
   void equalRewardsEverywhereAreNoReasonToFail() {
-    var trial =
-        new ToyTrial(
+    var session =
+        new ToySession(
             new ToySpace(3, 3), 60, RandomSource.SPLIT_MIX_64.create(1), a -> 70, CostRange.ANY);
-    new BayesianOptimization(BayesianOptimization.Settings.DEFAULT).search(trial);
-    assertThat(trial.evaluated()).hasSize(60);
+    new BayesianOptimization(BayesianOptimization.Settings.DEFAULT).search(session);
+    assertThat(session.evaluated()).hasSize(60);
   }
 
   @Test

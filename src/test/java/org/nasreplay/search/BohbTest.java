@@ -31,15 +31,15 @@ class BohbTest {
   void theModelPrefersWhatTheGoodOnesShare() {
     // the reward is the first choice; without the model a fifth of the draws would have choice 4
     var space = new ToySpace(5, 5, 5);
-    var trial =
-        new ToyTrial(
+    var session =
+        new ToySession(
             space,
             400,
             RandomSource.XO_RO_SHI_RO_128_PP.create(3),
             a -> a.choice(0),
             CostRange.ANY);
-    new Bohb(Bohb.Settings.NATS_BENCH).search(trial);
-    assertThat(trial.evaluated().stream().skip(100).filter(a -> a.startsWith("4")))
+    new Bohb(Bohb.Settings.NATS_BENCH).search(session);
+    assertThat(session.evaluated().stream().skip(100).filter(a -> a.startsWith("4")))
         .hasSizeGreaterThan(150);
   }
 

@@ -11,7 +11,7 @@ class CategoricalKernelDensityTest {
   private static final int[] CHOICES = {4, 2};
 
   private static CategoricalKernelDensity density(int[][] data, double minBandwidth) {
-    var ranking = new Ranking();
+    var ranking = new RankedArchitectures();
     for (int[] datum : data) ranking.add(SPACE.architecture(datum), 0);
     return new CategoricalKernelDensity(ranking, 0, data.length, CHOICES, minBandwidth);
   }

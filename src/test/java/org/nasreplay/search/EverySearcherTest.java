@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nasreplay.oracle.Oracle;
-import org.nasreplay.replay.BudgetedTrial;
+import org.nasreplay.replay.BudgetedSession;
 import org.nasreplay.replay.Protocol.Budget;
 import org.nasreplay.space.AdditiveSpace;
 import org.nasreplay.space.Architecture;
@@ -29,8 +29,8 @@ class EverySearcherTest {
     return REGISTRY.all().stream().map(SearcherDefinition::name).toList();
   }
 
-  private static void search(String name, Trial trial) {
-    REGISTRY.configure(name, Map.of()).create().get().search(trial);
+  private static void search(String name, Session session) {
+    REGISTRY.configure(name, Map.of()).create().get().search(session);
   }
 
   /** Every architecture takes its own time, a short training a share of it, as tables have it. */
@@ -84,10 +84,10 @@ class EverySearcherTest {
     return sum;
   }
 
-  private static BudgetedTrial trial(
+  private static BudgetedSession session(
       SearchSpace space, Budget budget, CostRange allowed, long seed) {
     CostModel cost = space.cost("flops", Dataset.CIFAR10);
-    return new BudgetedTrial(
+    return new BudgetedSession(
         new Landscape(space), budget, new Constraint(cost, allowed), cost, seed);
   }
 
@@ -95,32 +95,32 @@ class EverySearcherTest {
   @MethodSource("names")
   void theBudgetIsCrossedByAtMostOneEvaluation(String name) {
     for (int seed = 0; seed < 20; seed++) {
-      var trial = trial(SPACE, new Budget(2000.0 + 17 * seed, null), CostRange.ANY, seed);
-      search(name, trial);
+      var session = session(SPACE, new Budget(2000.0 + 17 * seed, null), CostRange.ANY, seed);
+      search(name, session);
       if (name.equals("largest")) {
-        assertThat(trial.evaluations()).isEqualTo(1);
+        assertThat(session.evaluations()).isEqualTo(1);
         continue;
       }
       // the dearest evaluation takes 50 s
-      assertThat(trial.seconds()).isBetween(2000.0 + 17 * seed, 2050.0 + 17 * seed);
+      assertThat(session.seconds()).isBetween(2000.0 + 17 * seed, 2050.0 + 17 * seed);
     }
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void aBudgetOfEvaluationsIsSpentExactly(String name) {
-    var trial = trial(SPACE, new Budget(null, 137), CostRange.ANY, 1);
-    search(name, trial);
-    assertThat(trial.evaluations()).isEqualTo(name.equals("largest") ? 1 : 137);
+    var session = session(SPACE, new Budget(null, 137), CostRange.ANY, 1);
+    search(name, session);
+    assertThat(session.evaluations()).isEqualTo(name.equals("largest") ? 1 : 137);
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void noBudgetIsTooSmall(String name) {
     for (int evaluations = 1; evaluations <= 12; evaluations++) {
-      var trial = trial(SPACE, new Budget(null, evaluations), CostRange.ANY, 1);
-      search(name, trial);
-      assertThat(trial.evaluations()).isEqualTo(name.equals("largest") ? 1 : evaluations);
+      var session = session(SPACE, new Budget(null, evaluations), CostRange.ANY, 1);
+      search(name, session);
+      assertThat(session.evaluations()).isEqualTo(name.equals("largest") ? 1 : evaluations);
     }
   }
 
@@ -128,17 +128,17 @@ class EverySearcherTest {
   @MethodSource("names")
   void aSpaceTooLargeToNumberIsSearched(String name) {
     var space = new AdditiveSpace(20, 6, RandomSource.XO_RO_SHI_RO_128_PP.create(1L));
-    var trial = trial(space, new Budget(null, 300), new CostRange(6e6, 12e6), 1);
-    search(name, trial);
-    assertThat(trial.evaluations()).isBetween(1L, 300L);
-    assertThat(trial.incumbent()).isNotNull();
+    var session = session(space, new Budget(null, 300), new CostRange(6e6, 12e6), 1);
+    search(name, session);
+    assertThat(session.evaluations()).isBetween(1L, 300L);
+    assertThat(session.incumbent()).isNotNull();
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void theSameSeedGivesTheSameRun(String name) {
-    var once = trial(SPACE, new Budget(3000.0, null), CostRange.ANY, 5);
-    var again = trial(SPACE, new Budget(3000.0, null), CostRange.ANY, 5);
+    var once = session(SPACE, new Budget(3000.0, null), CostRange.ANY, 5);
+    var again = session(SPACE, new Budget(3000.0, null), CostRange.ANY, 5);
     search(name, once);
     search(name, again);
     assertThat(again.seconds()).isEqualTo(once.seconds());
@@ -152,10 +152,10 @@ class EverySearcherTest {
     if (name.equals("layernas")) return; // trains candidates on the way to the range
     CostModel cost = SPACE.cost("flops", Dataset.CIFAR10);
     var allowed = new CostRange(6, 7);
-    var trial = trial(SPACE, new Budget(null, 150), allowed, 2);
+    var session = session(SPACE, new Budget(null, 150), allowed, 2);
     search(
         name,
-        new ForwardingTrial(trial) {
+        new ForwardingSession(session) {
           @Override
           public double evaluate(Architecture architecture) {
             assertThat(allowed.contains(cost.cost(architecture))).isTrue();
@@ -168,15 +168,15 @@ class EverySearcherTest {
             return super.evaluate(architecture, epochs);
           }
         });
-    assertThat(trial.evaluations()).isPositive();
+    assertThat(session.evaluations()).isPositive();
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void aSpaceOfOneArchitectureDoesNotHang(String name) {
-    var trial = trial(new ToySpace(1, 1), new Budget(null, 40), CostRange.ANY, 2);
-    search(name, trial);
-    assertThat(trial.evaluations()).isBetween(1L, 40L);
+    var session = session(new ToySpace(1, 1), new Budget(null, 40), CostRange.ANY, 2);
+    search(name, session);
+    assertThat(session.evaluations()).isBetween(1L, 40L);
   }
 
   /**
@@ -189,7 +189,7 @@ class EverySearcherTest {
     for (String name : names()) {
       var evaluated = new long[2];
       var toy =
-          new ToyTrial(
+          new ToySession(
               SPACE,
               200,
               RandomSource.XO_RO_SHI_RO_128_PP.create(42),

@@ -18,7 +18,7 @@ class HyperbandTest {
     List<Integer> lengths = new ArrayList<>();
     var random = RandomSource.SPLIT_MIX_64.create(1);
     searcher.search(
-        new ForwardingTrial(new ToyTrial(new ToySpace(4, 4, 4), evaluations, random)) {
+        new ForwardingSession(new ToySession(new ToySpace(4, 4, 4), evaluations, random)) {
           @Override
           public double evaluate(Architecture architecture, int epochs) {
             lengths.add(epochs);

@@ -23,10 +23,10 @@ class LargestTest {
     return greatest;
   }
 
-  private static ToyTrial searched(EnumerableSpace space, CostRange allowed) {
-    var trial = new ToyTrial(space, 10, new ScriptedRandom(), a -> 0, allowed);
-    new Largest().search(trial);
-    return trial;
+  private static ToySession searched(EnumerableSpace space, CostRange allowed) {
+    var session = new ToySession(space, 10, new ScriptedRandom(), a -> 0, allowed);
+    new Largest().search(session);
+    return session;
   }
 
   @Test

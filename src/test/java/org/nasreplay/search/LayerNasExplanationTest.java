@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
-import org.nasreplay.search.LayerNas.DefaultOption;
 import org.nasreplay.search.LayerNas.Direction;
 import org.nasreplay.search.LayerNas.Edges;
+import org.nasreplay.search.LayerNas.OpenLayers;
 import org.nasreplay.search.LayerNas.Repeat;
 import org.nasreplay.search.LayerNas.Select;
 import org.nasreplay.search.LayerNas.Settings;
@@ -31,18 +31,18 @@ class LayerNasExplanationTest {
             Edges.EQUAL_WIDTH,
             Select.UNIFORM,
             Direction.FORWARD,
-            DefaultOption.LARGEST,
+            OpenLayers.LARGEST,
             Repeat.KNOWN,
             Sweeps.ONCE);
     var explanation = new LayerNasExplanation(space);
-    var trial =
-        new ToyTrial(
+    var session =
+        new ToySession(
             space,
             100,
             RandomSource.XO_RO_SHI_RO_128_PP.create(1),
             a -> 4 * a.choice(0) + a.choice(1) + a.choice(2),
             new CostRange(0, 2));
-    new LayerNas(settings).observedBy(explanation).search(trial);
+    new LayerNas(settings).observedBy(explanation).search(session);
     assertThat(explanation.lines())
         .hasSize(6)
         .contains(

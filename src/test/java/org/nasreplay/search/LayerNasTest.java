@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.io.InputException;
-import org.nasreplay.search.LayerNas.DefaultOption;
 import org.nasreplay.search.LayerNas.Direction;
 import org.nasreplay.search.LayerNas.Edges;
+import org.nasreplay.search.LayerNas.OpenLayers;
 import org.nasreplay.search.LayerNas.Repeat;
 import org.nasreplay.search.LayerNas.Select;
 import org.nasreplay.search.LayerNas.Settings;
@@ -45,7 +45,7 @@ class LayerNasTest {
         Edges.EQUAL_WIDTH,
         Select.BEST_FIRST,
         Direction.FORWARD,
-        DefaultOption.LARGEST,
+        OpenLayers.LARGEST,
         Repeat.KNOWN,
         Sweeps.ONCE);
   }
@@ -65,17 +65,17 @@ class LayerNasTest {
     //   0-1-1 is kept.
     // Layer 2 extends it by 0 and 1: 0-0-1 (5) is trained, 0-1-1 is known. 0-1-1 is kept.
     // Layer 3 extends it by 0 and 1: 0-1-0 (6) is trained, 0-1-1 is known. Nothing is left: done.
-    var trial =
-        new ToyTrial(
+    var session =
+        new ToySession(
             new ToySpace(2, 2, 2),
             MANY,
             random(1),
             a -> 4 * (1 - a.choice(0)) + 2 * a.choice(1) + a.choice(2),
             CostRange.ANY);
-    new LayerNas(settings(1, 1)).search(trial);
-    assertThat(trial.evaluated().subList(0, 2)).containsExactlyInAnyOrder("0-1-1", "1-1-1");
-    assertThat(trial.evaluated().subList(2, 4)).containsExactly("0-0-1", "0-1-0");
-    assertThat(trial.evaluated()).hasSize(4);
+    new LayerNas(settings(1, 1)).search(session);
+    assertThat(session.evaluated().subList(0, 2)).containsExactlyInAnyOrder("0-1-1", "1-1-1");
+    assertThat(session.evaluated().subList(2, 4)).containsExactly("0-0-1", "0-1-0");
+    assertThat(session.evaluated()).hasSize(4);
   }
 
   @Test
@@ -85,23 +85,23 @@ class LayerNasTest {
     // Layer 2: 0-0-1 (cost 1) and 1-1-1 (cost 3) are alone in their buckets; of 0-1-1 and 1-0-1,
     //   which both cost 2, the better 0-1-1 is kept.
     // Layer 3: so all networks are trained but 1-0-0, whose parent was pushed out.
-    var trial =
-        new ToyTrial(
+    var session =
+        new ToySession(
             new ToySpace(2, 2, 2),
             MANY,
             random(1),
             a -> 4 * (1 - a.choice(0)) + 2 * a.choice(1) + a.choice(2),
             CostRange.ANY);
-    new LayerNas(settings(4, 1)).search(trial);
-    assertThat(trial.evaluated())
+    new LayerNas(settings(4, 1)).search(session);
+    assertThat(session.evaluated())
         .containsExactlyInAnyOrder("0-1-1", "1-1-1", "0-0-1", "1-0-1", "0-1-0", "1-1-0", "0-0-0");
   }
 
   @Test
   void smallestDefaultsAndBackwardOrderMirrorTheSearch() {
     // Layers from the last to the first, the others at 0: 0-0-0 and 0-0-1 come first.
-    var trial =
-        new ToyTrial(
+    var session =
+        new ToySession(
             new ToySpace(2, 2, 2), MANY, random(1), LayerNasTest::sumOfSquares, CostRange.ANY);
     new LayerNas(
             new Settings(
@@ -112,27 +112,27 @@ class LayerNasTest {
                 Edges.EQUAL_WIDTH,
                 Select.BEST_FIRST,
                 Direction.BACKWARD,
-                DefaultOption.SMALLEST,
+                OpenLayers.SMALLEST,
                 Repeat.KNOWN,
                 Sweeps.ONCE))
-        .search(trial);
-    assertThat(trial.evaluated().subList(0, 2)).containsExactlyInAnyOrder("0-0-0", "0-0-1");
-    assertThat(trial.evaluated().subList(2, 4)).containsExactly("0-1-1", "1-1-1");
+        .search(session);
+    assertThat(session.evaluated().subList(0, 2)).containsExactlyInAnyOrder("0-0-0", "0-0-1");
+    assertThat(session.evaluated().subList(2, 4)).containsExactly("0-1-1", "1-1-1");
   }
 
   @Test
   void aCandidateThatCannotReachTheRangeIsNotTrained() {
     // Only 0-0-0 (cost 0) and the networks of cost 1 are allowed: first layers of 2 and 3 are out
     // of reach and never trained, however good they look.
-    var trial =
-        new ToyTrial(
+    var session =
+        new ToySession(
             new ToySpace(4, 4, 4),
             MANY,
             random(1),
             LayerNasTest::sumOfSquares,
             new CostRange(0, 1));
-    new LayerNas(settings(10, 3)).search(trial);
-    assertThat(trial.evaluated())
+    new LayerNas(settings(10, 3)).search(session);
+    assertThat(session.evaluated())
         .isNotEmpty()
         .allMatch(a -> a.startsWith("0") || a.startsWith("1"))
         .contains("0-0-1", "0-1-0", "1-0-0");
@@ -142,11 +142,11 @@ class LayerNasTest {
   @EnumSource(Select.class)
   void nothingIsTrainedTwiceUnlessRepeatSaysSo(Select select) {
     var space = new ToySpace(3, 4, 3, 4);
-    var once = new ToyTrial(space, MANY, random(2), LayerNasTest::sumOfSquares, CostRange.ANY);
+    var once = new ToySession(space, MANY, random(2), LayerNasTest::sumOfSquares, CostRange.ANY);
     new LayerNas(with(settings(5, 2), select, Repeat.KNOWN, Sweeps.ONCE)).search(once);
     assertThat(once.evaluated()).doesNotHaveDuplicates();
 
-    var again = new ToyTrial(space, MANY, random(2), LayerNasTest::sumOfSquares, CostRange.ANY);
+    var again = new ToySession(space, MANY, random(2), LayerNasTest::sumOfSquares, CostRange.ANY);
     new LayerNas(with(settings(5, 2), select, Repeat.LATEST, Sweeps.ONCE)).search(again);
     assertThat(again.evaluated()).hasSizeGreaterThan(once.evaluated().size());
     assertThat(new TreeSet<>(again.evaluated())).hasSizeLessThan(again.evaluated().size());
@@ -160,8 +160,8 @@ class LayerNasTest {
     for (Repeat repeat : Repeat.values()) {
       List<Deque<Double>> rewards = // by index
           List.of(new ArrayDeque<>(List.of(5.0)), new ArrayDeque<>(List.of(10.0, 2.0)));
-      var trial =
-          new ToyTrial(
+      var session =
+          new ToySession(
               space, MANY, random(1), a -> rewards.get(a.index()).removeFirst(), CostRange.ANY);
       var last = new TreeSet<String>();
       var observer =
@@ -179,7 +179,7 @@ class LayerNasTest {
           };
       new LayerNas(with(settings(1, 1), Select.UNIFORM, repeat, Sweeps.ONCE))
           .observedBy(observer)
-          .search(trial);
+          .search(session);
       assertThat(last)
           .as(repeat.name())
           .containsExactly(
@@ -194,13 +194,13 @@ class LayerNasTest {
   @Test
   void sweepsUntilTheBudgetEndsOrNothingIsLeftToTrain() {
     var space = new ToySpace(3, 4, 3);
-    var known = new ToyTrial(space, MANY, random(4), separable(space, 4), CostRange.ANY);
+    var known = new ToySession(space, MANY, random(4), separable(space, 4), CostRange.ANY);
     new LayerNas(with(settings(5, 1), Select.UNIFORM, Repeat.KNOWN, Sweeps.UNTIL_BUDGET))
         .search(known);
     assertThat(known.evaluated()).doesNotHaveDuplicates();
     assertThat(known.exhausted()).isFalse();
 
-    var mean = new ToyTrial(space, 500, random(4), separable(space, 4), CostRange.ANY);
+    var mean = new ToySession(space, 500, random(4), separable(space, 4), CostRange.ANY);
     new LayerNas(with(settings(5, 1), Select.UNIFORM, Repeat.MEAN, Sweeps.UNTIL_BUDGET))
         .search(mean);
     assertThat(mean.exhausted()).isTrue();
@@ -211,7 +211,8 @@ class LayerNasTest {
     // The budget of cost is 4 of 9. Layer 1 tries 0..3 with the rest at 3-3, which the constraint
     // lowers step by step from the last layer: 3-1-0, 2-1-1, 1-2-1 and 0-2-2 cost 4.
     var space = new ToySpace(4, 4, 4);
-    var trial = new ToyTrial(space, 4, random(5), LayerNasTest::sumOfSquares, new CostRange(0, 4));
+    var session =
+        new ToySession(space, 4, random(5), LayerNasTest::sumOfSquares, new CostRange(0, 4));
     Settings s = settings(10, 3);
     new LayerNas(
             new Settings(
@@ -222,11 +223,11 @@ class LayerNasTest {
                 s.edges(),
                 s.select(),
                 s.direction(),
-                DefaultOption.ADMITTED,
+                OpenLayers.ADMITTED,
                 s.repeat(),
                 s.sweeps()))
-        .search(trial);
-    assertThat(trial.evaluated()).containsExactlyInAnyOrder("3-1-0", "2-1-1", "1-2-1", "0-2-2");
+        .search(session);
+    assertThat(session.evaluated()).containsExactlyInAnyOrder("3-1-0", "2-1-1", "1-2-1", "0-2-2");
   }
 
   private static Settings with(Settings s, Select select, Repeat repeat, Sweeps sweeps) {
@@ -238,7 +239,7 @@ class LayerNasTest {
         s.edges(),
         select,
         s.direction(),
-        s.fallback(),
+        s.openLayers(),
         repeat,
         sweeps);
   }
@@ -250,31 +251,31 @@ class LayerNasTest {
     // is enough, and |S|·L trainings are.
     var space = new ToySpace(4, 3, 5, 2, 4);
     ToDoubleFunction<Architecture> reward = separable(space, seed);
-    var trial = new ToyTrial(space, MANY, random(seed), reward, CostRange.ANY);
-    new LayerNas(settings(1, 1)).search(trial);
+    var session = new ToySession(space, MANY, random(seed), reward, CostRange.ANY);
+    new LayerNas(settings(1, 1)).search(session);
 
     double best = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < space.size(); i++) {
       best = Math.max(best, reward.applyAsDouble(space.architecture(i)));
     }
     double found =
-        trial.evaluated().stream()
+        session.evaluated().stream()
             .mapToDouble(a -> reward.applyAsDouble(space.parse(a)))
             .max()
             .orElseThrow();
     assertThat(found).isEqualTo(best);
-    assertThat(trial.evaluated()).hasSizeLessThanOrEqualTo(5 * 5);
+    assertThat(session.evaluated()).hasSizeLessThanOrEqualTo(5 * 5);
   }
 
   @ParameterizedTest
   @CsvSource({"1, 1", "3, 1", "3, 2", "10, 3"})
   void atMostBucketsTimesKeepTimesOptionsTimesLayersAreTrained(int buckets, int keep) {
     var space = new ToySpace(6, 6, 6, 6);
-    var trial = new ToyTrial(space, MANY, random(3), separable(space, 3), CostRange.ANY);
-    new LayerNas(settings(buckets, keep)).search(trial);
+    var session = new ToySession(space, MANY, random(3), separable(space, 3), CostRange.ANY);
+    new LayerNas(settings(buckets, keep)).search(session);
     // Candidates that are pushed out may have been extended before; best first, a bucket's line of
     // succession is short, and here the bound holds for the candidates that stay.
-    assertThat(trial.evaluated().size()).isLessThanOrEqualTo(buckets * keep * 6 * 4);
+    assertThat(session.evaluated().size()).isLessThanOrEqualTo(buckets * keep * 6 * 4);
   }
 
   private static ToDoubleFunction<Architecture> separable(ToySpace space, long seed) {

@@ -26,9 +26,9 @@ class LocalSearchTest {
       for (int c = 0; c < choices[p]; c++) if (value[p][c] > value[p][best[p]]) best[p] = c;
     }
     var space = new ToySpace(choices);
-    var trial = new ToyTrial(space, evaluations, random, a -> sum(value, a), CostRange.ANY);
-    new LocalSearch(new LocalSearch.Settings(1, move)).search(trial);
-    return trial.evaluated().indexOf(space.format(space.architecture(best))) + 1;
+    var session = new ToySession(space, evaluations, random, a -> sum(value, a), CostRange.ANY);
+    new LocalSearch(new LocalSearch.Settings(1, move)).search(session);
+    return session.evaluated().indexOf(space.format(space.architecture(best))) + 1;
   }
 
   private static double sum(double[][] value, Architecture a) {
@@ -62,36 +62,36 @@ class LocalSearchTest {
     // from 0-0 the neighbours are 0-1, 0-2 and 1-0, in any order; the best is 0-2, whose new
     // neighbour is 1-2; at that optimum 1-1 is the last new neighbour
     var space = new ToySpace(2, 3);
-    var trial =
-        new ToyTrial(space, 6, startingAt(0), a -> a.choice(0) + 10 * a.choice(1), CostRange.ANY);
-    new LocalSearch(new LocalSearch.Settings(1, Move.STEEPEST)).search(trial);
-    assertThat(trial.evaluated().get(0)).isEqualTo("0-0");
-    assertThat(trial.evaluated().subList(1, 4)).containsExactlyInAnyOrder("0-1", "0-2", "1-0");
-    assertThat(trial.evaluated().subList(4, 6)).containsExactly("1-2", "1-1");
+    var session =
+        new ToySession(space, 6, startingAt(0), a -> a.choice(0) + 10 * a.choice(1), CostRange.ANY);
+    new LocalSearch(new LocalSearch.Settings(1, Move.STEEPEST)).search(session);
+    assertThat(session.evaluated().get(0)).isEqualTo("0-0");
+    assertThat(session.evaluated().subList(1, 4)).containsExactlyInAnyOrder("0-1", "0-2", "1-0");
+    assertThat(session.evaluated().subList(4, 6)).containsExactly("1-2", "1-1");
   }
 
   @Test
   void aLocalOptimumIsLeftByStartingAgain() {
     // two architectures, 0-0 and 1-1, are optima; every climb ends at the nearer one
     var space = new ToySpace(2, 2);
-    var trial =
-        new ToyTrial(
+    var session =
+        new ToySession(
             space,
             40,
             RandomSource.SPLIT_MIX_64.create(1),
             a -> a.choice(0) == a.choice(1) ? 1 + a.choice(0) : 0,
             CostRange.ANY);
-    new LocalSearch(new LocalSearch.Settings(1, Move.FIRST_IMPROVEMENT)).search(trial);
-    assertThat(trial.evaluated()).hasSize(40).contains("0-0", "1-1", "0-1", "1-0");
+    new LocalSearch(new LocalSearch.Settings(1, Move.FIRST_IMPROVEMENT)).search(session);
+    assertThat(session.evaluated()).hasSize(40).contains("0-0", "1-1", "0-1", "1-0");
   }
 
   @Test
   void theClimbBeginsAtTheBestOfTheStart() {
     var space = new ToySpace(2, 5);
-    var trial = new ToyTrial(space, 4, startingAt(0, 8, 2)); // rewards are indices
-    new LocalSearch(new LocalSearch.Settings(3, Move.STEEPEST)).search(trial);
-    assertThat(trial.evaluated().subList(0, 3)).containsExactly("0-0", "1-3", "0-2");
-    assertThat(trial.evaluated().get(3)).matches("1-[0124]|0-3");
+    var session = new ToySession(space, 4, startingAt(0, 8, 2)); // rewards are indices
+    new LocalSearch(new LocalSearch.Settings(3, Move.STEEPEST)).search(session);
+    assertThat(session.evaluated().subList(0, 3)).containsExactly("0-0", "1-3", "0-2");
+    assertThat(session.evaluated().get(3)).matches("1-[0124]|0-3");
   }
 
   @Test

@@ -52,9 +52,9 @@ class PolicyTest {
     var policy = new Policy(SPACE, RandomSource.SPLIT_MIX_64.create(5));
     policy.logits()[2] = policy.logits()[4] = policy.logits()[8] = 1e6; // 2-1-3, cost 6
     policy.update();
-    var trial =
-        new ToyTrial(SPACE, 1, RandomSource.SPLIT_MIX_64.create(1), a -> 0, new CostRange(0, 2));
-    assertThat(trial.constraint().admits(policy.sample(trial))).isTrue();
+    var session =
+        new ToySession(SPACE, 1, RandomSource.SPLIT_MIX_64.create(1), a -> 0, new CostRange(0, 2));
+    assertThat(session.constraint().admits(policy.sample(session))).isTrue();
   }
 
   static double entropy(Policy policy) {
@@ -120,10 +120,10 @@ class PolicyTest {
   @Test
   void architecturesAreDrawnAsOftenAsTheirProbabilitySays() {
     var policy = skewed();
-    var trial = new ToyTrial(SPACE, 1, RandomSource.SPLIT_MIX_64.create(8));
+    var session = new ToySession(SPACE, 1, RandomSource.SPLIT_MIX_64.create(8));
     int draws = 20_000;
     var count = new int[SPACE.size()];
-    for (int i = 0; i < draws; i++) count[policy.sample(trial).index()]++;
+    for (int i = 0; i < draws; i++) count[policy.sample(session).index()]++;
     for (int i = 0; i < count.length; i++) {
       double p = Math.exp(logProbability(policy, SPACE.architecture(i)));
       // five standard deviations of a binomial, 24 times: one false alarm in 70,000
@@ -133,8 +133,8 @@ class PolicyTest {
 
   @Test
   void aConstraintIsMetByDrawingAgain() {
-    var trial =
-        new ToyTrial(SPACE, 1, RandomSource.SPLIT_MIX_64.create(8), a -> 0, new CostRange(6, 6));
-    assertThat(skewed().sample(trial)).isEqualTo(SPACE.architecture(2, 1, 3));
+    var session =
+        new ToySession(SPACE, 1, RandomSource.SPLIT_MIX_64.create(8), a -> 0, new CostRange(6, 6));
+    assertThat(skewed().sample(session)).isEqualTo(SPACE.architecture(2, 1, 3));
   }
 }

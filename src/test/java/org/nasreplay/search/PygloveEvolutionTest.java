@@ -28,9 +28,9 @@ class PygloveEvolutionTest {
             0,
             0,
             2);
-    var trial = new ToyTrial(new ToySpace(2, 3), 5, random);
-    new PygloveEvolution(new PygloveEvolution.Settings(3, 2)).search(trial);
-    assertThat(trial.evaluated()).containsExactly("0-1", "1-2", "0-0", "1-0", "0-2");
+    var session = new ToySession(new ToySpace(2, 3), 5, random);
+    new PygloveEvolution(new PygloveEvolution.Settings(3, 2)).search(session);
+    assertThat(session.evaluated()).containsExactly("0-1", "1-2", "0-0", "1-0", "0-2");
     assertThat(random.isSpent()).isTrue();
   }
 

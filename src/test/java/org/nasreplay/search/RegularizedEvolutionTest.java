@@ -13,8 +13,8 @@ import org.nasreplay.space.ToySpace;
 class RegularizedEvolutionTest {
   private static final ToySpace SPACE = new ToySpace(3, 3);
 
-  private static void evolve(Settings settings, ToyTrial trial) {
-    new RegularizedEvolution(settings).search(trial);
+  private static void evolve(Settings settings, ToySession session) {
+    new RegularizedEvolution(settings).search(session);
   }
 
   @Test
@@ -45,9 +45,10 @@ class RegularizedEvolutionTest {
             1,
             1,
             1);
-    var trial = new ToyTrial(SPACE, 7, random);
-    evolve(new Settings(3, 2), trial);
-    assertThat(trial.evaluated()).containsExactly("1-1", "2-2", "0-0", "1-0", "2-2", "1-0", "2-1");
+    var session = new ToySession(SPACE, 7, random);
+    evolve(new Settings(3, 2), session);
+    assertThat(session.evaluated())
+        .containsExactly("1-1", "2-2", "0-0", "1-0", "2-2", "1-0", "2-1");
     assertThat(random.isSpent()).isTrue();
   }
 
@@ -73,9 +74,9 @@ class RegularizedEvolutionTest {
             1,
             1,
             1);
-    var trial = new ToyTrial(SPACE, 5, random);
-    evolve(new Settings(2, 2), trial);
-    assertThat(trial.evaluated()).containsExactly("2-2", "0-0", "2-0", "1-0", "2-1");
+    var session = new ToySession(SPACE, 5, random);
+    evolve(new Settings(2, 2), session);
+    assertThat(session.evaluated()).containsExactly("2-2", "0-0", "2-0", "1-0", "2-1");
   }
 
   @Test
@@ -90,9 +91,9 @@ class RegularizedEvolutionTest {
             0,
             0,
             1);
-    var trial = new ToyTrial(SPACE, 3, random, a -> 1, CostRange.ANY);
-    evolve(new Settings(2, 2), trial);
-    assertThat(trial.evaluated()).containsExactly("0-0", "2-2", "1-2");
+    var session = new ToySession(SPACE, 3, random, a -> 1, CostRange.ANY);
+    evolve(new Settings(2, 2), session);
+    assertThat(session.evaluated()).containsExactly("0-0", "2-2", "1-2");
   }
 
   @Test
@@ -108,17 +109,17 @@ class RegularizedEvolutionTest {
             2,
             1,
             2);
-    var trial = new ToyTrial(SPACE, 2, random, a -> 1, new CostRange(0, 2));
-    evolve(new Settings(1, 1), trial);
-    assertThat(trial.evaluated()).containsExactly("0-1", "0-2");
+    var session = new ToySession(SPACE, 2, random, a -> 1, new CostRange(0, 2));
+    evolve(new Settings(1, 1), session);
+    assertThat(session.evaluated()).containsExactly("0-1", "0-2");
     assertThat(random.isSpent()).isTrue();
   }
 
   @Test
   void aBudgetSmallerThanThePopulationEndsTheRun() {
-    var trial = new ToyTrial(SPACE, 2, new ScriptedRandom(4, 8));
-    evolve(Settings.NATS_BENCH, trial);
-    assertThat(trial.evaluated()).containsExactly("1-1", "2-2");
+    var session = new ToySession(SPACE, 2, new ScriptedRandom(4, 8));
+    evolve(Settings.NATS_BENCH, session);
+    assertThat(session.evaluated()).containsExactly("1-1", "2-2");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -182,16 +183,16 @@ class SearcherRegistryTest {
     var space = new ToySpace(4, 4, 4, 4, 4);
     // Costs are 0 to 15, so that a constraint of 7 halves the space.
     for (CostRange allowed : List.of(CostRange.ANY, new CostRange(0, 7))) {
-      var trial =
-          new ToyTrial(
+      var session =
+          new ToySession(
               space,
               150,
               RandomSource.XO_RO_SHI_RO_128_PP.create(1),
               a -> 90 + 10.0 * a.index() / space.size(),
               allowed);
       assertTimeoutPreemptively(
-          Duration.ofSeconds(60), () -> configured.create().get().search(trial));
-      assertThat(trial.evaluated()).isNotEmpty();
+          Duration.ofSeconds(60), () -> configured.create().get().search(session));
+      assertThat(session.evaluated()).isNotEmpty();
     }
   }
 
@@ -213,6 +214,28 @@ class SearcherRegistryTest {
         .hasMessage(
             "settings of searcher local-search:"
                 + " move (sideways), expected first_improvement or steepest");
+  }
+
+  @Test
+  void aSettingIsFoundUnderItsEarlierNameAndSeedsDeriveFromThat() {
+    ConfiguredSearcher now = REGISTRY.configure("layernas", Map.of("open_layers", "smallest"));
+    ConfiguredSearcher before = REGISTRY.configure("layernas", Map.of("fallback", "smallest"));
+    assertThat(before.settings())
+        .isEqualTo(now.settings())
+        .contains("\"open_layers\":\"SMALLEST\"");
+    assertThat(before.seedText())
+        .isEqualTo(now.seedText())
+        .isEqualTo(now.settings().replace("open_layers", "fallback"));
+  }
+
+  @Test
+  void aSettingUnderBothItsNamesIsRefused() {
+    Map<String, String> both =
+        new TreeMap<>(Map.of("open_layers", "smallest", "fallback", "largest"));
+    assertThatThrownBy(() -> REGISTRY.configure("layernas", both))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "settings of searcher layernas: fallback and open_layers are two names of one key");
   }
 
   @Test

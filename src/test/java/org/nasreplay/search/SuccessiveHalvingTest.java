@@ -31,10 +31,10 @@ class SuccessiveHalvingTest {
     // go on for 4 epochs; there the fourth and the seventh are equal, and the first of them wins
     double[][] rewards = {{5, 0, 7, 7, 1, 2, 7, 3, 4}, {10, 30, 30}, {50}};
     var trained = new ArrayList<String>();
-    var trial = new ScriptedTrial(rewards, trained);
+    var session = new ScriptedTrial(rewards, trained);
     int[] proposed = {0};
     SuccessiveHalving.bracket(
-        trial, new int[] {1, 4, 12}, 0, 9, 3, () -> SPACE.architecture(proposed[0]++));
+        session, new int[] {1, 4, 12}, 0, 9, 3, () -> SPACE.architecture(proposed[0]++));
     assertThat(trained)
         .containsExactly(
             "0@1", "1@1", "2@1", "3@1", "4@1", "5@1", "6@1", "7@1", "8@1", //
@@ -74,10 +74,10 @@ class SuccessiveHalvingTest {
       int[] choices = random.ints(1 + random.nextInt(4), 1, 6).toArray();
       var space = new ToySpace(choices);
       double[] value = random.doubles(space.size()).toArray();
-      var trial = new ToyTrial(space, 13, random, a -> value[a.index()], CostRange.ANY);
-      new SuccessiveHalving(SuccessiveHalving.Settings.DEFAULT).search(trial);
+      var session = new ToySession(space, 13, random, a -> value[a.index()], CostRange.ANY);
+      new SuccessiveHalving(SuccessiveHalving.Settings.DEFAULT).search(session);
       List<Integer> trained =
-          trial.evaluated().stream().map(text -> space.parse(text).index()).toList();
+          session.evaluated().stream().map(text -> space.parse(text).index()).toList();
       double best = trained.stream().limit(9).mapToDouble(a -> value[a]).max().orElseThrow();
       assertThat(value[trained.get(12)]).isEqualTo(best);
     }
@@ -108,12 +108,12 @@ class SuccessiveHalvingTest {
   }
 
   /** Rewards in the order of a script, which is over when it has no more. */
-  static final class ScriptedTrial extends ForwardingTrial {
+  static final class ScriptedTrial extends ForwardingSession {
     private final List<Double> rewards = new ArrayList<>();
     private final List<String> trained;
 
     ScriptedTrial(double[][] rewards, List<String> trained) {
-      super(new ToyTrial(SPACE, Integer.MAX_VALUE, new ScriptedRandom()));
+      super(new ToySession(SPACE, Integer.MAX_VALUE, new ScriptedRandom()));
       for (double[] rung : rewards) for (double reward : rung) this.rewards.add(reward);
       this.trained = trained;
     }

@@ -37,10 +37,10 @@ class TpeTest {
     var density = new Tpe.Density(SPACE, 1);
     density.add(SPACE.architecture(1, 2), 3);
     density.update();
-    var trial = new ToyTrial(SPACE, 1, RandomSource.SPLIT_MIX_64.create(4));
+    var session = new ToySession(SPACE, 1, RandomSource.SPLIT_MIX_64.create(4));
     int draws = 20_000;
     var count = new int[SPACE.size()];
-    for (int i = 0; i < draws; i++) count[density.sample(trial).index()]++;
+    for (int i = 0; i < draws; i++) count[density.sample(session).index()]++;
     for (int i = 0; i < count.length; i++) {
       double p = Math.exp(density.log(SPACE.architecture(i)));
       assertThat((double) count[i] / draws).isCloseTo(p, within(5 * Math.sqrt(p / draws)));
@@ -79,7 +79,7 @@ class TpeTest {
     for (int i = 0; i < 50; i++) model.add(SPACE.architecture(i % 5), 0);
     model.add(SPACE.architecture(1, 2), 1);
     model.add(SPACE.architecture(1, 2), 1);
-    var trial = new ToyTrial(SPACE, 1, RandomSource.SPLIT_MIX_64.create(4));
-    assertThat(model.propose(trial)).isEqualTo(SPACE.architecture(1, 2));
+    var session = new ToySession(SPACE, 1, RandomSource.SPLIT_MIX_64.create(4));
+    assertThat(model.propose(session)).isEqualTo(SPACE.architecture(1, 2));
   }
 }

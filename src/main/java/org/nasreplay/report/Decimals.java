@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Bootstrap;
-import org.nasreplay.analysis.Spread;
+import org.nasreplay.analysis.SampleSummary;
 
 /** Numbers as text with a fixed number of decimals: the same everywhere, in every locale. */
-final class Fixed {
+final class Decimals {
   /** What stands where there is no number. */
   static final String NONE = "none";
 
-  private Fixed() {}
+  private Decimals() {}
 
   /** Rounded half to even; empty for NaN, {@code inf} where infinite. */
   static String decimals(double value, int decimals) {
@@ -59,7 +59,7 @@ final class Fixed {
   }
 
   /** Mean ± deviation; the mean alone of a sample of one, which does not deviate. */
-  static String spread(@Nullable Spread spread) {
+  static String spread(@Nullable SampleSummary spread) {
     return spread == null ? NONE : spread(spread.mean(), spread.std());
   }
 

@@ -4,21 +4,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Answers;
 import org.nasreplay.analysis.Effort;
-import org.nasreplay.analysis.Milestone;
-import org.nasreplay.analysis.Spread;
+import org.nasreplay.analysis.PartialBudget;
+import org.nasreplay.analysis.SampleSummary;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
-import org.nasreplay.replay.Description;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.report.Table.Cell;
 import org.nasreplay.report.Table.Group;
 
 /** What searchers reach on the way to the budget. */
-final class MilestoneTable {
-  private MilestoneTable() {}
+final class PartialBudgetTable {
+  private PartialBudgetTable() {}
 
   /** Null where no budget is large enough for one. */
-  static @Nullable Table of(Description description, Statistics statistics) {
-    List<Milestone> milestones = statistics.milestones();
+  static @Nullable Table of(ReplayProvenance description, Statistics statistics) {
+    List<PartialBudget> milestones = statistics.milestones();
     if (milestones.isEmpty()) return null;
     return new Table(
         "milestones",
@@ -39,7 +39,7 @@ final class MilestoneTable {
             protocol ->
                 milestones.stream()
                     .filter(milestone -> milestone.protocol().equals(protocol.name()))
-                    .map(MilestoneTable::row)
+                    .map(PartialBudgetTable::row)
                     .toList()),
         List.of(
             "Mean ± population standard deviation; 95 % bootstrap interval of the interquartile"
@@ -67,8 +67,8 @@ final class MilestoneTable {
                 "test_regret",
                 "runs_with_value"),
             out -> {
-              for (Milestone m : milestones) {
-                Spread test = m.test();
+              for (PartialBudget m : milestones) {
+                SampleSummary test = m.test();
                 out.printRecord(
                     m.protocol(),
                     m.searcher(),
@@ -76,29 +76,29 @@ final class MilestoneTable {
                     m.spent().evaluations(),
                     m.answers().runs(),
                     m.answers().answered(),
-                    Fixed.cell(test == null ? null : test.mean(), 4),
-                    Fixed.cell(test == null ? null : test.std(), 4),
-                    Fixed.cell(test == null ? null : test.quartiles().lower(), 4),
-                    Fixed.cell(test == null ? null : test.quartiles().median(), 4),
-                    Fixed.cell(test == null ? null : test.quartiles().upper(), 4),
-                    Fixed.cell(test == null ? null : test.interquartileMean(), 4),
+                    Decimals.cell(test == null ? null : test.mean(), 4),
+                    Decimals.cell(test == null ? null : test.std(), 4),
+                    Decimals.cell(test == null ? null : test.quartiles().lower(), 4),
+                    Decimals.cell(test == null ? null : test.quartiles().median(), 4),
+                    Decimals.cell(test == null ? null : test.quartiles().upper(), 4),
+                    Decimals.cell(test == null ? null : test.interquartileMean(), 4),
                     Csv.low(m.robustInterval()),
                     Csv.high(m.robustInterval()),
-                    Fixed.cell(m.regret(), 4),
+                    Decimals.cell(m.regret(), 4),
                     m.answers().valued());
               }
             }));
   }
 
-  private static List<Cell> row(Milestone m) {
+  private static List<Cell> row(PartialBudget m) {
     Double seconds = m.spent().seconds();
-    Spread test = m.test();
+    SampleSummary test = m.test();
     Answers answers = m.answers();
-    Cell none = Cell.text(Fixed.NONE);
+    Cell none = Cell.text(Decimals.NONE);
     return List.of(
         Cell.text(m.searcher()),
         Cell.number(
-            seconds != null ? Fixed.grouped(seconds) + " s" : m.spent().toString(),
+            seconds != null ? Decimals.grouped(seconds) + " s" : m.spent().toString(),
             Effort.amount(m.spent())),
         Cell.number(
             answers.valueless() == 0
@@ -110,7 +110,7 @@ final class MilestoneTable {
         test == null || test.size() == 1
             ? none
             : Cell.number(
-                Fixed.interval(test.quartiles().lower(), test.quartiles().upper(), 2),
+                Decimals.interval(test.quartiles().lower(), test.quartiles().upper(), 2),
                 test.quartiles().lower()),
         Cell.number(test == null ? null : test.interquartileMean(), 2),
         Cell.interval(m.robustInterval(), 2),

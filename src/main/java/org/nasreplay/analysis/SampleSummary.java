@@ -18,15 +18,15 @@ import org.nasreplay.replay.Run;
  * @param quartiles and the median
  * @param interquartileMean see {@link #interquartileMean(double[], int[])}
  */
-public record Spread(
+public record SampleSummary(
     int size, double mean, @Nullable Double std, Quartiles quartiles, double interquartileMean) {
 
   /** Of a sample without NaN; null for an empty one. */
-  static @Nullable Spread of(double[] sample) {
+  static @Nullable SampleSummary of(double[] sample) {
     if (sample.length == 0) return null;
     double[] sorted = sample.clone();
     Arrays.sort(sorted);
-    return new Spread(
+    return new SampleSummary(
         sorted.length,
         mean(sorted),
         sorted.length == 1 ? null : StandardDeviation.of(sorted).setBiased(true).getAsDouble(),

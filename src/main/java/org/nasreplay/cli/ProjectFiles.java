@@ -12,19 +12,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Replay;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.table.TableFile;
 import org.nasreplay.table.TableFormats;
 
 /** Where files are looked for that are named by a command or a suite, and how tables are opened. */
-final class Home {
+final class ProjectFiles {
   static final String DEFAULT_SUITE = "data/suites/natsbench-size.yaml";
   static final String DEFAULT_TABLE = "data/nats-size-surrogate.h5";
 
-  private Home() {}
+  private ProjectFiles() {}
 
   /**
    * {@code path} from the current folder, else from the project's.
@@ -53,8 +53,8 @@ final class Home {
   }
 
   /** A table file as results describe it. */
-  static Description.Table description(TableFile table) {
-    return new Description.Table(
+  static ReplayProvenance.Table description(TableFile table) {
+    return new ReplayProvenance.Table(
         String.valueOf(table.path().getFileName()), table.sha256(), table.table().space().name());
   }
 

@@ -25,7 +25,7 @@ import org.nasreplay.table.Metric;
 import org.nasreplay.table.MissingValueException;
 import org.nasreplay.table.Tables;
 
-class BudgetedTrialTest {
+class BudgetedSessionTest {
   private static final SizeSpace SPACE = SizeSpace.instance();
   private static final CostModel FLOPS = SPACE.cost("flops", Dataset.CIFAR100);
 
@@ -42,14 +42,15 @@ class BudgetedTrialTest {
         column("cifar100/12/valid_seconds/mean", index -> 0));
   }
 
-  private static BudgetedTrial trial(BenchmarkTable table, Budget budget, Constraint constraint) {
+  private static BudgetedSession session(
+      BenchmarkTable table, Budget budget, Constraint constraint) {
     var oracle =
         new TableOracle(table, Dataset.CIFAR100, Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM);
-    return new BudgetedTrial(oracle, budget, constraint, FLOPS, 1);
+    return new BudgetedSession(oracle, budget, constraint, FLOPS, 1);
   }
 
-  private static BudgetedTrial trial(Budget budget, double... trainSeconds) {
-    return trial(table(trainSeconds), budget, Constraint.NONE);
+  private static BudgetedSession session(Budget budget, double... trainSeconds) {
+    return session(table(trainSeconds), budget, Constraint.NONE);
   }
 
   private static Budget seconds(double budget) {
@@ -60,20 +61,20 @@ class BudgetedTrialTest {
     return SPACE.architecture(index);
   }
 
-  private static void evaluate(BudgetedTrial trial, int... indices) {
-    for (int index : indices) trial.evaluate(architecture(index));
+  private static void evaluate(BudgetedSession session, int... indices) {
+    for (int index : indices) session.evaluate(architecture(index));
   }
 
   @Test
   void howFarItIsCanBeSeenEverySixteenEvaluations() {
-    BudgetedTrial counted = trial(new Budget(null, 64), 40);
+    BudgetedSession counted = session(new Budget(null, 64), 40);
     for (int i = 0; i < 31; i++) evaluate(counted, 0);
     assertThat(counted.shown()).isEqualTo(16);
     assertThat(counted.share()).isEqualTo(0.25);
     evaluate(counted, 0);
     assertThat(counted.shown()).isEqualTo(32);
 
-    BudgetedTrial timed = trial(seconds(100), 40, 40, 40);
+    BudgetedSession timed = session(seconds(100), 40, 40, 40);
     evaluate(timed, 0);
     assertThat(timed.share()).isEqualTo(0.4);
     evaluate(timed, 1, 2);
@@ -83,65 +84,65 @@ class BudgetedTrialTest {
   @Test
   void crossingEvaluationIsIncludedInTheBudget() {
     // three trainings of 40 s under a budget of 100 s: the third starts at 80 s and is counted
-    BudgetedTrial trial = trial(seconds(100), 40, 40, 40);
-    evaluate(trial, 0, 1);
-    assertThat(trial.exhausted()).isFalse();
-    evaluate(trial, 2);
-    assertThat(trial.exhausted()).isTrue();
-    assertThat(trial.evaluations()).isEqualTo(3);
-    assertThat(trial.seconds()).isEqualTo(120);
-    assertThat(trial.incumbent()).isSameAs(architecture(2));
+    BudgetedSession session = session(seconds(100), 40, 40, 40);
+    evaluate(session, 0, 1);
+    assertThat(session.exhausted()).isFalse();
+    evaluate(session, 2);
+    assertThat(session.exhausted()).isTrue();
+    assertThat(session.evaluations()).isEqualTo(3);
+    assertThat(session.seconds()).isEqualTo(120);
+    assertThat(session.incumbent()).isSameAs(architecture(2));
   }
 
   @Test
   void aBudgetThatIsMetExactlyIsSpent() {
-    BudgetedTrial trial = trial(seconds(80), 40, 40, 40);
-    evaluate(trial, 0, 1);
-    assertThat(trial.exhausted()).isTrue();
-    assertThatThrownBy(() -> evaluate(trial, 2))
+    BudgetedSession session = session(seconds(80), 40, 40, 40);
+    evaluate(session, 0, 1);
+    assertThat(session.exhausted()).isTrue();
+    assertThatThrownBy(() -> evaluate(session, 2))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("evaluation after the budget is spent");
-    assertThat(trial.evaluations()).isEqualTo(2);
-    assertThat(trial.seconds()).isEqualTo(80);
+    assertThat(session.evaluations()).isEqualTo(2);
+    assertThat(session.seconds()).isEqualTo(80);
   }
 
   @Test
   void aBudgetOfEvaluationsCountsThemWhateverTheyCost() {
-    BudgetedTrial trial = trial(new Budget(null, 2), 1e9, 1e9, 1e9);
-    evaluate(trial, 0);
-    assertThat(trial.exhausted()).isFalse();
-    evaluate(trial, 0);
-    assertThat(trial.exhausted()).isTrue();
-    assertThat(trial.seconds()).isEqualTo(2e9);
+    BudgetedSession session = session(new Budget(null, 2), 1e9, 1e9, 1e9);
+    evaluate(session, 0);
+    assertThat(session.exhausted()).isFalse();
+    evaluate(session, 0);
+    assertThat(session.exhausted()).isTrue();
+    assertThat(session.seconds()).isEqualTo(2e9);
   }
 
   @Test
   void aShorterTrainingIsPaidByItsEpochsAndCounts() {
-    BudgetedTrial trial = trial(seconds(50), 40, 40);
-    assertThat(trial.epochs()).isEqualTo(12);
-    assertThat(trial.evaluate(architecture(1), 3)).isEqualTo(2);
-    assertThat(trial.seconds()).isEqualTo(10);
-    assertThat(trial.evaluate(architecture(0))).isEqualTo(10);
-    assertThat(trial.seconds()).isEqualTo(50);
-    assertThat(trial.evaluations()).isEqualTo(2);
-    assertThat(trial.incumbent()).isSameAs(architecture(0));
+    BudgetedSession session = session(seconds(50), 40, 40);
+    assertThat(session.epochs()).isEqualTo(12);
+    assertThat(session.evaluate(architecture(1), 3)).isEqualTo(2);
+    assertThat(session.seconds()).isEqualTo(10);
+    assertThat(session.evaluate(architecture(0))).isEqualTo(10);
+    assertThat(session.seconds()).isEqualTo(50);
+    assertThat(session.evaluations()).isEqualTo(2);
+    assertThat(session.incumbent()).isSameAs(architecture(0));
   }
 
   @Test
   void theTrajectoryHasAStepForEveryBetterReward() {
-    BudgetedTrial trial = trial(seconds(1000), 40, 50, 60, 70, 80);
-    evaluate(trial, 1, 0, 1, 2, 3, 4);
+    BudgetedSession session = session(seconds(1000), 40, 50, 60, 70, 80);
+    evaluate(session, 1, 0, 1, 2, 3, 4);
     // rewards 20, 10, 20, 30, 30, 30: the first of equals stays
-    assertThat(trial.steps()).isEqualTo(2);
-    assertThat(trial.stepArchitecture(0)).isSameAs(architecture(1));
-    assertThat(trial.stepReward(0)).isEqualTo(20);
-    assertThat(trial.stepSeconds(0)).isEqualTo(50);
-    assertThat(trial.stepEvaluations(0)).isEqualTo(1);
-    assertThat(trial.stepArchitecture(1)).isSameAs(architecture(2));
-    assertThat(trial.stepReward(1)).isEqualTo(30);
-    assertThat(trial.stepSeconds(1)).isEqualTo(50 + 40 + 50 + 60);
-    assertThat(trial.stepEvaluations(1)).isEqualTo(4);
-    assertThat(trial.incumbent()).isSameAs(architecture(2));
+    assertThat(session.steps()).isEqualTo(2);
+    assertThat(session.stepArchitecture(0)).isSameAs(architecture(1));
+    assertThat(session.stepReward(0)).isEqualTo(20);
+    assertThat(session.stepSeconds(0)).isEqualTo(50);
+    assertThat(session.stepEvaluations(0)).isEqualTo(1);
+    assertThat(session.stepArchitecture(1)).isSameAs(architecture(2));
+    assertThat(session.stepReward(1)).isEqualTo(30);
+    assertThat(session.stepSeconds(1)).isEqualTo(50 + 40 + 50 + 60);
+    assertThat(session.stepEvaluations(1)).isEqualTo(4);
+    assertThat(session.incumbent()).isSameAs(architecture(2));
   }
 
   @Test
@@ -151,14 +152,14 @@ class BudgetedTrialTest {
             column("cifar100/12/valid_accuracy/777", index -> index / 1000.0),
             column("cifar100/12/train_seconds/mean", index -> 1),
             column("cifar100/12/valid_seconds/mean", index -> 0));
-    BudgetedTrial trial = trial(rising, seconds(1e6), Constraint.NONE);
-    for (int i = 0; i < 1000; i++) evaluate(trial, i);
-    assertThat(trial.steps()).isEqualTo(1000);
+    BudgetedSession session = session(rising, seconds(1e6), Constraint.NONE);
+    for (int i = 0; i < 1000; i++) evaluate(session, i);
+    assertThat(session.steps()).isEqualTo(1000);
     for (int i = 0; i < 1000; i++) {
-      assertThat(trial.stepArchitecture(i)).isSameAs(architecture(i));
-      assertThat(trial.stepReward(i)).isEqualTo(i / 1000.0);
-      assertThat(trial.stepSeconds(i)).isEqualTo(i + 1);
-      assertThat(trial.stepEvaluations(i)).isEqualTo(i + 1);
+      assertThat(session.stepArchitecture(i)).isSameAs(architecture(i));
+      assertThat(session.stepReward(i)).isEqualTo(i / 1000.0);
+      assertThat(session.stepSeconds(i)).isEqualTo(i + 1);
+      assertThat(session.stepEvaluations(i)).isEqualTo(i + 1);
     }
   }
 
@@ -166,24 +167,24 @@ class BudgetedTrialTest {
   void anArchitectureOutsideTheConstraintIsPaidForButIsNoAnswer() {
     var cheapest = new CostRange(0, FLOPS.cost(architecture(1)));
     var constraint = new Constraint(FLOPS, cheapest);
-    BudgetedTrial trial = trial(table(40, 40, 40), seconds(1000), constraint);
-    assertThat(trial.evaluate(architecture(2))).isEqualTo(30);
-    assertThat(trial.seconds()).isEqualTo(40);
-    assertThat(trial.incumbent()).isNull();
-    assertThat(trial.steps()).isZero();
-    evaluate(trial, 0);
-    assertThat(trial.incumbent()).isSameAs(architecture(0));
-    assertThat(trial.evaluations()).isEqualTo(2);
+    BudgetedSession session = session(table(40, 40, 40), seconds(1000), constraint);
+    assertThat(session.evaluate(architecture(2))).isEqualTo(30);
+    assertThat(session.seconds()).isEqualTo(40);
+    assertThat(session.incumbent()).isNull();
+    assertThat(session.steps()).isZero();
+    evaluate(session, 0);
+    assertThat(session.incumbent()).isSameAs(architecture(0));
+    assertThat(session.evaluations()).isEqualTo(2);
   }
 
   @Test
   void aMissingValueIsNotPaidFor() {
-    BudgetedTrial trial = trial(seconds(100), 40, 40, 40, 40, 40, 40);
-    assertThatThrownBy(() -> evaluate(trial, 5)).isInstanceOf(MissingValueException.class);
-    assertThatThrownBy(() -> trial(seconds(100), 40).evaluate(architecture(1)))
+    BudgetedSession session = session(seconds(100), 40, 40, 40, 40, 40, 40);
+    assertThatThrownBy(() -> evaluate(session, 5)).isInstanceOf(MissingValueException.class);
+    assertThatThrownBy(() -> session(seconds(100), 40).evaluate(architecture(1)))
         .isInstanceOf(MissingValueException.class);
-    assertThat(trial.seconds()).isZero();
-    assertThat(trial.evaluations()).isZero();
+    assertThat(session.seconds()).isZero();
+    assertThat(session.evaluations()).isZero();
   }
 
   /**
@@ -207,44 +208,44 @@ class BudgetedTrialTest {
   })
   void theValueAtTheBudgetIsOnTheLineBetweenThePointsBeforeAndBehindIt(
       double first, double second, double third, double budget, double expected) {
-    BudgetedTrial trial = trial(seconds(budget), first, second, third);
-    evaluate(trial, 0, 1, 2);
-    assertThat(trial.exhausted()).isTrue();
-    assertThat(trial.atBudget(new double[] {50, 60, 70}, budget))
+    BudgetedSession session = session(seconds(budget), first, second, third);
+    evaluate(session, 0, 1, 2);
+    assertThat(session.exhausted()).isTrue();
+    assertThat(session.atBudget(new double[] {50, 60, 70}, budget))
         .isCloseTo(expected, within(1e-12));
   }
 
   @Test
   void theLastPointBeforeTheBudgetNeedNotHaveANewIncumbent() {
     // points (30, 50), (50, 60), (80, 60), (120, 70)
-    BudgetedTrial trial = trial(seconds(100), 30, 20, 40);
-    evaluate(trial, 0, 1, 0, 2);
-    assertThat(trial.seconds()).isEqualTo(120);
-    assertThat(trial.atBudget(new double[] {50, 60, 70}, 100)).isEqualTo(65);
+    BudgetedSession session = session(seconds(100), 30, 20, 40);
+    evaluate(session, 0, 1, 0, 2);
+    assertThat(session.seconds()).isEqualTo(120);
+    assertThat(session.atBudget(new double[] {50, 60, 70}, 100)).isEqualTo(65);
   }
 
   @Test
   void aRunOfOneEvaluationHasItsValue() {
-    BudgetedTrial trial = trial(seconds(100), 130);
-    evaluate(trial, 0);
-    assertThat(trial.atBudget(new double[] {50}, 100)).isEqualTo(50);
+    BudgetedSession session = session(seconds(100), 130);
+    evaluate(session, 0);
+    assertThat(session.atBudget(new double[] {50}, 100)).isEqualTo(50);
   }
 
   @Test
   void aRunThatEndsBeforeTheBudgetKeepsItsLastIncumbent() {
     // points (20, 50), (30, 60), (50, 70), and the searcher has nothing left to try
-    BudgetedTrial trial = trial(seconds(100), 20, 10, 20);
-    evaluate(trial, 0, 1, 2);
-    assertThat(trial.atBudget(new double[] {50, 60, 70}, 100)).isEqualTo(70);
+    BudgetedSession session = session(seconds(100), 20, 10, 20);
+    evaluate(session, 0, 1, 2);
+    assertThat(session.atBudget(new double[] {50, 60, 70}, 100)).isEqualTo(70);
   }
 
   @Test
   void aLineFromOrToAnIncumbentWithoutAValueHasNone() {
-    BudgetedTrial trial = trial(seconds(100), 40, 40, 40);
-    evaluate(trial, 0, 1, 2);
-    assertThat(trial.atBudget(new double[] {50, Double.NaN, 70}, 100)).isNaN();
-    assertThat(trial.atBudget(new double[] {50, 60, Double.NaN}, 100)).isNaN();
-    assertThat(trial.atBudget(new double[] {Double.NaN, 60, 70}, 100)).isEqualTo(65);
+    BudgetedSession session = session(seconds(100), 40, 40, 40);
+    evaluate(session, 0, 1, 2);
+    assertThat(session.atBudget(new double[] {50, Double.NaN, 70}, 100)).isNaN();
+    assertThat(session.atBudget(new double[] {50, 60, Double.NaN}, 100)).isNaN();
+    assertThat(session.atBudget(new double[] {Double.NaN, 60, 70}, 100)).isEqualTo(65);
   }
 
   @Test
@@ -255,7 +256,7 @@ class BudgetedTrialTest {
       double second = 100 * random.nextDouble();
       double end = 1000 + random.nextDouble();
       for (double t : new double[] {999, 999 + random.nextDouble(), Math.nextDown(end)}) {
-        assertThat(BudgetedTrial.between(999, first, end, second, t))
+        assertThat(BudgetedSession.between(999, first, end, second, t))
             .isBetween(Math.min(first, second), Math.max(first, second));
       }
     }
@@ -265,15 +266,15 @@ class BudgetedTrialTest {
   void pointsWithoutAnIncumbentAreLeftOut() {
     var constraint = new Constraint(FLOPS, new CostRange(0, FLOPS.cost(architecture(1))));
     // the first one that is admitted is the third
-    BudgetedTrial third = trial(table(40, 40, 40), seconds(100), constraint);
+    BudgetedSession third = session(table(40, 40, 40), seconds(100), constraint);
     evaluate(third, 2, 2, 1);
     assertThat(third.atBudget(new double[] {50, 60, 70}, 100)).isEqualTo(60);
     // the second: the line is through (80, 50) and (120, 60)
-    BudgetedTrial second = trial(table(40, 40, 40), seconds(100), constraint);
+    BudgetedSession second = session(table(40, 40, 40), seconds(100), constraint);
     evaluate(second, 2, 0, 1);
     assertThat(second.atBudget(new double[] {50, 60, 70}, 100)).isEqualTo(55);
     // none
-    BudgetedTrial none = trial(table(40, 40, 40), seconds(100), constraint);
+    BudgetedSession none = session(table(40, 40, 40), seconds(100), constraint);
     evaluate(none, 2, 2, 2);
     assertThat(none.atBudget(new double[] {50, 60, 70}, 100)).isNaN();
   }
@@ -281,39 +282,39 @@ class BudgetedTrialTest {
   @Test
   void aTrainingThatTakesNoTimeCannotBePaidFromABudgetInSeconds() {
     // it would go on for ever
-    BudgetedTrial trial = trial(seconds(100), 40, 0);
-    assertThatThrownBy(() -> evaluate(trial, 0))
+    BudgetedSession session = session(seconds(100), 40, 0);
+    assertThatThrownBy(() -> evaluate(session, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("seconds (NaN) must be positive");
   }
 
   @Test
   void aBudgetInEvaluationsNeedsNoTimes() {
-    BudgetedTrial zero = trial(new Budget(null, 2), 40, 0);
+    BudgetedSession zero = session(new Budget(null, 2), 40, 0);
     evaluate(zero, 0, 1);
     assertThat(zero.exhausted()).isTrue();
     assertThat(zero.seconds()).isNaN();
     assertThat(zero.stepSeconds(1)).isNaN();
     BenchmarkTable none = Tables.of(column("cifar100/12/valid_accuracy/777", 10, 20));
-    BudgetedTrial trial = trial(none, new Budget(null, 2), Constraint.NONE);
-    evaluate(trial, 0, 1);
-    assertThat(trial.exhausted()).isTrue();
-    assertThat(trial.seconds()).isNaN();
-    assertThat(trial.atBudget(new double[] {50, 60}, Double.POSITIVE_INFINITY)).isEqualTo(60);
+    BudgetedSession session = session(none, new Budget(null, 2), Constraint.NONE);
+    evaluate(session, 0, 1);
+    assertThat(session.exhausted()).isTrue();
+    assertThat(session.seconds()).isNaN();
+    assertThat(session.atBudget(new double[] {50, 60}, Double.POSITIVE_INFINITY)).isEqualTo(60);
   }
 
   @Test
   void theSearchersDrawsDoNotDependOnHowManySeedsAnswer() {
     BenchmarkTable complete = Tables.complete();
-    BudgetedTrial[] trials = new BudgetedTrial[2];
+    BudgetedSession[] sessions = new BudgetedSession[2];
     SeedPolicy[] policies = {SeedPolicy.RANDOM, SeedPolicy.MEAN};
     for (int i = 0; i < 2; i++) {
       var oracle =
           new TableOracle(complete, Dataset.CIFAR100, Metric.VALID_ACCURACY, 12, policies[i]);
-      trials[i] = new BudgetedTrial(oracle, seconds(1e6), Constraint.NONE, FLOPS, 7);
-      evaluate(trials[i], 0, 1, 2, 3);
+      sessions[i] = new BudgetedSession(oracle, seconds(1e6), Constraint.NONE, FLOPS, 7);
+      evaluate(sessions[i], 0, 1, 2, 3);
     }
-    assertThat(trials[0].random().nextLong()).isEqualTo(trials[1].random().nextLong());
+    assertThat(sessions[0].random().nextLong()).isEqualTo(sessions[1].random().nextLong());
   }
 
   @Test
@@ -325,10 +326,10 @@ class BudgetedTrialTest {
             column("cifar100/12/valid_accuracy/999", 30),
             column("cifar100/12/train_seconds/mean", 1),
             column("cifar100/12/valid_seconds/mean", 0));
-    BudgetedTrial trial = trial(threeSeeds, seconds(1e6), Constraint.NONE);
+    BudgetedSession session = session(threeSeeds, seconds(1e6), Constraint.NONE);
     var counts = new int[3];
     for (int i = 0; i < 30_000; i++) {
-      counts[(int) trial.evaluate(architecture(0)) / 10 - 1]++;
+      counts[(int) session.evaluate(architecture(0)) / 10 - 1]++;
     }
     // 10,000 of each are expected, the standard deviation is 82
     for (int count : counts) assertThat(count).isBetween(9_590, 10_410);

@@ -11,8 +11,8 @@ import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
 
 /** Who is ahead under a protocol, in a sentence that claims no more than the tests allow. */
-final class Verdict {
-  private Verdict() {}
+final class LeadSentence {
+  private LeadSentence() {}
 
   static String of(Statistics statistics, Protocol protocol) {
     List<FixedBudget> budgets =
@@ -40,8 +40,8 @@ final class Verdict {
             "%s: %s reaches %s %%, %s below the %s",
             protocol.name(),
             first.searcher(),
-            Fixed.decimals(mean(first), 2),
-            Fixed.cell(first.regret(), 2),
+            Decimals.decimals(mean(first), 2),
+            Decimals.cell(first.regret(), 2),
             SmallPrint.best(protocol));
     if (ranking.size() == 1) return lead + ".";
     FixedBudget second = ranking.get(1);
@@ -51,15 +51,15 @@ final class Verdict {
     return Text.format(
         "%s and %s %s%s.",
         lead,
-        ahead == 0 ? "level with" : Fixed.decimals(ahead, 2) + " above",
+        ahead == 0 ? "level with" : Decimals.decimals(ahead, 2) + " above",
         second.searcher(),
         pair == null
             ? ""
             : Text.format(
                 "; a run of the first is better with probability %s, which is %s (p %s)",
-                Fixed.decimals(pair.wins(), 2),
+                Decimals.decimals(pair.superiority(), 2),
                 pair.significant() ? "significant" : "not significant",
-                Fixed.equal(pair.adjusted())));
+                Decimals.equal(pair.adjusted())));
   }
 
   private static double mean(FixedBudget complete) {

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.oracle.Oracle;
 import org.nasreplay.oracle.SimulatedClock;
 import org.nasreplay.search.Constraint;
-import org.nasreplay.search.Trial;
+import org.nasreplay.search.Session;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.SearchSpace;
 
-/** A trial that asks an oracle, pays from a budget and remembers how the incumbent changed. */
-public final class BudgetedTrial implements Trial {
+/** A session that asks an oracle, pays from a budget and remembers how the incumbent changed. */
+public final class BudgetedSession implements Session {
   private final Oracle oracle;
   private final Oracle.Fidelity whole;
   private final Constraint constraint;
@@ -45,12 +45,12 @@ public final class BudgetedTrial implements Trial {
   private int steps;
 
   /**
-   * A trial at its start.
+   * A session at its start.
    *
    * @param cost what {@link #cost()} answers: the constrained cost, or FLOPs
    * @param seed of both generators: the searcher's, and the one that draws among stored seeds
    */
-  public BudgetedTrial(
+  public BudgetedSession(
       Oracle oracle, Protocol.Budget budget, Constraint constraint, CostModel cost, long seed) {
     this.oracle = oracle;
     this.whole = oracle.at(oracle.epochs());

@@ -9,8 +9,8 @@ import org.nasreplay.io.Text;
 import org.nasreplay.oracle.TableOracle;
 import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.search.Constraint;
-import org.nasreplay.search.ForwardingTrial;
-import org.nasreplay.search.Trial;
+import org.nasreplay.search.ForwardingSession;
+import org.nasreplay.search.Session;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.EnumerableSpace;
@@ -22,7 +22,7 @@ import org.nasreplay.table.Provenance;
 import org.nasreplay.table.surrogate.TopologyTimes;
 
 /** A protocol on a table: everything that the runs of all its searchers share. */
-public final class Arena {
+public final class Task {
   private final Protocol protocol;
   private final BenchmarkTable table;
   private final EnumerableSpace space;
@@ -47,7 +47,7 @@ public final class Arena {
    * @throws InputException where the table lacks a column, or no architecture satisfies the
    *     constraint
    */
-  public Arena(Protocol protocol, BenchmarkTable measured) {
+  public Task(Protocol protocol, BenchmarkTable measured) {
     this.protocol = protocol;
     this.table = TopologyTimes.complete(measured);
     this.space = table.space();
@@ -168,21 +168,22 @@ public final class Arena {
     return best;
   }
 
-  /** A trial under this protocol, at its start. */
-  public BudgetedTrial trial(long seed) {
+  /** A session under this protocol, at its start. */
+  public BudgetedSession session(long seed) {
     CostModel bounded = constraint.cost();
-    return new BudgetedTrial(
+    return new BudgetedSession(
         oracle, protocol.budget(), constraint, bounded == null ? flops : bounded, seed);
   }
 
   /** One whole run. */
   public Run run(String label, ConfiguredSearcher searcher, int number, long seed) {
-    return run(label, searcher, number, seed, trial(seed));
+    return run(label, searcher, number, seed, session(seed));
   }
 
-  /** One whole run in a trial at its start. */
-  Run run(String label, ConfiguredSearcher searcher, int number, long seed, BudgetedTrial trial) {
-    return run(label, searcher, number, seed, trial, trial);
+  /** One whole run in a session at its start. */
+  Run run(
+      String label, ConfiguredSearcher searcher, int number, long seed, BudgetedSession session) {
+    return run(label, searcher, number, seed, session, session);
   }
 
   /**
@@ -192,9 +193,9 @@ public final class Arena {
    */
   public Run run(
       String label, ConfiguredSearcher searcher, int number, long seed, Watcher watcher) {
-    BudgetedTrial trial = trial(seed);
+    BudgetedSession session = session(seed);
     var watched =
-        new ForwardingTrial(trial) {
+        new ForwardingSession(session) {
           private int seen;
 
           @Override
@@ -208,14 +209,14 @@ public final class Arena {
           }
 
           private double told(double reward) {
-            boolean better = trial.steps() > seen;
-            if (better) seen = trial.steps();
+            boolean better = session.steps() > seen;
+            if (better) seen = session.steps();
             watcher.evaluated(
-                trial.evaluations(), trial.seconds(), better ? step(trial, seen - 1) : null);
+                session.evaluations(), session.seconds(), better ? step(session, seen - 1) : null);
             return reward;
           }
         };
-    return run(label, searcher, number, seed, trial, watched);
+    return run(label, searcher, number, seed, session, watched);
   }
 
   /** Sees a run while it goes on. */
@@ -236,50 +237,50 @@ public final class Arena {
       ConfiguredSearcher searcher,
       int number,
       long seed,
-      BudgetedTrial trial,
-      Trial seen) {
+      BudgetedSession session,
+      Session seen) {
     Penalty penalty = protocol.penalty();
     searcher.create().get().search(penalty == null ? seen : penalty.applied(seen));
-    return finished(label, number, seed, trial);
+    return finished(label, number, seed, session);
   }
 
-  private Run finished(String label, int number, long seed, BudgetedTrial trial) {
+  private Run finished(String label, int number, long seed, BudgetedSession session) {
     List<Run.Step> trajectory =
-        IntStream.range(0, trial.steps()).mapToObj(i -> step(trial, i)).toList();
-    Architecture last = trial.incumbent();
+        IntStream.range(0, session.steps()).mapToObj(i -> step(session, i)).toList();
+    Architecture last = session.incumbent();
     return new Run(
         protocol.name(),
         label,
         number,
         seed,
-        trial.evaluations(),
-        trial.seconds(),
+        session.evaluations(),
+        session.seconds(),
         last == null ? "" : space.format(last),
         last == null ? Double.NaN : trajectory.get(trajectory.size() - 1).reward(),
         last == null ? Double.NaN : valid[last.index()],
         last == null ? Double.NaN : test[last.index()],
         last == null ? Double.NaN : flops.cost(last),
         last == null ? Double.NaN : params.cost(last),
-        atBudget(valid, trial, last),
-        atBudget(test, trial, last),
+        atBudget(valid, session, last),
+        atBudget(test, session, last),
         trajectory);
   }
 
-  private double atBudget(double[] values, BudgetedTrial trial, @Nullable Architecture last) {
+  private double atBudget(double[] values, BudgetedSession session, @Nullable Architecture last) {
     if (last == null) return Double.NaN;
     return switch (protocol.report().at()) {
       case LAST -> values[last.index()];
-      case INTERPOLATED -> trial.atBudget(values, protocol.budget().secondsOrInfinity());
+      case INTERPOLATED -> session.atBudget(values, protocol.budget().secondsOrInfinity());
     };
   }
 
-  private Run.Step step(BudgetedTrial trial, int i) {
-    Architecture a = trial.stepArchitecture(i);
+  private Run.Step step(BudgetedSession session, int i) {
+    Architecture a = session.stepArchitecture(i);
     return new Run.Step(
-        trial.stepEvaluations(i),
-        trial.stepSeconds(i),
+        session.stepEvaluations(i),
+        session.stepSeconds(i),
         space.format(a),
-        trial.stepReward(i),
+        session.stepReward(i),
         valid[a.index()],
         test[a.index()]);
   }

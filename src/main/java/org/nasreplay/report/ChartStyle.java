@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * The one look of all charts: white paper, dark ink, and series told apart by colour, dash and mark
  * at once, so that print and colour-blind readers lose nothing.
  */
-final class Style {
+final class ChartStyle {
   static final int WIDTH = 640;
   static final int HEIGHT = 460;
 
@@ -95,7 +95,7 @@ final class Style {
   /** Of the letters in a legend beside the plot. */
   private static final double LARGEST_BESIDE = 15;
 
-  private Style() {}
+  private ChartStyle() {}
 
   static Color colour(int series) {
     return PALETTE[series % PALETTE.length];

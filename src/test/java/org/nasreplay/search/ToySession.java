@@ -10,8 +10,8 @@ import org.nasreplay.space.CostRange;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.SearchSpace;
 
-/** A trial of a fixed number of evaluations that writes down what was evaluated. */
-final class ToyTrial implements Trial {
+/** A session of a fixed number of evaluations that writes down what was evaluated. */
+final class ToySession implements Session {
   private final SearchSpace space;
   private final int evaluations;
   private final UniformRandomProvider random;
@@ -19,12 +19,12 @@ final class ToyTrial implements Trial {
   private final Constraint constraint;
   private final List<String> evaluated = new ArrayList<>();
 
-  /** An unconstrained trial that rewards an architecture with its index. */
-  ToyTrial(SearchSpace space, int evaluations, UniformRandomProvider random) {
+  /** An unconstrained session that rewards an architecture with its index. */
+  ToySession(SearchSpace space, int evaluations, UniformRandomProvider random) {
     this(space, evaluations, random, Architecture::index, CostRange.ANY);
   }
 
-  ToyTrial(
+  ToySession(
       SearchSpace space,
       int evaluations,
       UniformRandomProvider random,

@@ -23,7 +23,7 @@ import org.nasreplay.table.Column;
 import org.nasreplay.table.Metric;
 import org.nasreplay.table.Tables;
 
-class ArenaTest {
+class TaskTest {
   private static final SizeSpace SPACE = SizeSpace.instance();
 
   /** Four architectures; every training takes 40 s. */
@@ -56,16 +56,16 @@ class ArenaTest {
         "visits",
         "{}",
         () ->
-            trial -> {
-              for (int i = 0; !trial.exhausted(); i++) {
-                trial.evaluate(SPACE.architecture(number.applyAsInt(i)));
+            session -> {
+              for (int i = 0; !session.exhausted(); i++) {
+                session.evaluate(SPACE.architecture(number.applyAsInt(i)));
               }
             });
   }
 
   @Test
   void theOptimaAreTheFirstBestInMeanRewardAndInReportedAccuracy() {
-    assertThat(new Arena(protocol(AtBudget.LAST, null), TABLE).optima())
+    assertThat(new Task(protocol(AtBudget.LAST, null), TABLE).optima())
         .containsExactly(
             new Optimum("toy", "validation", "8:8:8:8:16", 40, 60, 80, flops(1), params(1)),
             new Optimum("toy", "test", "8:8:8:8:8", 15, 50, 90, 4_481_114, 11_714));
@@ -73,14 +73,14 @@ class ArenaTest {
 
   @Test
   void theOptimaSatisfyTheConstraint() {
-    assertThat(new Arena(protocol(AtBudget.LAST, atMost(flops(0))), TABLE).optima())
+    assertThat(new Task(protocol(AtBudget.LAST, atMost(flops(0))), TABLE).optima())
         .extracting(Optimum::architecture)
         .containsExactly("8:8:8:8:8", "8:8:8:8:8");
   }
 
   @Test
   void aConstraintThatNothingSatisfiesIsRejected() {
-    assertThatThrownBy(() -> new Arena(protocol(AtBudget.LAST, atMost(1)), TABLE))
+    assertThatThrownBy(() -> new Task(protocol(AtBudget.LAST, atMost(1)), TABLE))
         .isInstanceOf(InputException.class)
         .hasMessage("protocol toy: no architecture of the table satisfies the constraint");
   }
@@ -88,7 +88,7 @@ class ArenaTest {
   @Test
   void aRunReportsItsLastIncumbentOrTheLineAtTheBudget() {
     // architectures 0, 1 and 2 at 40, 80 and 120 s; incumbents 0, 1 and 1
-    Run last = new Arena(protocol(AtBudget.LAST, null), TABLE).run("v", visits(i -> i), 4, 9);
+    Run last = new Task(protocol(AtBudget.LAST, null), TABLE).run("v", visits(i -> i), 4, 9);
     assertThat(last)
         .isEqualTo(
             new Run(
@@ -111,7 +111,7 @@ class ArenaTest {
                     new Run.Step(2, 80, "8:8:8:8:16", 40, 60, 80))));
     // incumbents 0, 0 and 1: halfway between their accuracies at 100 s
     Run line =
-        new Arena(protocol(AtBudget.INTERPOLATED, null), TABLE).run("v", visits(i -> i / 2), 0, 9);
+        new Task(protocol(AtBudget.INTERPOLATED, null), TABLE).run("v", visits(i -> i / 2), 0, 9);
     assertThat(line.validAtBudget()).isEqualTo(55);
     assertThat(line.testAtBudget()).isEqualTo(85);
     // and beside it the network with what it has itself
@@ -123,7 +123,7 @@ class ArenaTest {
   @Test
   void aRunThatFindsNothingAdmittedHasNoAnswer() {
     Run run =
-        new Arena(protocol(AtBudget.INTERPOLATED, atMost(flops(0))), TABLE)
+        new Task(protocol(AtBudget.INTERPOLATED, atMost(flops(0))), TABLE)
             .run("v", visits(i -> 1), 0, 9);
     double none = Double.NaN;
     assertThat(run)
@@ -135,10 +135,10 @@ class ArenaTest {
 
   @Test
   void aWatcherSeesEveryEvaluationAndEveryNewIncumbentOfTheSameRun() {
-    var arena = new Arena(protocol(AtBudget.LAST, null), TABLE);
+    var task = new Task(protocol(AtBudget.LAST, null), TABLE);
     List<String> told = new ArrayList<>();
     Run watched =
-        arena.run(
+        task.run(
             "v",
             visits(i -> i),
             4,
@@ -149,48 +149,48 @@ class ArenaTest {
                         "%d %.0f %s",
                         evaluations, seconds, incumbent == null ? "-" : incumbent.architecture())));
     assertThat(told).containsExactly("1 40 8:8:8:8:8", "2 80 8:8:8:8:16", "3 120 -");
-    assertThat(watched).isEqualTo(arena.run("v", visits(i -> i), 4, 9));
+    assertThat(watched).isEqualTo(task.run("v", visits(i -> i), 4, 9));
   }
 
   @Test
   void aBudgetInSecondsNeedsTheTimeOfEveryTraining() {
-    assertThatThrownBy(() -> arena(column("cifar10-valid/12/train_seconds/mean", 38, 38, 38)))
+    assertThatThrownBy(() -> task(column("cifar10-valid/12/train_seconds/mean", 38, 38, 38)))
         .isInstanceOf(InputException.class)
         .hasMessage(
             "column cifar10-valid/12/train_seconds/mean has no value for architecture 8:8:8:8:32;"
                 + " a budget in seconds needs times above 0, one in evaluations needs none");
-    assertThatThrownBy(() -> arena(column("cifar10-valid/12/train_seconds/mean", 38, 38, -2, 38)))
+    assertThatThrownBy(() -> task(column("cifar10-valid/12/train_seconds/mean", 38, 38, -2, 38)))
         .isInstanceOf(InputException.class)
         .hasMessage(
             "columns cifar10-valid/12/train_seconds/mean and cifar10-valid/12/valid_seconds/mean:"
                 + " a training of architecture 8:8:8:8:24 takes 0.0 seconds; a budget in seconds"
                 + " needs times above 0, one in evaluations needs none");
-    assertThatThrownBy(() -> arena(column("cifar10/12/train_seconds/mean", 1)))
+    assertThatThrownBy(() -> task(column("cifar10/12/train_seconds/mean", 1)))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(
             "the table has no column cifar10-valid/12/train_seconds/mean; a budget in seconds");
   }
 
   /** Four architectures whose training takes what is given, and validation 2 s. */
-  private static Arena arena(Column times) {
+  private static Task task(Column times) {
     List<Column> columns = new ArrayList<>(TABLE.columns());
     columns.removeIf(c -> c.key().metric() == Metric.TRAIN_SECONDS);
     columns.add(times);
-    return new Arena(protocol(AtBudget.LAST, null), new BenchmarkTable(SPACE, columns));
+    return new Task(protocol(AtBudget.LAST, null), new BenchmarkTable(SPACE, columns));
   }
 
   @Test
   void aTrialOffersTheConstrainedCostElseFlops() {
-    assertThat(new Arena(protocol(AtBudget.LAST, null), TABLE).trial(1).cost().name())
+    assertThat(new Task(protocol(AtBudget.LAST, null), TABLE).session(1).cost().name())
         .isEqualTo("flops");
     var params = Map.of("params", new Bounds(1.0, null));
-    assertThat(new Arena(protocol(AtBudget.LAST, params), TABLE).trial(1).cost().name())
+    assertThat(new Task(protocol(AtBudget.LAST, params), TABLE).session(1).cost().name())
         .isEqualTo("params");
   }
 
   @Test
   void theColumnsThatDecideAreNamedWithTheirRoles() {
-    assertThat(new Arena(protocol(AtBudget.LAST, null), TABLE).columns())
+    assertThat(new Task(protocol(AtBudget.LAST, null), TABLE).columns())
         .extracting(used -> used.role() + " " + used.column().key())
         .containsExactly(
             "reward cifar10-valid/12/valid_accuracy/777",

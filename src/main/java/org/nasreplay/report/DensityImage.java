@@ -10,13 +10,13 @@ import org.jfree.data.Range;
 import org.nasreplay.replay.Results;
 
 /** Tens of thousands of points as one image, which keeps a vector picture small. */
-final class Cloud {
+final class DensityImage {
   private static final int COLUMNS = 216;
   private static final int ROWS = 104;
   private static final int BIN = 5;
   private static final double DOT = 6;
 
-  private Cloud() {}
+  private DensityImage() {}
 
   /**
    * The table as grey bins, the darker the more architectures; the answers as dots in the colours
@@ -27,7 +27,7 @@ final class Cloud {
    * @param accuracy what it spans from bottom to top, in percent
    */
   static BufferedImage of(
-      Results.Landscape table, List<List<Landscape.Find>> finds, Range mega, Range accuracy) {
+      Results.Networks table, List<List<LandscapeChart.Find>> finds, Range mega, Range accuracy) {
     var image = new BufferedImage(COLUMNS * BIN, ROWS * BIN, BufferedImage.TYPE_INT_ARGB);
     Graphics2D graphics = image.createGraphics();
     var count = new int[COLUMNS * ROWS];
@@ -51,11 +51,11 @@ final class Cloud {
     for (int i = 0; i < longest; i++) {
       for (int searcher = 0; searcher < finds.size(); searcher++) {
         if (i >= finds.get(searcher).size()) continue;
-        Landscape.Find find = finds.get(searcher).get(i);
+        LandscapeChart.Find find = finds.get(searcher).get(i);
         if (Double.isNaN(find.accuracy())) continue; // it has no place
         double x = across(mega, find.flops() / 1e6) * image.getWidth();
         double y = (1 - across(accuracy, find.accuracy())) * image.getHeight();
-        Color colour = Style.colour(searcher);
+        Color colour = ChartStyle.colour(searcher);
         graphics.setColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 150));
         graphics.fill(new Ellipse2D.Double(x - DOT / 2, y - DOT / 2, DOT, DOT));
       }

@@ -5,51 +5,51 @@ import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.SearchSpace;
 
-/** Another trial, of which a subclass overrides what it is about. */
-public abstract class ForwardingTrial implements Trial {
-  private final Trial trial;
+/** Another session, of which a subclass overrides what it is about. */
+public abstract class ForwardingSession implements Session {
+  private final Session session;
 
-  protected ForwardingTrial(Trial trial) {
-    this.trial = trial;
+  protected ForwardingSession(Session session) {
+    this.session = session;
   }
 
   @Override
   public SearchSpace space() {
-    return trial.space();
+    return session.space();
   }
 
   @Override
   public UniformRandomProvider random() {
-    return trial.random();
+    return session.random();
   }
 
   @Override
   public Constraint constraint() {
-    return trial.constraint();
+    return session.constraint();
   }
 
   @Override
   public CostModel cost() {
-    return trial.cost();
+    return session.cost();
   }
 
   @Override
   public int epochs() {
-    return trial.epochs();
+    return session.epochs();
   }
 
   @Override
   public boolean exhausted() {
-    return trial.exhausted();
+    return session.exhausted();
   }
 
   @Override
   public double evaluate(Architecture architecture) {
-    return trial.evaluate(architecture);
+    return session.evaluate(architecture);
   }
 
   @Override
   public double evaluate(Architecture architecture, int epochs) {
-    return trial.evaluate(architecture, epochs);
+    return session.evaluate(architecture, epochs);
   }
 }

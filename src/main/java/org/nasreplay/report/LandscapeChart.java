@@ -25,33 +25,33 @@ import org.jfree.data.xy.XYSeriesCollection;
 import org.nasreplay.analysis.Quartiles;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 
 /** Accuracy against cost: the whole table, its Pareto front, and what the searchers find in it. */
-final class Landscape {
+final class LandscapeChart {
   private static final String FRONT = "Pareto front";
 
-  private Landscape() {}
+  private LandscapeChart() {}
 
   /** Test accuracy against FLOPs: the whole table as a cloud, the searchers' answers on it. */
   static Picture of(Results results, Statistics statistics, Protocol protocol) {
-    Description description = results.description();
-    Results.Landscape table = Objects.requireNonNull(results.landscapes().get(protocol.name()));
+    ReplayProvenance description = results.description();
+    Results.Networks table = Objects.requireNonNull(results.landscapes().get(protocol.name()));
     Optimum best = results.optimum(protocol.name(), "test");
     double[] sorted =
         Arrays.stream(table.testAccuracy()).filter(a -> !Double.isNaN(a)).sorted().toArray();
     double greatest = sorted[sorted.length - 1];
     double least = sorted[sorted.length / 50]; // the worst 2 % would squeeze the rest
-    var x = Style.axis(new NumberAxis(), "MFLOPs");
+    var x = ChartStyle.axis(new NumberAxis(), "MFLOPs");
     x.setRange(0, Arrays.stream(table.flops()).max().orElseThrow() / 1e6 * 1.02);
     var dataset = new XYIntervalSeriesCollection();
     List<List<Find>> finds = new ArrayList<>();
     var answers = new StringJoiner("; ");
-    for (Description.Searcher searcher : description.searchers()) {
+    for (ReplayProvenance.Searcher searcher : description.searchers()) {
       List<Run> runs = results.runs(protocol.name(), searcher.label());
       finds.add(finds(runs));
       String name =
@@ -73,9 +73,9 @@ final class Landscape {
       answers.add(
           Text.format(
               "%s %s %% with %s",
-              name, Fixed.decimals(accuracy.median(), 2), Fixed.decimals(cost.median(), 1)));
+              name, Decimals.decimals(accuracy.median(), 2), Decimals.decimals(cost.median(), 1)));
     }
-    var y = Style.axis(new NumberAxis(), "test accuracy, %");
+    var y = ChartStyle.axis(new NumberAxis(), "test accuracy, %");
     double height = greatest - least;
     y.setRange(
         height > 0 ? least : least - 0.5, height > 0 ? greatest + height * 0.08 : greatest + 0.5);
@@ -87,14 +87,14 @@ final class Landscape {
     var renderer = new XYErrorRenderer();
     renderer.setErrorStroke(new BasicStroke(2.4f));
     renderer.setCapLength(6);
-    Style.marks(renderer, dataset.getSeriesCount() - 1);
-    renderer.setSeriesPaint(dataset.getSeriesCount() - 1, Style.INK);
-    renderer.setSeriesShape(dataset.getSeriesCount() - 1, Style.STAR);
+    ChartStyle.marks(renderer, dataset.getSeriesCount() - 1);
+    renderer.setSeriesPaint(dataset.getSeriesCount() - 1, ChartStyle.INK);
+    renderer.setSeriesShape(dataset.getSeriesCount() - 1, ChartStyle.STAR);
     var plot = new XYPlot(dataset, x, y, renderer);
     List<double[]> front = front(table);
     plot.setDataset(1, line(front, x.getRange().getUpperBound()));
     plot.setRenderer(1, frontLine());
-    plot.setBackgroundImage(Cloud.of(table, finds, x.getRange(), y.getRange()));
+    plot.setBackgroundImage(DensityImage.of(table, finds, x.getRange(), y.getRange()));
     plot.setBackgroundImageAlpha(1);
     markConstraint(plot, protocol);
     String title = protocol.name() + ": accuracy against cost";
@@ -120,10 +120,10 @@ final class Landscape {
             answers,
             SmallPrint.best(protocol),
             best.architecture(),
-            Fixed.decimals(bestAccuracy, 2),
-            Fixed.decimals(bestCost, 1)),
+            Decimals.decimals(bestAccuracy, 2),
+            Decimals.decimals(bestCost, 1)),
         notes,
-        Style.chart(title, small, plot),
+        ChartStyle.chart(title, small, plot),
         Csv.of(
             List.of("searcher", "architecture", "flops", "test_accuracy", "runs"),
             out -> {
@@ -132,20 +132,20 @@ final class Landscape {
                   out.printRecord(
                       description.searchers().get(i).label(),
                       find.architecture(),
-                      Fixed.decimals(find.flops(), 0),
-                      Fixed.decimals(find.accuracy(), 4),
+                      Decimals.decimals(find.flops(), 0),
+                      Decimals.decimals(find.accuracy(), 4),
                       find.runs());
                 }
               }
               for (double[] point : front) {
                 out.printRecord(
-                    FRONT, "", Fixed.decimals(point[0], 0), Fixed.decimals(point[1], 4), "");
+                    FRONT, "", Decimals.decimals(point[0], 0), Decimals.decimals(point[1], 4), "");
               }
             }));
   }
 
   /** Cost and accuracy of the architectures that no other one matches at less cost; ascending. */
-  static List<double[]> front(Results.Landscape table) {
+  static List<double[]> front(Results.Networks table) {
     double[] flops = table.flops();
     double[] accuracy = table.testAccuracy();
     int[] order =
@@ -177,9 +177,9 @@ final class Landscape {
 
   private static XYStepRenderer frontLine() {
     var renderer = new XYStepRenderer();
-    renderer.setSeriesPaint(0, Style.INK);
+    renderer.setSeriesPaint(0, ChartStyle.INK);
     renderer.setSeriesStroke(0, new BasicStroke(1.2f));
-    renderer.setLegendLine(Style.LEGEND_LINE);
+    renderer.setLegendLine(ChartStyle.LEGEND_LINE);
     return renderer;
   }
 
@@ -191,13 +191,14 @@ final class Landscape {
     double greatest = plot.getDomainAxis().getRange().getUpperBound();
     double from = bounds.atLeast() == null ? 0 : bounds.atLeast() / 1e6;
     double to = bounds.atMost() == null ? greatest : bounds.atMost() / 1e6;
-    var admitted = new IntervalMarker(from, to, Style.ADMITTED);
+    var admitted = new IntervalMarker(from, to, ChartStyle.ADMITTED);
     admitted.setAlpha(0.25f);
     plot.addDomainMarker(admitted, Layer.BACKGROUND);
     for (Double bound : Arrays.asList(bounds.atLeast(), bounds.atMost())) {
       if (bound == null) continue;
       plot.addDomainMarker(
-          new ValueMarker(bound / 1e6, Style.ADMITTED, new BasicStroke(1.6f)), Layer.BACKGROUND);
+          new ValueMarker(bound / 1e6, ChartStyle.ADMITTED, new BasicStroke(1.6f)),
+          Layer.BACKGROUND);
     }
   }
 

@@ -28,7 +28,7 @@ import org.nasreplay.io.Text;
  * @param unchecked whether the results were read without being held against what was written, so
  *     that somebody may have edited them
  */
-public record Description(
+public record ReplayProvenance(
     Code code,
     String suite,
     String title,
@@ -41,7 +41,7 @@ public record Description(
     List<UsedColumn> columns,
     Suite.@Nullable Published published,
     Machine machine,
-    List<Description> sources,
+    List<ReplayProvenance> sources,
     boolean unchecked) {
   /**
    * The table.
@@ -89,8 +89,8 @@ public record Description(
     }
   }
 
-  Description asUnchecked() {
-    return new Description(
+  ReplayProvenance asUnchecked() {
+    return new ReplayProvenance(
         code, suite, title, suiteText, runs, seed, table, protocols, searchers, columns, published,
         machine, sources, true);
   }
@@ -100,18 +100,19 @@ public record Description(
    *
    * @throws InputException where it is missing, or a key of it is missing or wrong
    */
-  public static Description read(Path file) throws IOException {
-    return Json.read(file, Description.class);
+  public static ReplayProvenance read(Path file) throws IOException {
+    return Json.read(file, ReplayProvenance.class);
   }
 
   /** This replay, or those that were merged. */
-  public List<Description> replays() {
+  public List<ReplayProvenance> replays() {
     return sources.isEmpty() ? List.of(this) : sources;
   }
 
   /** Runs per searcher and protocol, in words: a number, or from the least to the greatest. */
   public String runsInWords() {
-    IntSummaryStatistics each = replays().stream().mapToInt(Description::runs).summaryStatistics();
+    IntSummaryStatistics each =
+        replays().stream().mapToInt(ReplayProvenance::runs).summaryStatistics();
     return each.getMin() == each.getMax()
         ? Integer.toString(each.getMin())
         : each.getMin() + " to " + each.getMax();

@@ -6,7 +6,7 @@ import org.nasreplay.space.CostModel;
 import org.nasreplay.space.SearchSpace;
 
 /** One run of a searcher under a protocol: what a searcher may ask, and nothing else. */
-public interface Trial {
+public interface Session {
   SearchSpace space();
 
   /** The run's own generator; nothing else draws from it. */
@@ -28,7 +28,7 @@ public interface Trial {
    * Trains {@code architecture} at the protocol's fidelity and advances the simulated clock.
    *
    * @return the reward, validation accuracy in percent
-   * @throws IllegalStateException where the trial is exhausted
+   * @throws IllegalStateException where the session is exhausted
    * @throws org.nasreplay.table.MissingValueException where the table has no value for it; names
    *     column and architecture
    */
@@ -40,7 +40,7 @@ public interface Trial {
    *
    * @param epochs 1..epochs()
    * @return the validation accuracy after them, in percent
-   * @throws IllegalStateException where the trial is exhausted
+   * @throws IllegalStateException where the session is exhausted
    * @throws org.nasreplay.io.InputException where the table has no values after that many epochs
    */
   double evaluate(Architecture architecture, int epochs);

@@ -11,7 +11,7 @@ import org.nasreplay.space.Architecture;
  * tree by rank and a heap by priorities, here a hash of the order of arrival, whose subtrees know
  * their sizes.
  */
-final class Ranking {
+final class RankedArchitectures {
   /** The root of the empty tree; its size, 0, stands in every answer about a missing child. */
   private static final int NONE = 0;
 

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.replay.Description;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 
@@ -23,12 +23,12 @@ import org.nasreplay.replay.Run;
  * @param robustInterval 95 % bootstrap interval of its interquartile mean; null for fewer than two
  * @param regret mean test accuracy that is missing to the best admitted architecture, in points
  */
-public record Milestone(
+public record PartialBudget(
     String protocol,
     String searcher,
     Protocol.Budget spent,
     Answers answers,
-    @Nullable Spread test,
+    @Nullable SampleSummary test,
     Bootstrap.@Nullable Interval robustInterval,
     @Nullable Double regret) {
   private static final double[] SHARES = {0.05, 0.1, 0.25, 0.5};
@@ -38,11 +38,11 @@ public record Milestone(
    * and a half of a budget in seconds, and 10, 30, 100, … evaluations as long as every run makes so
    * many: beyond, the runs that go on would be compared with those that had to stop.
    */
-  public static List<Milestone> of(Results results) {
-    List<Supplier<Milestone>> cells = new ArrayList<>();
+  public static List<PartialBudget> of(Results results) {
+    List<Supplier<PartialBudget>> cells = new ArrayList<>();
     for (Protocol protocol : results.description().protocols()) {
       for (Protocol.Budget spent : milestones(results, protocol)) {
-        for (Description.Searcher searcher : results.description().searchers()) {
+        for (ReplayProvenance.Searcher searcher : results.description().searchers()) {
           cells.add(() -> of(results, protocol.name(), searcher.label(), spent));
         }
       }
@@ -72,7 +72,7 @@ public record Milestone(
     return Integer.toString(count).startsWith("1") ? 3 * count : count / 3 * 10;
   }
 
-  private static Milestone of(
+  private static PartialBudget of(
       Results results, String protocol, String searcher, Protocol.Budget spent) {
     List<Run> runs = results.runs(protocol, searcher);
     Effort effort = Effort.of(spent);
@@ -87,14 +87,14 @@ public record Milestone(
             .mapToDouble(Run.Step::testAccuracy)
             .filter(accuracy -> !Double.isNaN(accuracy))
             .toArray();
-    Spread spread = Spread.of(test);
-    return new Milestone(
+    SampleSummary spread = SampleSummary.of(test);
+    return new PartialBudget(
         protocol,
         searcher,
         spent,
         new Answers(runs.size(), incumbents.size(), test.length),
         spread,
-        Bootstrap.intervals(test, Spread::interquartileMean).get(0),
+        Bootstrap.intervals(test, SampleSummary::interquartileMean).get(0),
         spread == null ? null : results.optimum(protocol, "test").testAccuracy() - spread.mean());
   }
 }

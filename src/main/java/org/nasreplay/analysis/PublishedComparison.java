@@ -20,7 +20,7 @@ import org.nasreplay.replay.Suite;
  * @param p of Welch's test that the means are equal; null where a deviation, a number of runs or an
  *     accuracy of one of ours is missing, or neither sample varies
  */
-public record Replication(
+public record PublishedComparison(
     String protocol, PublishedResults.Row published, @Nullable Ours ours, @Nullable Double p) {
 
   /**
@@ -60,9 +60,9 @@ public record Replication(
   }
 
   /** Every comparable published number, by protocol, then in the order of the file. */
-  public static List<Replication> of(
+  public static List<PublishedComparison> of(
       Results results, List<FixedBudget> budgets, PublishedResults papers) {
-    List<Replication> all = new ArrayList<>();
+    List<PublishedComparison> all = new ArrayList<>();
     Suite.Published published = results.description().published();
     if (published == null) return all;
     for (Protocol protocol : results.description().protocols()) {
@@ -81,13 +81,13 @@ public record Replication(
                 .map(o -> of(o, valid ? o.validAccuracy() : o.testAccuracy()))
                 .filter(network -> !Double.isNaN(network.mean()));
         Ours ours = Stream.concat(searchers, networks).findFirst().orElse(null);
-        all.add(new Replication(protocol.name(), row, ours, welch(row, ours)));
+        all.add(new PublishedComparison(protocol.name(), row, ours, welch(row, ours)));
       }
     }
     return all;
   }
 
-  private static @Nullable Ours of(FixedBudget searcher, @Nullable Spread spread) {
+  private static @Nullable Ours of(FixedBudget searcher, @Nullable SampleSummary spread) {
     if (spread == null) return null;
     boolean complete = spread.size() == searcher.answers().runs();
     return new Ours(searcher.searcher(), spread.mean(), spread.std(), spread.size(), complete);

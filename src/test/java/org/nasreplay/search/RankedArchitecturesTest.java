@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.ToySpace;
 
-class RankingTest {
+class RankedArchitecturesTest {
 
   @Test
   void theBestComesFirstAndOfEqualsTheEarlier() {
@@ -20,7 +20,7 @@ class RankingTest {
     var random = RandomSource.SPLIT_MIX_64.create(2);
     record Entry(Architecture architecture, double reward) {}
     List<Entry> entries = new ArrayList<>();
-    var ranking = new Ranking();
+    var ranking = new RankedArchitectures();
     for (int i = 0; i < 300; i++) {
       var entry = new Entry(space.architecture(i), random.nextInt(40));
       entries.add(entry);
@@ -38,7 +38,7 @@ class RankingTest {
   void aRangeIsWhatItsRanksAre() {
     var space = new ToySpace(1000);
     var random = RandomSource.SPLIT_MIX_64.create(3);
-    var ranking = new Ranking();
+    var ranking = new RankedArchitectures();
     for (int i = 0; i < 200; i++) ranking.add(space.architecture(i), random.nextInt(50));
     for (int from = 0; from <= 200; from += 7) {
       for (int to = from; to <= 200; to += 11) {
@@ -58,7 +58,7 @@ class RankingTest {
     // more for every factor of ten; a list would have as many steps as members.
     Architecture any = new ToySpace(2).architecture(0);
     var random = RandomSource.SPLIT_MIX_64.create(4);
-    var ranking = new Ranking();
+    var ranking = new RankedArchitectures();
     int most = 30;
     for (int size = 1_000; size <= 1_000_000; size *= 10) {
       while (ranking.size() < size) {
