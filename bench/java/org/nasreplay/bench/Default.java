@@ -7,7 +7,7 @@ import org.nasreplay.oracle.TableOracle;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.table.Metric;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.file.TableFormats;
 
 /** What users run by default; benchmarks start in the project's root. */
 final class Default {

@@ -9,7 +9,7 @@ import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.replay.Task;
 import org.nasreplay.search.SearcherRegistry;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.file.TableFormats;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

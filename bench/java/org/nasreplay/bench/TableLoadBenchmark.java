@@ -10,7 +10,7 @@ import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Task;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.file.TableFormats;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -18,7 +18,7 @@ import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.table.BenchmarkTable;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.file.TableFormats;
 
 /** The comparisons of NATS-Bench against what it reports: the project's claim to be right. */
 class PublishedResultsIT {

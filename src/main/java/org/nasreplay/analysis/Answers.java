@@ -23,7 +23,7 @@ public record Answers(int runs, int answered, int valued) {
     }
   }
 
-  static Answers of(List<Run> runs, ToDoubleFunction<Run> value) {
+  public static Answers of(List<Run> runs, ToDoubleFunction<Run> value) {
     int answered = 0;
     int valued = 0;
     for (Run run : runs) {

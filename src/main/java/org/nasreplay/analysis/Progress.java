@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Run;
 
 /**
@@ -19,6 +20,20 @@ import org.nasreplay.replay.Run;
  */
 public record Progress(
     double spent, int valueless, @Nullable Quartiles accuracy, @Nullable Double mean) {
+
+  /** Runs are followed from the budget over this. */
+  private static final double SPAN = 200;
+
+  /** Where runs begin to be followed, in what the budget counts. */
+  public static double start(Protocol protocol) {
+    double start = end(protocol) / SPAN;
+    return Effort.of(protocol.budget()) == Effort.SECONDS ? start : Math.max(1, Math.floor(start));
+  }
+
+  /** Where that ends: with the budget. */
+  public static double end(Protocol protocol) {
+    return Effort.amount(protocol.budget());
+  }
 
   /**
    * One per moment.

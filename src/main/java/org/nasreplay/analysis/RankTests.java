@@ -11,7 +11,7 @@ import org.apache.commons.statistics.ranking.NaturalRanking;
 import org.jspecify.annotations.Nullable;
 
 /** Tests that use the order of values only: accuracies are neither normal nor equally spread. */
-final class RankTests {
+public final class RankTests {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
   private RankTests() {}
@@ -21,7 +21,7 @@ final class RankTests {
    * the normal approximation with corrections for ties and continuity, as SciPy's and R's. 1 where
    * all values are tied.
    */
-  static double mannWhitney(double[] a, double[] b) {
+  public static double mannWhitney(double[] a, double[] b) {
     double p = MannWhitneyUTest.withDefaults().test(a, b).getPValue();
     return Double.isNaN(p) ? 1 : p;
   }
@@ -35,9 +35,9 @@ final class RankTests {
    *     or More Correlated Receiver Operating Characteristic Curves", 1988; null where a sample has
    *     one value
    */
-  record Superiority(double value, @Nullable Double variance) {}
+  public record Superiority(double value, @Nullable Double variance) {}
 
-  static Superiority superiority(double[] a, double[] b) {
+  public static Superiority superiority(double[] a, double[] b) {
     double[] both = Arrays.copyOf(a, a.length + b.length);
     System.arraycopy(b, 0, both, a.length, b.length);
     double[] ranks = ranks(both);

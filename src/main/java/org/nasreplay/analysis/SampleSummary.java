@@ -34,7 +34,7 @@ public record SampleSummary(
         interquartileMean(sorted));
   }
 
-  static double mean(double[] sample) {
+  public static double mean(double[] sample) {
     return Mean.of(sample).getAsDouble();
   }
 
@@ -78,7 +78,7 @@ public record SampleSummary(
   }
 
   /** The values that there are; see {@link Answers} for those that there are not. */
-  static double[] values(List<Run> runs, ToDoubleFunction<Run> value) {
+  public static double[] values(List<Run> runs, ToDoubleFunction<Run> value) {
     return runs.stream().mapToDouble(value).filter(v -> !Double.isNaN(v)).toArray();
   }
 }

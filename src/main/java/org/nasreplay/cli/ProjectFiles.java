@@ -16,8 +16,8 @@ import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.search.SearcherRegistry;
-import org.nasreplay.table.TableFile;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.file.TableFile;
+import org.nasreplay.table.file.TableFormats;
 
 /** Where files are looked for that are named by a command or a suite, and how tables are opened. */
 final class ProjectFiles {

@@ -18,7 +18,7 @@ import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.report.Report;
-import org.nasreplay.table.TableFile;
+import org.nasreplay.table.file.TableFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

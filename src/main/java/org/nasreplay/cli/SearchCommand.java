@@ -25,7 +25,7 @@ import org.nasreplay.search.LayerNasExplanation;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.table.Provenance;
-import org.nasreplay.table.TableFile;
+import org.nasreplay.table.file.TableFile;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

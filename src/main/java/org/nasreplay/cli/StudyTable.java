@@ -5,14 +5,14 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.analysis.RewardTable;
 import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
 import org.nasreplay.space.Dataset;
+import org.nasreplay.study.RewardTable;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.Metric;
-import org.nasreplay.table.TableFile;
+import org.nasreplay.table.file.TableFile;
 import picocli.CommandLine.Option;
 
 /** Which rewards a study enumerates. */

@@ -19,7 +19,7 @@ import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.Metric;
-import org.nasreplay.table.TableFile;
+import org.nasreplay.table.file.TableFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -3,7 +3,7 @@ package org.nasreplay.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.file.TableFormats;
 import org.nasreplay.table.surrogate.SizeSurrogate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

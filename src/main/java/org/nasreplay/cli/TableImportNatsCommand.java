@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.Expect;
 import org.nasreplay.io.Text;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.file.TableFormats;
 import org.nasreplay.table.nats.Curves;
 import org.nasreplay.table.nats.NatsImport;
 import picocli.CommandLine.Command;

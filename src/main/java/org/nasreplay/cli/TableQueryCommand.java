@@ -19,7 +19,7 @@ import org.nasreplay.space.Dataset;
 import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
-import org.nasreplay.table.TableFile;
+import org.nasreplay.table.file.TableFile;
 import org.nasreplay.table.nats.OfficialInfo;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;

@@ -18,6 +18,20 @@ import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.Results;
+import org.nasreplay.report.chart.AnswerCharts;
+import org.nasreplay.report.chart.LandscapeChart;
+import org.nasreplay.report.chart.Picture;
+import org.nasreplay.report.chart.RankCharts;
+import org.nasreplay.report.chart.TimeCharts;
+import org.nasreplay.report.page.HtmlReport;
+import org.nasreplay.report.table.ComparisonTable;
+import org.nasreplay.report.table.ImprovementTable;
+import org.nasreplay.report.table.PaperTable;
+import org.nasreplay.report.table.PartialBudgetTable;
+import org.nasreplay.report.table.RankingTable;
+import org.nasreplay.report.table.SummaryTable;
+import org.nasreplay.report.table.Table;
+import org.nasreplay.report.table.TargetTable;
 
 /**
  * What a reader opens: {@code report.html}, {@code summary.csv}, {@code tables/} and {@code
@@ -26,28 +40,6 @@ import org.nasreplay.replay.Results;
 public final class Report {
   public static final String PAGE = "report.html";
   public static final String SUMMARY = "summary.csv";
-  public static final String TABLES = "tables";
-  public static final String CHARTS = "charts";
-
-  /** Of charts and tables, which is how their files' names begin. */
-  private static final List<String> KINDS =
-      List.of(
-          "progress",
-          "regret",
-          "run-times",
-          "answers",
-          "landscape",
-          "space",
-          "critical-difference",
-          "wins",
-          "correlations",
-          "summary",
-          "published",
-          "milestones",
-          "targets",
-          "ranking",
-          "improvements",
-          "comparisons");
 
   private Report() {}
 
@@ -92,19 +84,21 @@ public final class Report {
             .toList();
 
     Set<String> names = new HashSet<>(List.of(PAGE, SUMMARY));
-    pictures.forEach(p -> p.files(pdf).forEach(file -> names.add(CHARTS + "/" + file)));
-    all.forEach(table -> table.files().forEach(file -> names.add(TABLES + "/" + file)));
+    pictures.forEach(p -> p.files(pdf).forEach(file -> names.add(HtmlReport.CHARTS + "/" + file)));
+    all.forEach(table -> table.files().forEach(file -> names.add(HtmlReport.TABLES + "/" + file)));
     WrittenFiles written = WrittenFiles.in(folder);
     written.add(names);
     // The page leaves first and comes back last: what it shows is what lies beside it.
     Files.deleteIfExists(folder.resolve(PAGE));
     List<HtmlReport.Figure> figures =
         pictures.parallelStream()
-            .map(picture -> written(picture, folder.resolve(CHARTS), pdf))
+            .map(picture -> written(picture, folder.resolve(HtmlReport.CHARTS), pdf))
             .toList();
-    all.parallelStream().forEach(table -> table.write(folder.resolve(TABLES)));
+    all.parallelStream().forEach(table -> table.write(folder.resolve(HtmlReport.TABLES)));
     AtomicFile.writeUnforced(folder.resolve(SUMMARY), all.get(0).csv());
-    for (String kind : List.of(CHARTS, TABLES)) written.deleteAllBut(names, kind + "/");
+    for (String kind : List.of(HtmlReport.CHARTS, HtmlReport.TABLES)) {
+      written.deleteAllBut(names, kind + "/");
+    }
     AtomicFile.writeUnforced(
         folder.resolve(PAGE), HtmlReport.page(description, papers, statistics, all, figures));
   }
@@ -132,13 +126,5 @@ public final class Report {
   private static HtmlReport.Figure written(Picture picture, Path folder, boolean pdf) {
     if (pdf) picture.writePdf(folder);
     return new HtmlReport.Figure(picture.name(), picture.notes(), picture.write(folder));
-  }
-
-  /** What kind of chart or table a file holds, by its name without extension. */
-  static String kind(String name) {
-    return KINDS.stream()
-        .filter(kind -> name.equals(kind) || name.startsWith(kind + "-"))
-        .findFirst()
-        .orElse("");
   }
 }

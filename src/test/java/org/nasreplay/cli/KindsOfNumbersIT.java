@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nasreplay.cli.Commands.Outcome;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.table.BenchmarkTable;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.file.TableFormats;
 
 /** Measured and modelled numbers, from the files that users have to what is printed of them. */
 class KindsOfNumbersIT {

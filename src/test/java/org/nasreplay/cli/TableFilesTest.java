@@ -22,8 +22,8 @@ import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.Provenance;
-import org.nasreplay.table.TableFormats;
 import org.nasreplay.table.Tables;
+import org.nasreplay.table.file.TableFormats;
 import picocli.CommandLine;
 
 /** Where commands find tables, what holds these together, and what is said about them. */

@@ -26,7 +26,7 @@ import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.Provenance;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.file.TableFormats;
 
 /** The suites in data/suites. */
 class BundledSuitesTest {

@@ -20,8 +20,8 @@ import org.nasreplay.space.Dataset;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.Metric;
-import org.nasreplay.table.TableFormats;
 import org.nasreplay.table.Tables;
+import org.nasreplay.table.file.TableFormats;
 
 /** Reported values over tables as odd as they come. */
 class ReportedValuesTest {

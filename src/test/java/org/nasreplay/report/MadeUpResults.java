@@ -17,13 +17,13 @@ import org.nasreplay.space.Dataset;
 import org.nasreplay.table.Metric;
 
 /** Results that no replay has to make: any accuracies, and whoever lacks some. */
-final class MadeUpResults {
-  static final Protocol.Budget SECONDS = new Protocol.Budget(2000.0, null);
-  static final Protocol.Budget EVALUATIONS = new Protocol.Budget(null, 20);
+public final class MadeUpResults {
+  public static final Protocol.Budget SECONDS = new Protocol.Budget(2000.0, null);
+  public static final Protocol.Budget EVALUATIONS = new Protocol.Budget(null, 20);
 
   /** Test accuracies of the incumbents of a run, in order; NaN where the table has none. */
   @FunctionalInterface
-  interface Incumbents {
+  public interface Incumbents {
     /** Empty for a run without an answer. */
     double[] of(String searcher, int run);
   }
@@ -31,14 +31,14 @@ final class MadeUpResults {
   private MadeUpResults() {}
 
   /** One protocol, and networks from 90 % to 94 %. */
-  static Results of(
+  public static Results of(
       Protocol.Budget budget, List<String> searchers, int runs, Incumbents incumbents) {
     var table = new double[101];
     Arrays.setAll(table, i -> 90 + 0.04 * i);
     return of(List.of(protocol("cifar10", budget, null)), searchers, runs, table, incumbents);
   }
 
-  static Protocol protocol(
+  public static Protocol protocol(
       String name, Protocol.Budget budget, @Nullable Map<String, Protocol.Bounds> constraint) {
     return new Protocol(
         name,
@@ -52,7 +52,7 @@ final class MadeUpResults {
   /**
    * @param table test accuracies of its networks, of 1, 2, … million FLOPs
    */
-  static Results of(
+  public static Results of(
       List<Protocol> protocols,
       List<String> searchers,
       int runs,

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nasreplay.io.Text;
+import org.nasreplay.report.chart.ChartStyle;
+import org.nasreplay.report.page.HtmlReport;
 
 /** What a report gives to a paper, by the programs that papers are made and read with. */
 class PrintIT {
@@ -30,7 +32,7 @@ class PrintIT {
   @Test
   void everyTableCompilesAndFitsAPageOfA4() throws Exception {
     Path pdflatex = Program.onPath("pdflatex");
-    List<Path> tables = files(Report.TABLES, ".tex");
+    List<Path> tables = files(HtmlReport.TABLES, ".tex");
     var document = new StringBuilder("\\documentclass[a4paper]{article}\n");
     document.append("\\usepackage[margin=2.5cm]{geometry}\n");
     for (Path table : tables) {
@@ -57,8 +59,8 @@ class PrintIT {
   @Test
   void everyChartsPdfShowsTheChart() throws Exception {
     Path pdftoppm = Program.onPath("pdftoppm");
-    List<Path> charts = files(Report.CHARTS, ".pdf");
-    assertThat(charts).hasSameSizeAs(files(Report.CHARTS, ".svg"));
+    List<Path> charts = files(HtmlReport.CHARTS, ".pdf");
+    assertThat(charts).hasSameSizeAs(files(HtmlReport.CHARTS, ".svg"));
     for (Path chart : charts) {
       run(pdftoppm, "-r", "72", "-png", "-singlefile", chart.toString(), "page");
       var page = ImageIO.read(folder.resolve("page.png").toFile());

@@ -20,6 +20,8 @@ import org.nasreplay.io.Sha256;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
+import org.nasreplay.report.chart.ChartStyle;
+import org.nasreplay.report.text.Decimals;
 
 class ReportTest {
   private static final String CONSTRAINED =

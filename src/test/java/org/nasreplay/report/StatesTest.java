@@ -25,6 +25,10 @@ import org.nasreplay.analysis.Statistics;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.Results;
+import org.nasreplay.report.chart.LandscapeChart;
+import org.nasreplay.report.chart.Picture;
+import org.nasreplay.report.chart.TimeCharts;
+import org.nasreplay.report.text.SmallPrint;
 
 /** No answer, an answer without a value, no variance: what a report says of each. */
 class StatesTest {

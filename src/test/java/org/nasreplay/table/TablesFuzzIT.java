@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.Fuzzer;
 import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.space.TopologySpace;
+import org.nasreplay.table.file.TableFormats;
 
 /** Damaged tables of every format, read to their last value. */
 class TablesFuzzIT {

@@ -33,7 +33,7 @@ import org.nasreplay.space.TopologySpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.file.TableFormats;
 
 /** What a CSV table may look like, and what it may do to its reader. */
 class CsvReaderTest {

@@ -21,7 +21,7 @@ import org.nasreplay.io.InputException;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.file.TableFormats;
 
 /** HDF5 tables as h5py writes them, against what h5py reads from them. */
 class ForeignTablesTest {

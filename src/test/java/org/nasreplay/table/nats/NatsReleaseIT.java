@@ -18,7 +18,7 @@ import org.nasreplay.io.Text;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.file.TableFormats;
 
 /** A release of two thousand records, and what other programs read in the table made of it. */
 class NatsReleaseIT {

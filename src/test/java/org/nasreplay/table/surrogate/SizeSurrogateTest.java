@@ -21,7 +21,7 @@ import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.Metric;
 import org.nasreplay.table.Provenance;
-import org.nasreplay.table.TableFormats;
+import org.nasreplay.table.file.TableFormats;
 
 class SizeSurrogateTest {
   private static final Path DEFAULT_TABLE = Path.of("data/nats-size-surrogate.h5");

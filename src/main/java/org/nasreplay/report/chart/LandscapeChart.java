@@ -1,0 +1,231 @@
+package org.nasreplay.report.chart;
+
+import java.awt.BasicStroke;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.IntervalMarker;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.renderer.xy.XYStepRenderer;
+import org.jfree.chart.ui.Layer;
+import org.jfree.data.xy.XYIntervalSeries;
+import org.jfree.data.xy.XYIntervalSeriesCollection;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.nasreplay.analysis.Quartiles;
+import org.nasreplay.analysis.Statistics;
+import org.nasreplay.io.Text;
+import org.nasreplay.replay.Optimum;
+import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
+import org.nasreplay.replay.Results;
+import org.nasreplay.replay.Run;
+import org.nasreplay.report.text.Csv;
+import org.nasreplay.report.text.Decimals;
+import org.nasreplay.report.text.Missing;
+import org.nasreplay.report.text.Origin;
+import org.nasreplay.report.text.SmallPrint;
+
+/** Accuracy against cost: the whole table, its Pareto front, and what the searchers find in it. */
+public final class LandscapeChart {
+  private static final String FRONT = "Pareto front";
+
+  private LandscapeChart() {}
+
+  /** Test accuracy against FLOPs: the whole table as a cloud, the searchers' answers on it. */
+  public static Picture of(Results results, Statistics statistics, Protocol protocol) {
+    ReplayProvenance description = results.description();
+    Results.Networks table = Objects.requireNonNull(results.landscapes().get(protocol.name()));
+    Optimum best = results.optimum(protocol.name(), "test");
+    double[] sorted =
+        Arrays.stream(table.testAccuracy()).filter(a -> !Double.isNaN(a)).sorted().toArray();
+    double greatest = sorted[sorted.length - 1];
+    double least = sorted[sorted.length / 50]; // the worst 2 % would squeeze the rest
+    var x = ChartStyle.axis(new NumberAxis(), "MFLOPs");
+    x.setRange(0, Arrays.stream(table.flops()).max().orElseThrow() / 1e6 * 1.02);
+    var dataset = new XYIntervalSeriesCollection();
+    List<List<Find>> finds = new ArrayList<>();
+    var answers = new StringJoiner("; ");
+    for (ReplayProvenance.Searcher searcher : description.searchers()) {
+      List<Run> runs = results.runs(protocol.name(), searcher.label());
+      finds.add(finds(runs));
+      String name =
+          Missing.named(searcher.label(), statistics.budget(protocol, searcher.label()).answers());
+      var series = new XYIntervalSeries(name);
+      dataset.addSeries(series);
+      List<Run> valued = runs.stream().filter(run -> !Double.isNaN(run.testAccuracy())).toList();
+      if (valued.isEmpty()) continue;
+      Quartiles cost = quartiles(valued, run -> run.flops() / 1e6);
+      Quartiles accuracy = quartiles(valued, Run::testAccuracy);
+      least = Math.min(least, accuracy.lower());
+      series.add(
+          cost.median(),
+          cost.lower(),
+          cost.upper(),
+          accuracy.median(),
+          accuracy.lower(),
+          accuracy.upper());
+      answers.add(
+          Text.format(
+              "%s %s %% with %s",
+              name, Decimals.decimals(accuracy.median(), 2), Decimals.decimals(cost.median(), 1)));
+    }
+    var y = ChartStyle.axis(new NumberAxis(), "test accuracy, %");
+    double height = greatest - least;
+    y.setRange(
+        height > 0 ? least : least - 0.5, height > 0 ? greatest + height * 0.08 : greatest + 0.5);
+    var optimum = new XYIntervalSeries(SmallPrint.best(protocol));
+    double bestCost = best.flops() / 1e6;
+    double bestAccuracy = best.testAccuracy();
+    optimum.add(bestCost, bestCost, bestCost, bestAccuracy, bestAccuracy, bestAccuracy);
+    dataset.addSeries(optimum);
+    var renderer = new XYErrorRenderer();
+    renderer.setErrorStroke(new BasicStroke(2.4f));
+    renderer.setCapLength(6);
+    ChartStyle.marks(renderer, dataset.getSeriesCount() - 1);
+    renderer.setSeriesPaint(dataset.getSeriesCount() - 1, ChartStyle.INK);
+    renderer.setSeriesShape(dataset.getSeriesCount() - 1, ChartStyle.STAR);
+    var plot = new XYPlot(dataset, x, y, renderer);
+    List<double[]> front = front(table);
+    plot.setDataset(1, line(front, x.getRange().getUpperBound()));
+    plot.setRenderer(1, frontLine());
+    plot.setBackgroundImage(DensityImage.of(table, finds, x.getRange(), y.getRange()));
+    plot.setBackgroundImageAlpha(1);
+    markConstraint(plot, protocol);
+    String title = protocol.name() + ": accuracy against cost";
+    String runs = SmallPrint.runs(description);
+    String small =
+        SmallPrint.of(
+            runs.equals("1 run") ? "answers of 1 run" : "answers: medians and quartiles",
+            description,
+            protocol,
+            Origin.incumbents(protocol));
+    List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets(), protocol.name()));
+    notes.add("The answers are the networks that runs end with, with their own accuracies.");
+    if (protocol.report().at() == Protocol.AtBudget.INTERPOLATED) {
+      notes.add("Accuracies at the budget, elsewhere, are interpolated and of no network.");
+    }
+    return new Picture(
+        "landscape-" + protocol.name(),
+        Text.format(
+            "%s of %s, %s. Median answers, MFLOPs: %s. %s: %s, %s %% with %s.",
+            title,
+            SmallPrint.networks(sorted.length, table.flops().length),
+            small,
+            answers,
+            SmallPrint.best(protocol),
+            best.architecture(),
+            Decimals.decimals(bestAccuracy, 2),
+            Decimals.decimals(bestCost, 1)),
+        notes,
+        ChartStyle.chart(title, small, plot),
+        Csv.of(
+            List.of("searcher", "architecture", "flops", "test_accuracy", "runs"),
+            out -> {
+              for (int i = 0; i < finds.size(); i++) {
+                for (Find find : finds.get(i)) {
+                  out.printRecord(
+                      description.searchers().get(i).label(),
+                      find.architecture(),
+                      Decimals.decimals(find.flops(), 0),
+                      Decimals.decimals(find.accuracy(), 4),
+                      find.runs());
+                }
+              }
+              for (double[] point : front) {
+                out.printRecord(
+                    FRONT, "", Decimals.decimals(point[0], 0), Decimals.decimals(point[1], 4), "");
+              }
+            }));
+  }
+
+  /** Cost and accuracy of the architectures that no other one matches at less cost; ascending. */
+  static List<double[]> front(Results.Networks table) {
+    double[] flops = table.flops();
+    double[] accuracy = table.testAccuracy();
+    int[] order =
+        IntStream.range(0, flops.length)
+            .filter(i -> !Double.isNaN(accuracy[i]))
+            .boxed()
+            .sorted(
+                Comparator.comparingDouble((Integer i) -> flops[i])
+                    .thenComparingDouble(i -> -accuracy[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    List<double[]> front = new ArrayList<>();
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i : order) {
+      if (accuracy[i] <= most) continue;
+      most = accuracy[i];
+      front.add(new double[] {flops[i], most});
+    }
+    return front;
+  }
+
+  /** The front goes on to the right: what costs more is not better. */
+  private static XYSeriesCollection line(List<double[]> front, double mostMega) {
+    var series = new XYSeries(FRONT);
+    for (double[] point : front) series.add(point[0] / 1e6, point[1]);
+    if (!front.isEmpty()) series.add(mostMega, front.get(front.size() - 1)[1]);
+    return new XYSeriesCollection(series);
+  }
+
+  private static XYStepRenderer frontLine() {
+    var renderer = new XYStepRenderer();
+    renderer.setSeriesPaint(0, ChartStyle.INK);
+    renderer.setSeriesStroke(0, new BasicStroke(1.2f));
+    renderer.setLegendLine(ChartStyle.LEGEND_LINE);
+    return renderer;
+  }
+
+  /** Shades the admitted range and draws its ends, where the constraint is one of the axis. */
+  private static void markConstraint(XYPlot plot, Protocol protocol) {
+    Protocol.Bounds bounds =
+        protocol.constraint() == null ? null : protocol.constraint().get("flops");
+    if (bounds == null) return;
+    double greatest = plot.getDomainAxis().getRange().getUpperBound();
+    double from = bounds.atLeast() == null ? 0 : bounds.atLeast() / 1e6;
+    double to = bounds.atMost() == null ? greatest : bounds.atMost() / 1e6;
+    var admitted = new IntervalMarker(from, to, ChartStyle.ADMITTED);
+    admitted.setAlpha(0.25f);
+    plot.addDomainMarker(admitted, Layer.BACKGROUND);
+    for (Double bound : Arrays.asList(bounds.atLeast(), bounds.atMost())) {
+      if (bound == null) continue;
+      plot.addDomainMarker(
+          new ValueMarker(bound / 1e6, ChartStyle.ADMITTED, new BasicStroke(1.6f)),
+          Layer.BACKGROUND);
+    }
+  }
+
+  private static Quartiles quartiles(List<Run> runs, ToDoubleFunction<Run> value) {
+    return Quartiles.of(runs.stream().mapToDouble(value).toArray());
+  }
+
+  /** An architecture that some runs ended with. */
+  record Find(String architecture, double flops, double accuracy, int runs) {}
+
+  /** The distinct answers, the most frequent first. */
+  private static List<Find> finds(List<Run> runs) {
+    Map<String, Find> finds = new TreeMap<>();
+    for (Run run : runs) {
+      if (!run.answered()) continue;
+      finds.merge(
+          run.architecture(),
+          new Find(run.architecture(), run.flops(), run.testAccuracy(), 1),
+          (a, b) -> new Find(a.architecture(), a.flops(), a.accuracy(), a.runs() + 1));
+    }
+    List<Find> list = new ArrayList<>(finds.values());
+    list.sort(Comparator.comparingInt(Find::runs).reversed());
+    return list;
+  }
+}

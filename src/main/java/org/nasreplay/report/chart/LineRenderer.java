@@ -1,0 +1,108 @@
+package org.nasreplay.report.chart;
+
+import java.awt.AlphaComposite;
+import java.awt.Composite;
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.CrosshairState;
+import org.jfree.chart.plot.PlotRenderingInfo;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.chart.renderer.xy.XYItemRendererState;
+import org.jfree.data.xy.IntervalXYDataset;
+import org.jfree.data.xy.XYDataset;
+
+/**
+ * Lines, and bands behind them where the data has intervals, that end where a value is missing and
+ * begin anew behind: nothing is drawn across. A value between two missing ones, too short for a
+ * line, is a dot.
+ */
+final class LineRenderer extends DeviationRenderer {
+  private static final long serialVersionUID = 1L;
+
+  private static final double DOT = 6;
+
+  /**
+   * @param bandAlpha opacity of the bands, 0..1
+   */
+  LineRenderer(int series, double bandAlpha) {
+    super(true, false);
+    ChartStyle.lines(this, series);
+    for (int i = 0; i < series; i++) {
+      setSeriesFillPaint(i, ChartStyle.colour(i));
+      setSeriesShape(i, new Ellipse2D.Double(-DOT / 2, -DOT / 2, DOT, DOT));
+    }
+    setAlpha((float) bandAlpha);
+    setUseFillPaint(false);
+  }
+
+  @Override
+  public boolean getItemShapeVisible(int series, int item) {
+    XYDataset data = getPlot().getDataset(getPlot().getIndexOf(this));
+    return has(data, series, item) && !has(data, series, item - 1) && !has(data, series, item + 1);
+  }
+
+  private static boolean has(XYDataset data, int series, int item) {
+    return item >= 0
+        && item < data.getItemCount(series)
+        && !Double.isNaN(data.getYValue(series, item));
+  }
+
+  @Override
+  public void drawItem(
+      Graphics2D graphics,
+      XYItemRendererState state,
+      Rectangle2D area,
+      PlotRenderingInfo info,
+      XYPlot plot,
+      ValueAxis x,
+      ValueAxis y,
+      XYDataset dataset,
+      int series,
+      int item,
+      CrosshairState crosshair,
+      int pass) {
+    if (pass > 0) {
+      super.drawItem(
+          graphics, state, area, info, plot, x, y, dataset, series, item, crosshair, pass);
+    } else if (item == 0 && getAlpha() > 0 && dataset instanceof IntervalXYDataset intervals) {
+      bands(graphics, area, plot, x, y, intervals, series);
+    }
+  }
+
+  private void bands(
+      Graphics2D graphics,
+      Rectangle2D area,
+      XYPlot plot,
+      ValueAxis x,
+      ValueAxis y,
+      IntervalXYDataset data,
+      int series) {
+    Composite opaque = graphics.getComposite();
+    graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, getAlpha()));
+    graphics.setPaint(getItemFillPaint(series, 0));
+    int count = data.getItemCount(series);
+    for (int from = 0, to; from < count; from = to + 1) {
+      for (to = from; has(data, series, to); ) to++;
+      if (to - from < 2) continue;
+      var band = new Path2D.Double();
+      for (int i = from; i < to; i++) {
+        double left = x.valueToJava2D(data.getXValue(series, i), area, plot.getDomainAxisEdge());
+        double high = y.valueToJava2D(data.getEndYValue(series, i), area, plot.getRangeAxisEdge());
+        if (i == from) band.moveTo(left, high);
+        else band.lineTo(left, high);
+      }
+      for (int i = to - 1; i >= from; i--) {
+        double left = x.valueToJava2D(data.getXValue(series, i), area, plot.getDomainAxisEdge());
+        double low = y.valueToJava2D(data.getStartYValue(series, i), area, plot.getRangeAxisEdge());
+        band.lineTo(left, low);
+      }
+      band.closePath();
+      graphics.fill(band);
+    }
+    graphics.setComposite(opaque);
+  }
+}

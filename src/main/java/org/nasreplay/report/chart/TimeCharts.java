@@ -1,0 +1,347 @@
+package org.nasreplay.report.chart;
+
+import java.awt.BasicStroke;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.analysis.Effort;
+import org.nasreplay.analysis.Progress;
+import org.nasreplay.analysis.Quartiles;
+import org.nasreplay.analysis.RunTimes;
+import org.nasreplay.analysis.Statistics;
+import org.nasreplay.io.Text;
+import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
+import org.nasreplay.replay.Results;
+import org.nasreplay.report.text.Csv;
+import org.nasreplay.report.text.Decimals;
+import org.nasreplay.report.text.Missing;
+import org.nasreplay.report.text.Origin;
+import org.nasreplay.report.text.SmallPrint;
+
+/** What searchers have reached by when, under one protocol; in what its budget counts. */
+public final class TimeCharts {
+  /** More bands than these cover each other, and the lines. */
+  private static final int MOST_BANDS = 6;
+
+  private static final int MOMENTS = 100;
+
+  /** Regret that is not told apart: a logarithm has no zero. */
+  private static final double FLOOR = 0.01;
+
+  private static final String MEDIANS =
+      "Medians here, means in the tables: they differ where runs are spread unevenly.";
+
+  private final Results results;
+  private final Statistics statistics;
+  private final Protocol protocol;
+  private final Effort effort;
+  private final double[] moments;
+  private final double best;
+
+  private TimeCharts(Results results, Statistics statistics, Protocol protocol) {
+    this.results = results;
+    this.statistics = statistics;
+    this.protocol = protocol;
+    this.effort = Effort.of(protocol.budget());
+    this.moments =
+        Progress.moments(effort, Progress.start(protocol), Progress.end(protocol), MOMENTS);
+    this.best = results.optimum(protocol.name(), "test").testAccuracy();
+  }
+
+  /** Accuracy, regret and targets; without the regret where no searcher has one in all runs. */
+  public static List<Picture> of(Results results, Statistics statistics, Protocol protocol) {
+    var charts = new TimeCharts(results, statistics, protocol);
+    Map<String, List<Progress>> progress = new LinkedHashMap<>();
+    for (ReplayProvenance.Searcher searcher : results.description().searchers()) {
+      progress.put(
+          searcher.label(),
+          Progress.of(
+              results.runs(protocol.name(), searcher.label()), charts.effort, charts.moments));
+    }
+    Picture regret = charts.regret(progress);
+    return Stream.of(charts.accuracy(progress), regret, charts.runTimes())
+        .flatMap(Stream::ofNullable)
+        .toList();
+  }
+
+  /** Test accuracy of the incumbent: medians, quartiles, the optimum. */
+  private Picture accuracy(Map<String, List<Progress>> progress) {
+    ReplayProvenance description = results.description();
+    double end = Progress.end(protocol);
+    var dataset = new YIntervalSeriesCollection();
+    var worth = new double[progress.size()];
+    var reached = new StringJoiner("; ");
+    double least = best;
+    List<String[]> rows = new ArrayList<>();
+    for (Map.Entry<String, List<Progress>> entry : progress.entrySet()) {
+      Progress last = last(entry.getValue());
+      Double median = last.accuracy() == null ? null : last.accuracy().median();
+      worth[dataset.getSeriesCount()] = worth(last, median);
+      String legend = legend(entry.getKey(), last, median);
+      var series = new YIntervalSeries(legend);
+      dataset.addSeries(series);
+      reached.add(legend);
+      for (Progress p : drawn(entry.getValue(), Progress::accuracy)) {
+        Quartiles accuracy = p.accuracy();
+        if (accuracy == null) {
+          series.add(p.spent(), Double.NaN, Double.NaN, Double.NaN); // a gap
+          rows.add(new String[] {entry.getKey(), spent(p.spent()), "", "", ""});
+          continue;
+        }
+        // The first evaluations of unlucky runs would squeeze the rest.
+        least = Math.min(least, p.spent() < end / 50 ? accuracy.median() : accuracy.lower());
+        series.add(p.spent(), accuracy.median(), accuracy.lower(), accuracy.upper());
+        rows.add(
+            new String[] {
+              entry.getKey(),
+              spent(p.spent()),
+              Decimals.decimals(accuracy.lower(), 4),
+              Decimals.decimals(accuracy.median(), 4),
+              Decimals.decimals(accuracy.upper(), 4)
+            });
+      }
+    }
+    String runs = SmallPrint.runs(description);
+    boolean single = runs.equals("1 run");
+    boolean bands = dataset.getSeriesCount() <= MOST_BANDS && !single;
+    var y = ChartStyle.axis(new NumberAxis(), "test accuracy, %");
+    double margin = best == least ? 0.5 : Math.max((best - least) * 0.06, 0.01);
+    y.setRange(least - margin, best + 2 * margin); // room for the label above the line
+    var renderer = new LineRenderer(dataset.getSeriesCount(), bands ? 0.22 : 0);
+    var plot = new XYPlot(dataset, axis(), y, renderer);
+    ChartStyle.legend(plot, worth);
+    plot.addRangeMarker(optimumLine(), Layer.FOREGROUND);
+    String title = protocol.name() + ": accuracy of the incumbent";
+    String what = single ? "of 1 run" : (bands ? "median and quartiles of " : "medians of ") + runs;
+    String small = SmallPrint.of(what, description, protocol, Origin.incumbents(protocol));
+    List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets(), protocol.name()));
+    if (!single) notes.add(MEDIANS);
+    notes.addAll(gaps(progress));
+    notes.addAll(SmallPrint.atBudget(protocol));
+    return new Picture(
+        "progress-" + protocol.name(),
+        Text.format(
+            "%s over %s: %s. At %s: %s. %s: %s.",
+            title,
+            effort.unit(),
+            small,
+            Decimals.grouped(end),
+            reached,
+            SmallPrint.best(protocol),
+            Decimals.decimals(best, 2)),
+        notes,
+        ChartStyle.chart(title, small, plot),
+        Csv.of(
+            List.of("searcher", column(), "lower_quartile", "median", "upper_quartile"),
+            out -> out.printRecords(rows)));
+  }
+
+  /** From where there is a value for the first time, as nothing is drawn before. */
+  private static List<Progress> drawn(
+      List<Progress> progress, Function<Progress, @Nullable Object> value) {
+    return progress.stream().dropWhile(p -> value.apply(p) == null).toList();
+  }
+
+  private static Progress last(List<Progress> progress) {
+    return progress.get(progress.size() - 1);
+  }
+
+  /** Orders the legend; what is of a part of the runs has no place in the order. */
+  private static double worth(Progress last, @Nullable Double value) {
+    return value == null || last.valueless() > 0 ? Double.NaN : value;
+  }
+
+  /** A searcher and what it has in the end, where all its runs have that. */
+  private String legend(String searcher, Progress last, @Nullable Double value) {
+    if (last.valueless() == 0 && value != null) return searcher + " " + Decimals.decimals(value, 2);
+    return Missing.named(searcher, statistics.budget(protocol, searcher).answers());
+  }
+
+  /** Why lines have gaps; none where no incumbent lacks a value. */
+  private static List<String> gaps(Map<String, List<Progress>> progress) {
+    boolean valueless =
+        progress.values().stream().flatMap(List::stream).anyMatch(p -> p.valueless() > 0);
+    return valueless
+        ? List.of(
+            "Incumbents without a test accuracy in the table are left out, and lines have a gap"
+                + " where these are more than a quarter of the runs.")
+        : List.of();
+  }
+
+  private DecadeAxis axis() {
+    var x = ChartStyle.axis(new DecadeAxis(), effort.unit());
+    double start = moments[0];
+    double end = moments[moments.length - 1];
+    x.setRange(start == end ? start / 2 : start, start == end ? end * 2 : end);
+    return x;
+  }
+
+  private String column() {
+    return effort == Effort.SECONDS ? "seconds" : "evaluations";
+  }
+
+  private String spent(double spent) {
+    return Decimals.decimals(spent, effort == Effort.SECONDS ? 1 : 0);
+  }
+
+  /** How much of the optimum is missing on average, on logarithmic axes with a floor. */
+  private @Nullable Picture regret(Map<String, List<Progress>> progress) {
+    var dataset = new XYSeriesCollection();
+    var worth = new double[progress.size()];
+    var reached = new StringJoiner("; ");
+    double least = Double.POSITIVE_INFINITY;
+    double most = FLOOR;
+    List<String[]> rows = new ArrayList<>();
+    for (Map.Entry<String, List<Progress>> entry : progress.entrySet()) {
+      Progress last = last(entry.getValue());
+      Double end = last.mean() == null ? null : best - last.mean();
+      worth[dataset.getSeriesCount()] = -worth(last, end);
+      String legend = legend(entry.getKey(), last, end);
+      var series = new XYSeries(legend);
+      dataset.addSeries(series);
+      reached.add(legend);
+      for (Progress p : drawn(entry.getValue(), Progress::mean)) {
+        Double mean = p.mean();
+        if (mean == null) {
+          series.add(p.spent(), Double.NaN); // a gap
+          rows.add(new String[] {entry.getKey(), spent(p.spent()), ""});
+          continue;
+        }
+        double regret = best - mean;
+        rows.add(new String[] {entry.getKey(), spent(p.spent()), Decimals.decimals(regret, 4)});
+        series.add(p.spent(), Math.max(regret, FLOOR));
+        least = Math.min(least, regret);
+        most = Math.max(most, regret);
+      }
+    }
+    if (least == Double.POSITIVE_INFINITY) return null;
+    boolean floored = least <= FLOOR;
+    var y =
+        ChartStyle.axis(floored ? new DecadeAxis(FLOOR) : new DecadeAxis(), "mean regret, points");
+    if (floored) y.setRange(FLOOR / 1.2, Math.max(most * 1.1, 10 * FLOOR));
+    else y.cover(least, most);
+    var renderer = new LineRenderer(dataset.getSeriesCount(), 0);
+    var plot = new XYPlot(dataset, axis(), y, renderer);
+    ChartStyle.legend(plot, worth);
+    if (floored) plot.addRangeMarker(dashed(FLOOR), Layer.FOREGROUND);
+    String title = protocol.name() + ": regret of the incumbent";
+    String runs = SmallPrint.runs(results.description());
+    String small =
+        SmallPrint.of(
+            Text.format(
+                "points below the %s, %s%s",
+                SmallPrint.best(protocol), runs.equals("1 run") ? "of " : "mean of ", runs),
+            results.description(),
+            protocol,
+            Origin.incumbents(protocol));
+    List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets(), protocol.name()));
+    if (floored) {
+      notes.add(
+          Text.format(
+              "Regret of %s or less lies on the dashed line.", Decimals.decimals(FLOOR, 2)));
+    }
+    notes.addAll(gaps(progress));
+    notes.addAll(SmallPrint.atBudget(protocol));
+    return new Picture(
+        "regret-" + protocol.name(),
+        Text.format(
+            "%s over %s, from where all runs have one: %s. At the end: %s.",
+            title, effort.unit(), small, reached),
+        notes,
+        ChartStyle.chart(title, small, plot),
+        Csv.of(List.of("searcher", column(), "mean_regret"), out -> out.printRecords(rows)));
+  }
+
+  /** Which share of all pairs of run and target is reached by when. */
+  private Picture runTimes() {
+    ReplayProvenance description = results.description();
+    var dataset = new XYSeriesCollection();
+    var worth = new double[description.searchers().size()];
+    var reached = new StringJoiner("; ");
+    boolean unknown = false;
+    List<String[]> rows = new ArrayList<>();
+    for (ReplayProvenance.Searcher searcher : description.searchers()) {
+      RunTimes times = RunTimes.of(results, protocol, searcher.label());
+      if (times == null) {
+        unknown = true;
+        worth[dataset.getSeriesCount()] = Double.NaN;
+        dataset.addSeries(new XYSeries(searcher.label() + ", unknown"));
+        continue;
+      }
+      boolean complete = statistics.budget(protocol, searcher.label()).answers().complete();
+      double end = 100 * times.solved(Progress.end(protocol));
+      worth[dataset.getSeriesCount()] = complete ? end : Double.NaN;
+      var series = new XYSeries(searcher.label() + " " + Decimals.decimals(end, 0));
+      dataset.addSeries(series);
+      reached.add(searcher.label() + " " + Decimals.decimals(end, 2));
+      for (double moment : moments) {
+        double percent = 100 * times.solved(moment);
+        series.add(moment, percent);
+        rows.add(new String[] {searcher.label(), spent(moment), Decimals.decimals(percent, 2)});
+      }
+    }
+    var y = ChartStyle.axis(new NumberAxis(), "targets reached, %");
+    y.setRange(0, 100);
+    var renderer = new LineRenderer(dataset.getSeriesCount(), 0);
+    var plot = new XYPlot(dataset, axis(), y, renderer);
+    ChartStyle.legend(plot, worth);
+    String title = protocol.name() + ": run times to targets";
+    String small =
+        SmallPrint.of(
+            Text.format("median network to 0.1 below the %s", SmallPrint.best(protocol)),
+            description,
+            protocol,
+            Origin.incumbents(protocol));
+    List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets(), protocol.name()));
+    if (unknown) {
+      notes.add(
+          "Unknown where an incumbent has no test accuracy in the table, as it may have reached a"
+              + " target.");
+    }
+    return new Picture(
+        "run-times-" + protocol.name(),
+        Text.format(
+            "%s, as the percentage of all pairs of run and target that are reached, over %s; targets from the table's median network to 0.1 points below the best. At the end: %s. %s.",
+            title, effort.unit(), reached, small),
+        notes,
+        ChartStyle.chart(title, small, plot),
+        Csv.of(List.of("searcher", column(), "targets_percent"), out -> out.printRecords(rows)));
+  }
+
+  private ValueMarker optimumLine() {
+    ValueMarker line = dashed(best);
+    line.setLabel(SmallPrint.best(protocol) + ": " + Decimals.decimals(best, 2));
+    line.setLabelFont(ChartStyle.text());
+    line.setLabelPaint(ChartStyle.INK);
+    line.setLabelBackgroundColor(ChartStyle.PAPER);
+    line.setLabelAnchor(RectangleAnchor.TOP_LEFT);
+    line.setLabelTextAnchor(TextAnchor.BOTTOM_LEFT);
+    line.setLabelOffset(new RectangleInsets(3, 6, 3, 6));
+    return line;
+  }
+
+  private static ValueMarker dashed(double value) {
+    return new ValueMarker(
+        value,
+        ChartStyle.INK,
+        new BasicStroke(
+            1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 3}, 0));
+  }
+}

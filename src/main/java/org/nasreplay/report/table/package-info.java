@@ -1,0 +1,5 @@
+/** A report's tables, as HTML, Markdown, LaTeX and CSV. */
+@NullMarked
+package org.nasreplay.report.table;
+
+import org.jspecify.annotations.NullMarked;

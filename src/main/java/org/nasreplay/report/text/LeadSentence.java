@@ -1,0 +1,68 @@
+package org.nasreplay.report.text;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.analysis.Comparison;
+import org.nasreplay.analysis.FixedBudget;
+import org.nasreplay.analysis.Statistics;
+import org.nasreplay.io.Text;
+import org.nasreplay.replay.Protocol;
+
+/** Who is ahead under a protocol, in a sentence that claims no more than the tests allow. */
+public final class LeadSentence {
+  private LeadSentence() {}
+
+  public static String of(Statistics statistics, Protocol protocol) {
+    List<FixedBudget> budgets =
+        statistics.budgets().stream().filter(b -> b.protocol().equals(protocol.name())).toList();
+    List<FixedBudget> ranking =
+        budgets.stream()
+            .filter(budget -> budget.answers().complete())
+            .sorted(Comparator.comparingDouble(budget -> -mean(budget)))
+            .toList();
+    String unranked = String.join(" ", Missing.notes(budgets));
+    if (ranking.isEmpty()) {
+      boolean none = budgets.stream().allMatch(budget -> budget.answers().answered() == 0);
+      return none
+          ? protocol.name() + ": no run has an answer."
+          : Text.format("%s: no searcher can be ranked. %s", protocol.name(), unranked);
+    }
+    String verdict = of(statistics, protocol, ranking);
+    return unranked.isEmpty() ? verdict : verdict + " " + unranked;
+  }
+
+  private static String of(Statistics statistics, Protocol protocol, List<FixedBudget> ranking) {
+    FixedBudget first = ranking.get(0);
+    String lead =
+        Text.format(
+            "%s: %s reaches %s %%, %s below the %s",
+            protocol.name(),
+            first.searcher(),
+            Decimals.decimals(mean(first), 2),
+            Decimals.cell(first.regret(), 2),
+            SmallPrint.best(protocol));
+    if (ranking.size() == 1) return lead + ".";
+    FixedBudget second = ranking.get(1);
+    @Nullable Comparison pair =
+        statistics.comparison(protocol.name(), first.searcher(), second.searcher());
+    double ahead = mean(first) - mean(second);
+    return Text.format(
+        "%s and %s %s%s.",
+        lead,
+        ahead == 0 ? "level with" : Decimals.decimals(ahead, 2) + " above",
+        second.searcher(),
+        pair == null
+            ? ""
+            : Text.format(
+                "; a run of the first is better with probability %s, which is %s (p %s)",
+                Decimals.decimals(pair.superiority(), 2),
+                pair.significant() ? "significant" : "not significant",
+                Decimals.equal(pair.adjusted())));
+  }
+
+  private static double mean(FixedBudget complete) {
+    return Objects.requireNonNull(complete.test()).mean();
+  }
+}

@@ -1,0 +1,93 @@
+package org.nasreplay.report.text;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.nasreplay.analysis.Effort;
+import org.nasreplay.io.Text;
+import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
+
+/**
+ * Says which of the numbers that enter a table or chart were drawn from a model; every one carries
+ * it. What is shown enters, and what decided which networks it is shown of.
+ */
+public final class Origin {
+  /** What a protocol takes from a table, by the name that its columns have in the provenance. */
+  public enum Role {
+    REWARD,
+    TIME,
+    VALIDATION,
+    TEST;
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** The note where nothing that enters is modelled. */
+  public static final String NONE = "measured data";
+
+  private Origin() {}
+
+  /**
+   * What enters the test accuracies of incumbents: the rewards that they were chosen for, and the
+   * times that a budget in seconds counts. One in evaluations has no time in it.
+   */
+  public static Set<Role> incumbents(Protocol protocol) {
+    Set<Role> roles = EnumSet.of(Role.REWARD, Role.TEST);
+    if (Effort.of(protocol.budget()) == Effort.SECONDS) roles.add(Role.TIME);
+    return roles;
+  }
+
+  /** The same, with their validation accuracies beside. */
+  public static Set<Role> answers(Protocol protocol) {
+    Set<Role> roles = incumbents(protocol);
+    roles.add(Role.VALIDATION);
+    return roles;
+  }
+
+  /** What enters the table's own rewards and test accuracies, whoever searches. */
+  public static Set<Role> networks(Protocol protocol) {
+    return EnumSet.of(Role.REWARD, Role.TEST);
+  }
+
+  /** The modelled ones of {@code entering}, in the order of the roles. */
+  public static List<String> modelled(
+      ReplayProvenance description, Protocol protocol, Set<Role> entering) {
+    List<String> modelled = new ArrayList<>();
+    for (Role role : Role.values()) {
+      if (entering.contains(role) && description.modelled(protocol.name(), role.label())) {
+        modelled.add(role.label());
+      }
+    }
+    return modelled;
+  }
+
+  /** A few words on where the numbers of a protocol come from. */
+  public static String note(ReplayProvenance description, Protocol protocol, Set<Role> entering) {
+    List<String> modelled = modelled(description, protocol, entering);
+    if (modelled.isEmpty()) return NONE;
+    if (modelled.size() == entering.size()) return "surrogate data";
+    int last = modelled.size() - 1;
+    if (last == 0) return "surrogate " + modelled.get(0);
+    return Text.format(
+        "surrogate %s and %s", String.join(", ", modelled.subList(0, last)), modelled.get(last));
+  }
+
+  /** The same for all protocols together. */
+  public static String note(ReplayProvenance description, Function<Protocol, Set<Role>> entering) {
+    return together(
+        description.protocols().stream().map(p -> note(description, p, entering.apply(p))));
+  }
+
+  /** One note for many, of which some were not measured where they differ. */
+  public static String together(Stream<String> notes) {
+    List<String> distinct = notes.distinct().toList();
+    return distinct.size() == 1 ? distinct.get(0) : "partly surrogate data";
+  }
+}

@@ -1,0 +1,97 @@
+package org.nasreplay.report.text;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
+import org.nasreplay.report.text.Origin.Role;
+
+/**
+ * The line that every chart and every group of a table carries: what it shows, where its numbers
+ * come from, and which constraint its answers satisfy.
+ */
+public final class SmallPrint {
+  /** Between the parts; a line may be broken there. */
+  public static final String SEPARATOR = " · ";
+
+  private SmallPrint() {}
+
+  public static String of(
+      String what, ReplayProvenance description, Protocol protocol, Set<Role> entering) {
+    return joined(what, Origin.note(description, protocol, entering), constraint(protocol));
+  }
+
+  /** The same for all protocols together. */
+  public static String of(
+      String what, ReplayProvenance description, Function<Protocol, Set<Role>> entering) {
+    return joined(
+        what,
+        Origin.note(description, entering),
+        description.protocols().stream()
+            .map(SmallPrint::constraint)
+            .filter(constraint -> !constraint.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(" or ")));
+  }
+
+  public static String joined(String... parts) {
+    return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(SEPARATOR));
+  }
+
+  /** As in {@code FLOPs 126–140 M}; empty without a constraint. */
+  public static String constraint(Protocol protocol) {
+    if (protocol.constraint() == null) return "";
+    Map.Entry<String, Protocol.Bounds> entry = protocol.constraint().entrySet().iterator().next();
+    String cost = entry.getKey().equals("flops") ? "FLOPs" : entry.getKey();
+    Double least = entry.getValue().atLeast();
+    Double most = entry.getValue().atMost();
+    double greater = most != null ? most : least != null ? least : 0;
+    boolean mega = greater >= 1e6;
+    String unit = mega ? " M" : "";
+    if (least == null && most == null) return "";
+    if (least == null) return cost + " ≤ " + number(greater, mega) + unit;
+    if (most == null) return cost + " ≥ " + number(least, mega) + unit;
+    return cost + " " + number(least, mega) + "–" + number(most, mega) + unit;
+  }
+
+  private static String number(double value, boolean mega) {
+    BigDecimal number = BigDecimal.valueOf(value).movePointLeft(mega ? 6 : 0);
+    return number.stripTrailingZeros().toPlainString();
+  }
+
+  /** What the best that searchers can find is called. */
+  public static String best(Protocol protocol) {
+    return protocol.constraint() == null ? "best in the table" : "best admitted network";
+  }
+
+  /** The runs that a line is of, in words. */
+  public static String runs(ReplayProvenance description) {
+    String runs = description.runsInWords();
+    return runs.equals("1") ? "1 run" : runs + " runs";
+  }
+
+  /** How many networks have a test accuracy, and of how many where that is not all. */
+  public static String networks(int valued, int all) {
+    String networks = Decimals.grouped(all) + " networks";
+    return valued == all ? networks : Decimals.grouped(valued) + " of " + networks;
+  }
+
+  /** Why a value at the budget is not quite what a line over time ends with; none where it is. */
+  public static List<String> atBudget(Protocol protocol) {
+    if (protocol.report().at() == Protocol.AtBudget.INTERPOLATED) {
+      return List.of(
+          "Values at the budget are interpolated between the incumbents after the last training"
+              + " before it and after the first at or after it; those on the way are of incumbents"
+              + " as they are, so the two differ a little.");
+    }
+    if (protocol.budget().seconds() == null) return List.of();
+    return List.of(
+        "Values at the budget count the training that crosses it; those on the way count trainings"
+            + " that are finished by then, so the two may differ a little.");
+  }
+}

@@ -1,0 +1,168 @@
+package org.nasreplay.study;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.Text;
+import org.nasreplay.report.chart.Picture;
+import org.nasreplay.report.text.Decimals;
+import org.nasreplay.search.LayerNas.OpenLayers;
+import org.nasreplay.study.StudyCharts.Line;
+import org.nasreplay.study.StudyCharts.Scale;
+
+/** Pictures, numbers and findings on how far LayerNAS's assumption holds. */
+public final class AssumptionReport {
+  private static final List<String> HEADER =
+      List.of(
+          "dataset",
+          "judge",
+          "default_rest",
+          "layer",
+          "buckets",
+          "prefixes",
+          "rank_correlation",
+          "pairs",
+          "reversed",
+          "mean_regret",
+          "greatest_regret");
+
+  private AssumptionReport() {}
+
+  /**
+   * Writes the study of one table, all datasets together.
+   *
+   * @param buckets the charts show the last of them
+   * @return the findings, a line each
+   */
+  public static List<String> write(List<RewardTable> rewards, int[] buckets, Path folder)
+      throws IOException {
+    String note = RewardNote.of(rewards);
+    int shown = buckets[buckets.length - 1];
+    var page =
+        new StudyPage(
+            Text.format(
+                "Do later layers reorder earlier ones? %s space", rewards.get(0).space().name()),
+            note);
+    List<LayerAssumption> all = new ArrayList<>();
+    for (RewardTable table : rewards) all.addAll(LayerAssumption.of(table, buckets));
+
+    page.picture(
+        picture(
+            "rank-correlation",
+            "Order of prefixes under the default and under other rests",
+            "Spearman's rank correlation, mean",
+            note,
+            all,
+            shown,
+            LayerAssumption::correlation));
+    page.picture(
+        picture(
+            "reversed-pairs",
+            "Pairs of one bucket whose order later layers reverse, H = " + shown,
+            "share of pairs; 0.5 is chance",
+            note,
+            all,
+            shown,
+            LayerAssumption::reversed));
+    page.picture(
+        picture(
+            "prefix-regret",
+            "What the best-looking prefix of a bucket misses, H = " + shown,
+            "mean regret, points",
+            note,
+            all,
+            shown,
+            LayerAssumption::regret));
+    for (RewardTable table : rewards) {
+      for (RewardTable.Judge judge : table.judges()) {
+        List<LayerAssumption> layers =
+            all.stream()
+                .filter(a -> a.dataset() == table.dataset() && a.judge() == judge)
+                .filter(a -> a.openLayers() == OpenLayers.LARGEST && a.buckets() == shown)
+                .toList();
+        page.finding(
+            Text.format(
+                "%s, judged by %s, H = %d, layers 1 to %d: rank correlation %s; share of pairs"
+                    + " reversed %s; regret of the best-looking prefix %s points, greatest %s",
+                table.dataset(),
+                judge.label(),
+                shown,
+                layers.size(),
+                texts(layers, LayerAssumption::correlation),
+                texts(layers, LayerAssumption::reversed),
+                texts(layers, LayerAssumption::regret),
+                texts(layers, LayerAssumption::greatestRegret)));
+      }
+    }
+    page.data(
+        "assumption",
+        "every layer, default rest and H",
+        HEADER,
+        out -> {
+          for (LayerAssumption a : all) {
+            out.printRecord(
+                a.dataset(),
+                a.judge().label(),
+                a.openLayers().name().toLowerCase(Locale.ROOT),
+                a.layer(),
+                a.buckets(),
+                a.prefixes(),
+                Decimals.cell(a.correlation(), 4),
+                a.pairs(),
+                Decimals.cell(a.reversed(), 4),
+                Decimals.cell(a.regret(), 4),
+                Decimals.cell(a.greatestRegret(), 4));
+          }
+        });
+    page.write(folder);
+    return page.findings();
+  }
+
+  private static String texts(
+      List<LayerAssumption> layers, Function<LayerAssumption, @Nullable Double> figure) {
+    return String.join(" ", layers.stream().map(a -> Decimals.word(figure.apply(a), 2)).toList());
+  }
+
+  /** One line per dataset and default rest, judged by the mean. */
+  private static Picture picture(
+      String name,
+      String title,
+      String axis,
+      String note,
+      List<LayerAssumption> all,
+      int shown,
+      Function<LayerAssumption, @Nullable Double> figure) {
+    List<LayerAssumption> drawn =
+        all.stream()
+            .filter(a -> a.judge() == RewardTable.Judge.MEAN && a.buckets() == shown)
+            .toList();
+    List<Line> lines = new ArrayList<>();
+    for (OpenLayers openLayers : List.of(OpenLayers.LARGEST, OpenLayers.SMALLEST)) {
+      for (var dataset : drawn.stream().map(LayerAssumption::dataset).distinct().toList()) {
+        List<LayerAssumption> layers =
+            drawn.stream()
+                .filter(a -> a.dataset() == dataset && a.openLayers() == openLayers)
+                .toList();
+        lines.add(
+            new Line(
+                dataset + (openLayers == OpenLayers.LARGEST ? ", largest" : ", smallest"),
+                layers.stream().mapToDouble(LayerAssumption::layer).toArray(),
+                layers.stream().mapToDouble(a -> StudyCharts.point(figure.apply(a))).toArray()));
+      }
+    }
+    return new Picture(
+        name,
+        title + ", by layer, dataset and default rest. " + note + ".",
+        StudyCharts.lines(
+            title,
+            "default rest: largest or smallest options · " + note,
+            Scale.linear("layers chosen"),
+            Scale.linear(axis),
+            lines),
+        StudyCharts.csv("layer", "value", lines));
+  }
+}

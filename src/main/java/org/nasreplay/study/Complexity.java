@@ -1,0 +1,187 @@
+package org.nasreplay.study;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.nasreplay.search.Constraint;
+import org.nasreplay.search.LayerNas;
+import org.nasreplay.search.LayerNas.Settings;
+import org.nasreplay.search.Session;
+import org.nasreplay.space.AdditiveSpace;
+import org.nasreplay.space.Architecture;
+import org.nasreplay.space.CostModel;
+import org.nasreplay.space.Dataset;
+import org.nasreplay.space.SearchSpace;
+
+/**
+ * What one exhaustive sweep of LayerNAS takes in a synthetic space of additive cost and separable
+ * reward: every layer tries all options of all kept candidates before the next one begins.
+ *
+ * @param layers L
+ * @param options |S|
+ * @param buckets H
+ * @param keep candidates kept per bucket, k
+ * @param trained distinct networks that are trained; exact
+ * @param seconds of this machine, for the whole sweep; the least of {@link #ROUNDS} in a grid
+ */
+public record Complexity(
+    int layers, int options, int buckets, int keep, long trained, double seconds) {
+  /** How often a grid is swept; counts are the same every time. */
+  static final int ROUNDS = 4;
+
+  /** H·k·|S|·L, which {@code trained} cannot exceed. */
+  long bound() {
+    return (long) buckets * keep * options * layers;
+  }
+
+  /** log10 of |S|^L, the number of networks. */
+  double log10Networks() {
+    return layers * Math.log10(options);
+  }
+
+  /**
+   * How a figure grows: proportional to L^layers · |S|^options, by least squares on logarithms.
+   *
+   * @param layers the exponent of L
+   * @param options the exponent of |S|
+   */
+  record Growth(double layers, double options) {}
+
+  /** One sweep. */
+  static Complexity sweep(int layers, int options, int buckets, int keep, long seed) {
+    var random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+    var space = new AdditiveSpace(layers, options, random);
+    var session = new CountingSession(space, separable(space, random), random);
+    Settings paper = Settings.PAPER;
+    var settings =
+        new Settings(
+            Integer.MAX_VALUE,
+            options,
+            buckets,
+            keep,
+            paper.edges(),
+            paper.select(),
+            paper.direction(),
+            paper.openLayers(),
+            paper.repeat(),
+            paper.sweeps());
+    long start = System.nanoTime();
+    new LayerNas(settings).search(session);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Complexity(layers, options, buckets, keep, session.trained, seconds);
+  }
+
+  /** A sweep for every pair of the two. */
+  public static List<Complexity> grid(
+      int[] layers, int[] options, int buckets, int keep, long seed) {
+    List<Complexity> fastest = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) { // the first warms up
+      int cell = 0;
+      for (int l : layers) {
+        for (int s : options) {
+          Complexity sweep = sweep(l, s, buckets, keep, seed);
+          if (round == 0) fastest.add(sweep);
+          else if (sweep.seconds < fastest.get(cell).seconds) fastest.set(cell, sweep);
+          cell++;
+        }
+      }
+    }
+    return fastest;
+  }
+
+  /** The growth of {@code figure} over a whole grid, in which L and |S| do not correlate. */
+  static Growth growth(List<Complexity> grid, ToDoubleFunction<Complexity> figure) {
+    double[] y = grid.stream().mapToDouble(c -> Math.log(figure.applyAsDouble(c))).toArray();
+    return new Growth(
+        slope(grid.stream().mapToDouble(c -> Math.log(c.layers)).toArray(), y),
+        slope(grid.stream().mapToDouble(c -> Math.log(c.options)).toArray(), y));
+  }
+
+  private static double slope(double[] x, double[] y) {
+    double meanX = Arrays.stream(x).average().orElseThrow();
+    double meanY = Arrays.stream(y).average().orElseThrow();
+    double xy = 0;
+    double xx = 0;
+    for (int i = 0; i < x.length; i++) {
+      xy += (x[i] - meanX) * (y[i] - meanY);
+      xx += (x[i] - meanX) * (x[i] - meanX);
+    }
+    return xy / xx;
+  }
+
+  /** A sum of one whole number per layer, whatever the cost. */
+  static ToDoubleFunction<Architecture> separable(
+      AdditiveSpace space, UniformRandomProvider random) {
+    var terms = new double[space.positions()][];
+    for (int p = 0; p < terms.length; p++) {
+      terms[p] = new double[space.choices(p)];
+      Arrays.setAll(terms[p], option -> random.nextInt(1_000_000));
+    }
+    return architecture -> {
+      double sum = 0;
+      for (int p = 0; p < terms.length; p++) sum += terms[p][architecture.choice(p)];
+      return sum;
+    };
+  }
+
+  /** Without constraint and budget. */
+  private static final class CountingSession implements Session {
+    private final AdditiveSpace space;
+    private final ToDoubleFunction<Architecture> reward;
+    private final UniformRandomProvider random;
+    private final CostModel cost;
+    long trained;
+
+    CountingSession(
+        AdditiveSpace space, ToDoubleFunction<Architecture> reward, UniformRandomProvider random) {
+      this.space = space;
+      this.reward = reward;
+      this.random = random;
+      this.cost = space.cost("flops", Dataset.CIFAR10);
+    }
+
+    @Override
+    public SearchSpace space() {
+      return space;
+    }
+
+    @Override
+    public UniformRandomProvider random() {
+      return random;
+    }
+
+    @Override
+    public Constraint constraint() {
+      return Constraint.NONE;
+    }
+
+    @Override
+    public CostModel cost() {
+      return cost;
+    }
+
+    @Override
+    public int epochs() {
+      return 1;
+    }
+
+    @Override
+    public boolean exhausted() {
+      return false;
+    }
+
+    @Override
+    public double evaluate(Architecture architecture) {
+      trained++;
+      return reward.applyAsDouble(architecture);
+    }
+
+    @Override
+    public double evaluate(Architecture architecture, int epochs) {
+      return evaluate(architecture);
+    }
+  }
+}

@@ -1,0 +1,294 @@
+package org.nasreplay.study;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.Text;
+import org.nasreplay.report.chart.Picture;
+import org.nasreplay.report.text.Csv;
+import org.nasreplay.report.text.Decimals;
+import org.nasreplay.space.Dataset;
+import org.nasreplay.study.StudyCharts.Line;
+import org.nasreplay.study.StudyCharts.Scale;
+
+/** Pictures, numbers and findings on what LayerNAS's pruning keeps. */
+public final class RetentionReport {
+  /** The paper's number of buckets, and a few candidates. */
+  private static final int PAPER_BUCKETS = 100;
+
+  private static final int FEW = 3;
+
+  private RetentionReport() {}
+
+  /**
+   * Writes the study of one table, all datasets together.
+   *
+   * @param rewards one per dataset, of one space and one judge or more
+   * @return the findings, a line each
+   */
+  public static List<String> write(
+      List<RewardTable> rewards, int[] buckets, int[] keeps, Path folder) throws IOException {
+    String note = RewardNote.of(rewards);
+    var page =
+        new StudyPage(
+            Text.format("What LayerNAS's pruning keeps: %s space", rewards.get(0).space().name()),
+            note);
+    List<OptimumRetention> retention = new ArrayList<>();
+    List<LayerSweep> sweeps = new ArrayList<>();
+    for (RewardTable table : rewards) {
+      List<OptimumRetention> kept = OptimumRetention.of(table, buckets, keeps);
+      List<LayerSweep> swept = LayerSweep.of(table, buckets, keeps);
+      retention.addAll(kept);
+      sweeps.addAll(swept);
+      RewardTable.Judge judge = table.judges().get(table.judges().size() - 1);
+      var drawn = new Drawn(table.dataset(), judge, note);
+      kept = kept.stream().filter(r -> r.judge() == judge).toList();
+      swept = swept.stream().filter(s -> s.judge() == judge).toList();
+      page.picture(drawn.byLayer(kept, buckets))
+          .picture(drawn.byKeep(kept, buckets, keeps))
+          .picture(drawn.regret(swept, buckets, keeps));
+      finding(page, table, kept, swept);
+    }
+    page.data(
+        "retention",
+        "every layer, H and k",
+        RETENTION,
+        out -> {
+          for (OptimumRetention r : retention) {
+            out.printRecord(
+                r.dataset(),
+                r.judge().label(),
+                r.layer(),
+                r.buckets(),
+                r.keep(),
+                r.occupied(),
+                Decimals.decimals(r.retained(), 4),
+                r.contested(),
+                Decimals.cell(r.retainedContested(), 4),
+                r.optima(),
+                Decimals.decimals(r.optimaRetained(), 4));
+          }
+        });
+    page.data(
+        "sweep",
+        "one exhaustive sweep for every H and k",
+        SWEEP,
+        out -> {
+          for (LayerSweep s : sweeps) {
+            out.printRecord(
+                s.dataset(),
+                s.judge().label(),
+                s.buckets(),
+                s.keep(),
+                Decimals.decimals(s.trained(), 1),
+                s.bound(),
+                s.optima(),
+                Decimals.decimals(s.reached(), 4),
+                Decimals.decimals(s.trainedOptima(), 4),
+                Decimals.cell(s.regret(), 4),
+                Decimals.cell(s.greatestRegret(), 4));
+          }
+        });
+    page.write(folder);
+    return page.findings();
+  }
+
+  private static final List<String> RETENTION =
+      List.of(
+          "dataset",
+          "judge",
+          "layer",
+          "buckets",
+          "keep",
+          "occupied",
+          "retained",
+          "contested",
+          "retained_contested",
+          "optima",
+          "optima_retained");
+
+  private static final List<String> SWEEP =
+      List.of(
+          "dataset",
+          "judge",
+          "buckets",
+          "keep",
+          "trained",
+          "bound",
+          "optima",
+          "reached",
+          "trained_optima",
+          "mean_regret",
+          "greatest_regret");
+
+  private static void finding(
+      StudyPage page, RewardTable table, List<OptimumRetention> kept, List<LayerSweep> swept) {
+    for (int keep : new int[] {1, FEW}) {
+      List<OptimumRetention> paper =
+          kept.stream().filter(r -> r.buckets() == PAPER_BUCKETS && r.keep() == keep).toList();
+      LayerSweep sweep =
+          swept.stream()
+              .filter(s -> s.buckets() == PAPER_BUCKETS && s.keep() == keep)
+              .findFirst()
+              .orElse(null);
+      if (paper.isEmpty() || sweep == null) continue;
+      page.finding(
+          Text.format(
+              "%s, judged by %s, H = %d, k = %d: a contested bucket keeps its best prefix with"
+                  + " probability %s (by layer %s); a sweep trains %s networks (bound %s), among them"
+                  + " %s of the constrained optima, mean regret %s points",
+              table.dataset(),
+              paper.get(0).judge().label(),
+              PAPER_BUCKETS,
+              keep,
+              Decimals.word(pooled(paper), 2),
+              paper.stream()
+                  .map(
+                      r ->
+                          r.contested() == 0
+                              ? "none contested"
+                              : Decimals.word(r.retainedContested(), 2))
+                  .toList(),
+              Decimals.grouped(sweep.trained()),
+              Decimals.grouped((double) sweep.bound()),
+              Decimals.decimals(sweep.trainedOptima(), 2),
+              Decimals.word(sweep.regret(), 2)));
+    }
+  }
+
+  /** Over the contested buckets of all layers. */
+  private static @Nullable Double pooled(List<OptimumRetention> layers) {
+    double kept = 0;
+    int contested = 0;
+    for (OptimumRetention r : layers) {
+      Double share = r.retainedContested();
+      if (share == null) continue;
+      kept += r.contested() * share;
+      contested += r.contested();
+    }
+    return contested == 0 ? null : kept / contested;
+  }
+
+  /** The charts of one dataset. */
+  private record Drawn(Dataset dataset, RewardTable.Judge judge, String note) {
+
+    Picture byLayer(List<OptimumRetention> kept, int[] buckets) {
+      int layers = kept.stream().mapToInt(OptimumRetention::layer).max().orElseThrow();
+      var values = new double[layers][buckets.length];
+      for (int l = 0; l < layers; l++) {
+        for (int h = 0; h < buckets.length; h++) {
+          int layer = l + 1;
+          int count = buckets[h];
+          values[l][h] =
+              kept.stream()
+                  .filter(r -> r.layer() == layer && r.buckets() == count && r.keep() == FEW)
+                  .mapToDouble(r -> StudyCharts.point(r.retainedContested()))
+                  .findFirst()
+                  .orElse(Double.NaN);
+        }
+      }
+      int[] numbers = IntStream.rangeClosed(1, layers).toArray();
+      return heat(
+          "retention-by-layer-" + dataset,
+          Text.format("%s: contested buckets that keep their best prefix, k = %d", dataset, FEW),
+          "layer",
+          numbers,
+          buckets,
+          values);
+    }
+
+    Picture byKeep(List<OptimumRetention> kept, int[] buckets, int[] keeps) {
+      var values = new double[keeps.length][buckets.length];
+      for (int k = 0; k < keeps.length; k++) {
+        for (int h = 0; h < buckets.length; h++) {
+          int keep = keeps[k];
+          int count = buckets[h];
+          values[k][h] =
+              StudyCharts.point(
+                  pooled(
+                      kept.stream()
+                          .filter(r -> r.keep() == keep && r.buckets() == count)
+                          .toList()));
+        }
+      }
+      return heat(
+          "retention-by-keep-" + dataset,
+          Text.format("%s: contested buckets that keep their best prefix", dataset),
+          "candidates kept, k",
+          keeps,
+          buckets,
+          values);
+    }
+
+    private Picture heat(
+        String name, String title, String rowLabel, int[] rows, int[] buckets, double[][] values) {
+      return new Picture(
+          name,
+          Text.format(
+              "%s, by %s and number of buckets; empty where none is contested. %s.",
+              title, rowLabel, note),
+          StudyCharts.heatMap(
+              title,
+              Text.format("judged by %s · %s", judge.label(), note),
+              "buckets, H",
+              StudyCharts.texts(buckets),
+              rowLabel,
+              StudyCharts.texts(rows),
+              values),
+          Csv.of(
+              List.of(rowLabel.startsWith("layer") ? "layer" : "keep", "buckets", "share"),
+              out -> {
+                for (int row = 0; row < rows.length; row++) {
+                  for (int h = 0; h < buckets.length; h++) {
+                    out.printRecord(rows[row], buckets[h], Decimals.decimals(values[row][h], 4));
+                  }
+                }
+              }));
+    }
+
+    Picture regret(List<LayerSweep> swept, int[] buckets, int[] keeps) {
+      List<Line> lines = new ArrayList<>();
+      for (int keep : keeps) {
+        lines.add(
+            new Line(
+                "k = " + keep,
+                Arrays.stream(buckets).asDoubleStream().toArray(),
+                column(swept, buckets, keep)));
+      }
+      String title =
+          Text.format("%s: one exhaustive sweep, mean regret over cost buckets", dataset);
+      return new Picture(
+          "sweep-regret-" + dataset,
+          title + ", against the number of buckets. " + note + ".",
+          StudyCharts.lines(
+              title,
+              Text.format("judged by %s · %s", judge.label(), note),
+              Scale.logarithmic("buckets, H"),
+              Scale.linear("regret, points"),
+              lines),
+          Csv.of(
+              List.of("keep", "buckets", "mean_regret"),
+              out -> {
+                for (LayerSweep s : swept) {
+                  out.printRecord(s.keep(), s.buckets(), Decimals.cell(s.regret(), 4));
+                }
+              }));
+    }
+
+    private static double[] column(List<LayerSweep> swept, int[] buckets, int keep) {
+      return Arrays.stream(buckets)
+          .mapToDouble(
+              count ->
+                  swept.stream()
+                      .filter(s -> s.buckets() == count && s.keep() == keep)
+                      .mapToDouble(s -> StudyCharts.point(s.regret()))
+                      .findFirst()
+                      .orElse(Double.NaN))
+          .toArray();
+    }
+  }
+}

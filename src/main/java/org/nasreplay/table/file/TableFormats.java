@@ -1,0 +1,111 @@
+package org.nasreplay.table.file;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.zip.ZipException;
+import org.nasreplay.io.AtomicFile;
+import org.nasreplay.io.Checksums;
+import org.nasreplay.io.InputException;
+import org.nasreplay.io.Sha256;
+import org.nasreplay.io.Text;
+import org.nasreplay.table.BenchmarkTable;
+import org.nasreplay.table.TableFormat;
+import org.nasreplay.table.csv.CsvFormat;
+import org.nasreplay.table.hdf5.Hdf5Format;
+
+/** Table files in every format, told apart by the end of their name. A new format is one line. */
+public final class TableFormats {
+  private static final List<TableFormat> ALL =
+      List.of(new Hdf5Format(), new CsvFormat(), new CsvFormat.Gzipped());
+
+  private TableFormats() {}
+
+  /**
+   * Reads a table.
+   *
+   * @throws InputException where the file is missing or is not a table
+   */
+  public static BenchmarkTable read(Path file) throws IOException {
+    return read(file, notice -> {});
+  }
+
+  /**
+   * Reads a table after every checksum that is kept for its file was held.
+   *
+   * @throws InputException where one differs, and as {@link #read}
+   */
+  public static TableFile open(Path file) throws IOException {
+    TableFormat format = existing(file);
+    TableFormat.Digest digest = format.digest(file);
+    List<Path> lists = Checksums.hold(file, digest.sha256());
+    List<String> notices = new ArrayList<>();
+    BenchmarkTable table = read(file, notices::add);
+    if (digest.sealed() || !lists.isEmpty()) {
+      notices.clear(); // what might be damage was written so
+    } else {
+      notices.add(
+          Text.format(
+              "%s: no checksum is kept for it, so that damage may go unnoticed; keep one with"
+                  + " sha256sum %s > %s",
+              file, file.getFileName(), Checksums.companion(file).getFileName()));
+    }
+    return new TableFile(file, digest, lists, notices, table);
+  }
+
+  private static BenchmarkTable read(Path file, Consumer<String> notices) throws IOException {
+    TableFormat format = existing(file);
+    try {
+      return format.read(file, notices);
+    } catch (EOFException | ZipException e) {
+      throw new InputException(
+          file.toString(), "not a whole gzip file; it is damaged, or was cut short", e);
+    }
+  }
+
+  /**
+   * Writes a table, whole or not at all, and beside it its checksum, where the format has no place
+   * for that.
+   */
+  public static void write(BenchmarkTable table, Path file) throws IOException {
+    TableFormat format = of(file);
+    AtomicFile.write(
+        file,
+        temporary -> {
+          format.write(table, temporary);
+          // Before the table is replaced: who is interrupted here leaves a table without a
+          // checksum,
+          // which is read with a notice, and never one with the checksum of another.
+          Files.deleteIfExists(Checksums.companion(file));
+        });
+    if (!format.seals()) Checksums.write(file, Sha256.of(file));
+  }
+
+  private static TableFormat existing(Path file) {
+    TableFormat format = of(file);
+    if (!Files.exists(file)) throw new InputException(file.toString(), "no such file");
+    if (!Files.isRegularFile(file)) throw new InputException(file.toString(), "not a file");
+    return format;
+  }
+
+  private static TableFormat of(Path file) {
+    String name = String.valueOf(file.getFileName());
+    for (TableFormat format : ALL) {
+      for (String extension : format.extensions()) {
+        if (name.endsWith("." + extension)) return format;
+      }
+    }
+    throw new InputException(
+        file.toString(),
+        ALL.stream()
+            .flatMap(f -> f.extensions().stream())
+            .map(e -> "." + e)
+            .collect(
+                Collectors.joining(", ", "not a table file, expected a name that ends with ", "")));
+  }
+}
