@@ -3,9 +3,9 @@ package org.nasreplay.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.nasreplay.oracle.SeedPolicy;
-import org.nasreplay.oracle.TableOracle;
+import org.nasreplay.oracle.TableEvaluator;
 import org.nasreplay.replay.Suite;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.Metric;
 import org.nasreplay.table.file.TableFormats;
 
@@ -20,8 +20,8 @@ final class Default {
   }
 
   /** The oracle of that suite's first protocol. */
-  static TableOracle oracle() throws IOException {
-    return new TableOracle(
-        TableFormats.read(TABLE), Dataset.CIFAR10, Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM);
+  static TableEvaluator oracle() throws IOException {
+    return new TableEvaluator(
+        TableFormats.read(TABLE), NatsBench.CIFAR10, Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM);
   }
 }

@@ -3,8 +3,8 @@ package org.nasreplay.bench;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.rng.simple.RandomSource;
-import org.nasreplay.oracle.Oracle;
-import org.nasreplay.oracle.TableOracle;
+import org.nasreplay.oracle.Evaluator;
+import org.nasreplay.oracle.TableEvaluator;
 import org.nasreplay.space.Architecture;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What one answer of the oracle, reward and price, costs beyond the array load that it cannot
+ * What one answer of the evaluator, reward and price, costs beyond the array load that it cannot
  * avoid.
  *
  * <p>Expect at most 5 ns and 0 B/op; the baseline is a load from a plain array at the same random
@@ -38,16 +38,16 @@ public class OracleBenchmark {
   private final int[] answer = new int[QUERIES];
   private final int[] index = new int[QUERIES];
   private double[] values = {};
-  private Oracle.Fidelity fidelity;
+  private Evaluator.Fidelity fidelity;
 
   @Setup
   public void ask() throws IOException {
-    TableOracle oracle = Default.oracle();
-    fidelity = oracle.at(12);
-    values = oracle.rewardColumns(12).get(0).values();
+    TableEvaluator evaluator = Default.oracle();
+    fidelity = evaluator.at(12);
+    values = evaluator.rewardColumns(12).get(0).values();
     var random = RandomSource.XO_RO_SHI_RO_128_PP.create(1);
     for (int i = 0; i < QUERIES; i++) {
-      asked[i] = oracle.space().sample(random);
+      asked[i] = evaluator.space().sample(random);
       index[i] = asked[i].index();
       answer[i] = random.nextInt(fidelity.answers());
     }

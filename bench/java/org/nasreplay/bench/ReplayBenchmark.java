@@ -3,6 +3,7 @@ package org.nasreplay.bench;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.nasreplay.oracle.TableBenchmark;
 import org.nasreplay.replay.BudgetedSession;
 import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.Run;
@@ -45,7 +46,7 @@ public class ReplayBenchmark {
     replay =
         new Replay(
             Default.suite().withRuns(RUNS),
-            TableFormats.read(Default.TABLE),
+            new TableBenchmark(TableFormats.read(Default.TABLE)),
             new SearcherRegistry());
   }
 

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
-import org.nasreplay.oracle.TableOracle;
+import org.nasreplay.oracle.TableEvaluator;
 import org.nasreplay.replay.BudgetedSession;
 import org.nasreplay.replay.Protocol.Budget;
 import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.search.Constraint;
 import org.nasreplay.search.SearcherRegistry;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -45,21 +45,21 @@ public class SearcherBenchmark {
   /** What is searched on. */
   @State(Scope.Thread)
   public static class Trials {
-    private TableOracle oracle;
+    private TableEvaluator evaluator;
     private long seed;
 
     @Setup
     public void open() throws IOException {
-      oracle = Default.oracle();
+      evaluator = Default.oracle();
     }
 
     double run(ConfiguredSearcher searcher, int evaluations) {
       var session =
           new BudgetedSession(
-              oracle,
+              evaluator,
               new Budget(null, evaluations),
               Constraint.NONE,
-              oracle.space().cost("flops", Dataset.CIFAR10),
+              evaluator.space().cost("flops", NatsBench.CIFAR10),
               seed++);
       searcher.create().get().search(session);
       if (session.evaluations() != evaluations) {
@@ -119,8 +119,8 @@ public class SearcherBenchmark {
 
     @Setup
     public void fill() throws IOException {
-      TableOracle oracle = Default.oracle();
-      for (int s = 0; s < 3; s++) rewards[s] = oracle.rewardColumns(12).get(s).values();
+      TableEvaluator evaluator = Default.oracle();
+      for (int s = 0; s < 3; s++) rewards[s] = evaluator.rewardColumns(12).get(s).values();
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.nasreplay.oracle.TableBenchmark;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Task;
 import org.nasreplay.table.BenchmarkTable;
@@ -73,7 +74,9 @@ public class TableLoadBenchmark {
   @Benchmark
   public List<Task> replay() throws IOException {
     BenchmarkTable table = TableFormats.read(file);
-    return protocols.stream().map(protocol -> new Task(protocol, table)).toList();
+    return protocols.stream()
+        .map(protocol -> new Task(protocol, new TableBenchmark(table)))
+        .toList();
   }
 
   @Benchmark

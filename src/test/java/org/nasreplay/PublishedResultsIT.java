@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.analysis.PublishedResults;
+import org.nasreplay.oracle.TableBenchmark;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.Run;
@@ -74,7 +75,8 @@ class PublishedResultsIT {
             all.protocols(),
             all.searchers().stream().filter(n -> searchers.contains(n.name())).toList(),
             all.published());
-    List<Run> runs = new Replay(suite, table, new SearcherRegistry()).run(2, done -> {});
+    List<Run> runs =
+        new Replay(suite, new TableBenchmark(table), new SearcherRegistry()).run(2, done -> {});
     for (Protocol protocol : suite.protocols()) {
       for (String searcher : searchers) {
         var paper = Objects.requireNonNull(suite.published());

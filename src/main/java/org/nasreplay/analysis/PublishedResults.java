@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -20,6 +19,7 @@ import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Suite;
+import org.nasreplay.space.Quantity;
 
 /** What papers report: {@code data/published-results.csv}, which the build packs beside this. */
 public final class PublishedResults {
@@ -103,12 +103,11 @@ public final class PublishedResults {
     private static String bound(Protocol protocol) {
       if (protocol.constraint() == null) return "none";
       var entry = protocol.constraint().entrySet().iterator().next();
-      Double most = entry.getValue().atMost();
+      Quantity most = entry.getValue().atMost();
       if (most == null) return entry.getKey() + " without an upper bound";
       return Text.format(
           "%s %sM",
-          entry.getKey(),
-          BigDecimal.valueOf(most).movePointLeft(6).stripTrailingZeros().toPlainString());
+          entry.getKey(), most.number().movePointLeft(6).stripTrailingZeros().toPlainString());
     }
   }
 

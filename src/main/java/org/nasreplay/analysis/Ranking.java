@@ -85,7 +85,7 @@ public record Ranking(List<Place> places, @Nullable Double p, @Nullable Double c
     var scores = new double[protocols.size()][];
     for (int i = 0; i < scores.length; i++) {
       String protocol = protocols.get(i).name();
-      double[] table = Objects.requireNonNull(results.landscapes().get(protocol)).testAccuracy();
+      double[] table = Objects.requireNonNull(results.networks().get(protocol)).testAccuracy();
       double mean =
           SampleSummary.mean(Arrays.stream(table).filter(a -> !Double.isNaN(a)).toArray());
       double above = results.optimum(protocol, "test").testAccuracy() - mean;

@@ -70,7 +70,7 @@ public record Target(String label, double accuracy) {
   /** Ascending, without missing values. */
   private static double[] table(Results results, Protocol protocol) {
     return Arrays.stream(
-            Objects.requireNonNull(results.landscapes().get(protocol.name())).testAccuracy())
+            Objects.requireNonNull(results.networks().get(protocol.name())).testAccuracy())
         .filter(accuracy -> !Double.isNaN(accuracy))
         .sorted()
         .toArray();

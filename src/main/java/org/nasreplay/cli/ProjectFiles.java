@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
+import org.nasreplay.oracle.TableBenchmark;
 import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Suite;
@@ -102,7 +103,7 @@ final class ProjectFiles {
    */
   static Replay replay(Suite suite, Path file, TableFile table) {
     try {
-      return new Replay(suite, table.table(), new SearcherRegistry());
+      return new Replay(suite, new TableBenchmark(table.table()), new SearcherRegistry());
     } catch (InputException e) {
       throw e.in(file);
     }

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.SafeCsv;
 import org.nasreplay.io.Text;
+import org.nasreplay.oracle.TableBenchmark;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Run;
@@ -116,15 +118,22 @@ final class SearchCommand implements Callable<Integer> {
     Dataset wanted = Dataset.parse(dataset);
     Protocol protocol =
         rules.protocols().stream()
-            .filter(p -> p.dataset() == wanted)
+            .filter(p -> p.dataset().equals(wanted))
             .findFirst()
             .orElseThrow(
                 () ->
                     new InputException(
-                        Text.format("suite %s has no protocol for dataset %s", suite, dataset)));
+                        Text.format(
+                            "suite %s has no protocol for dataset %s, only for %s",
+                            suite,
+                            dataset,
+                            rules.protocols().stream()
+                                .map(p -> p.dataset().label())
+                                .distinct()
+                                .collect(joining(", ")))));
     if (budget != null) protocol = protocol.withBudget(budget.chosen());
     TableFile read = ProjectFiles.table(table, rules, suiteFile);
-    var task = new Task(protocol, read.table());
+    var task = new Task(protocol, new TableBenchmark(read.table()));
     ConfiguredSearcher configured = new SearcherRegistry().configure(searcher, settings);
     var explanation = new LayerNasExplanation(task.space());
     if (explain) configured = configured.observedBy(explanation);
@@ -161,7 +170,7 @@ final class SearchCommand implements Callable<Integer> {
                 progress.at(end.evaluations() == null ? (long) now : evaluations, total);
               });
     }
-    Optimum optimum = task.optima().get(1);
+    Optimum optimum = task.optima(Stream.of(run.architecture())).get(1);
     (trace ? command.getErr() : out)
         .println(
             Text.format(

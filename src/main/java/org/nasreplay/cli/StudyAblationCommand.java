@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.space.EnumerableSpace;
+import org.nasreplay.space.SearchSpace;
 import org.nasreplay.study.AblationReport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,7 +35,7 @@ final class StudyAblationCommand implements Callable<Integer> {
     CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
     StudySuite.Finished first = rules.replay(grid, commandLine.getErr());
     StudySuite.Finished second = rules.replay(settings, commandLine.getErr());
-    EnumerableSpace space = first.replay().tasks().get(0).space();
+    SearchSpace space = first.replay().tasks().get(0).space();
     int options = IntStream.range(0, space.positions()).map(space::choices).sum();
     Path folder = rules.folder("ablation");
     PrintWriter out = commandLine.getOut();

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
 import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.study.RewardTable;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.ColumnKey;
@@ -54,9 +55,9 @@ final class StudyTable {
     Metric wanted = Metric.parse(metric);
     Expect.whole("--epochs", epochs, 1, 999_999);
     List<Dataset> present =
-        Dataset.SEARCHED.stream().filter(dataset -> has(read, dataset, wanted)).toList();
+        NatsBench.SEARCHED.stream().filter(dataset -> has(read, dataset, wanted)).toList();
     // Where none is there, reading one says what is missing.
-    List<Dataset> asked = present.isEmpty() ? Dataset.SEARCHED.subList(0, 1) : present;
+    List<Dataset> asked = present.isEmpty() ? NatsBench.SEARCHED.subList(0, 1) : present;
     List<RewardTable> rewards =
         asked.stream().map(d -> RewardTable.of(read, d, wanted, epochs)).toList();
     ProjectFiles.remark(opened, err);
@@ -64,7 +65,7 @@ final class StudyTable {
   }
 
   private boolean has(BenchmarkTable read, Dataset dataset, Metric wanted) {
-    Dataset split = wanted == Metric.VALID_ACCURACY ? dataset.searchSplit() : dataset;
+    Dataset split = wanted == Metric.VALID_ACCURACY ? NatsBench.searchSplit(dataset) : dataset;
     return read.hasMean(ColumnKey.of(split, epochs, wanted, ColumnKey.MEAN));
   }
 }

@@ -2,7 +2,6 @@ package org.nasreplay.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -16,6 +15,7 @@ import org.nasreplay.space.CostModel;
 import org.nasreplay.space.CostRange;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.EnumerableSpace;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.Metric;
@@ -68,7 +68,7 @@ final class TableBestCommand implements Callable<Integer> {
     List<Dataset> datasets =
         dataset != null
             ? List.of(Dataset.parse(dataset))
-            : Arrays.stream(Dataset.values())
+            : NatsBench.DATASETS.stream()
                 .filter(d -> table.hasMean(ColumnKey.of(d, epochs, wanted, ColumnKey.MEAN)))
                 .toList();
     if (datasets.isEmpty()) {

@@ -197,7 +197,7 @@ public final class Records {
     Method parse = parse(plain);
     if (plain.isRecord() && parse == null) return record(key, tree, plain);
     if (!(tree instanceof Tree.Scalar scalar)) throw mistake(key, tree, expected(plain));
-    if (parse != null) return parsed(parse, scalar);
+    if (parse != null) return parsed(key, parse, scalar);
     if (scalar.isEmpty()) throw mistake(key, tree, expected(plain));
     if (plain == String.class) return scalar.text();
     if (plain.isEnum()) return constant(key, scalar, plain);
@@ -225,13 +225,14 @@ public final class Records {
     return map;
   }
 
-  private static Object parsed(Method parse, Tree.Scalar scalar) {
+  private static Object parsed(String key, Method parse, Tree.Scalar scalar) {
     String text = scalar.isEmpty() ? "" : scalar.text();
     try {
       return make(parse, text);
     } catch (InputException e) {
       String reason = text.isEmpty() ? e.reason() : e.reason().replace(text, Tree.shown(text));
-      throw new InputException(scalar.place(), reason, e);
+      String named = reason.startsWith("(") ? key + " " + reason : reason;
+      throw new InputException(scalar.place(), named, e);
     }
   }
 

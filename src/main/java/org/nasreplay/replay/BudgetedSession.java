@@ -1,11 +1,12 @@
 package org.nasreplay.replay;
 
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.rng.JumpableUniformRandomProvider;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.oracle.Oracle;
+import org.nasreplay.oracle.Evaluator;
 import org.nasreplay.oracle.SimulatedClock;
 import org.nasreplay.search.Constraint;
 import org.nasreplay.search.Session;
@@ -13,10 +14,10 @@ import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.SearchSpace;
 
-/** A session that asks an oracle, pays from a budget and remembers how the incumbent changed. */
+/** A session that asks an evaluator, pays from a budget and remembers how the incumbent changed. */
 public final class BudgetedSession implements Session {
-  private final Oracle oracle;
-  private final Oracle.Fidelity whole;
+  private final Evaluator evaluator;
+  private final Evaluator.Fidelity whole;
   private final Constraint constraint;
   private final CostModel cost;
   private final SimulatedClock clock;
@@ -51,9 +52,13 @@ public final class BudgetedSession implements Session {
    * @param seed of both generators: the searcher's, and the one that draws among stored seeds
    */
   public BudgetedSession(
-      Oracle oracle, Protocol.Budget budget, Constraint constraint, CostModel cost, long seed) {
-    this.oracle = oracle;
-    this.whole = oracle.at(oracle.epochs());
+      Evaluator evaluator,
+      Protocol.Budget budget,
+      Constraint constraint,
+      CostModel cost,
+      long seed) {
+    this.evaluator = evaluator;
+    this.whole = evaluator.at(evaluator.epochs());
     this.constraint = constraint;
     this.cost = cost;
     this.clock = new SimulatedClock(budget.secondsOrInfinity());
@@ -66,7 +71,7 @@ public final class BudgetedSession implements Session {
 
   @Override
   public SearchSpace space() {
-    return oracle.space();
+    return evaluator.space();
   }
 
   @Override
@@ -86,7 +91,7 @@ public final class BudgetedSession implements Session {
 
   @Override
   public int epochs() {
-    return oracle.epochs();
+    return evaluator.epochs();
   }
 
   @Override
@@ -101,10 +106,10 @@ public final class BudgetedSession implements Session {
 
   @Override
   public double evaluate(Architecture architecture, int epochs) {
-    return evaluate(architecture, oracle.at(epochs));
+    return evaluate(architecture, evaluator.at(epochs));
   }
 
-  private double evaluate(Architecture architecture, Oracle.Fidelity fidelity) {
+  private double evaluate(Architecture architecture, Evaluator.Fidelity fidelity) {
     if (exhausted()) throw new IllegalStateException("evaluation after the budget is spent");
     int answer = fidelity.draw(architecture, answerRandom);
     double reward = fidelity.reward(architecture, answer);
@@ -189,17 +194,17 @@ public final class BudgetedSession implements Session {
    * <p>NATS-Bench takes the two evaluations nearest to the budget in time instead. Both of them can
    * lie before it, and its line then goes on to values that no incumbent has.
    *
-   * @param values by architecture index
+   * @param values of architectures
    * @param budget in simulated seconds
    * @return between the values of the two incumbents; NaN where there is no incumbent, or where one
    *     of the two has no value
    */
-  public double atBudget(double[] values, double budget) {
+  public double atBudget(ToDoubleFunction<Architecture> values, double budget) {
     if (steps == 0) return Double.NaN;
-    double last = values[improvements[steps - 1].index()];
+    double last = values.applyAsDouble(improvements[steps - 1]);
     boolean crossed = clock.seconds() > budget;
     if (!crossed || stepsBefore == 0 || stepsBefore == steps) return last;
-    double before = values[improvements[stepsBefore - 1].index()];
+    double before = values.applyAsDouble(improvements[stepsBefore - 1]);
     return between(secondsBefore, before, clock.seconds(), last, budget);
   }
 

@@ -1,10 +1,14 @@
 package org.nasreplay.replay;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.nasreplay.io.InputException;
@@ -13,6 +17,7 @@ import org.nasreplay.io.Text;
 import org.nasreplay.io.Tree;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.space.Dataset;
+import org.nasreplay.space.Quantity;
 import org.nasreplay.table.Metric;
 
 /** Records as JSON. */
@@ -23,9 +28,23 @@ public final class Json {
               new SimpleModule("names")
                   .addSerializer(Dataset.class, ToStringSerializer.instance)
                   .addSerializer(Metric.class, ToStringSerializer.instance)
-                  .addSerializer(SeedPolicy.class, ToStringSerializer.instance))
+                  .addSerializer(SeedPolicy.class, ToStringSerializer.instance)
+                  .addSerializer(Quantity.class, new Amount()))
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
+
+  /** A number where it stands alone, as suites write it. */
+  private static final class Amount extends JsonSerializer<Quantity> {
+    @Override
+    public void serialize(Quantity amount, JsonGenerator out, SerializerProvider all)
+        throws IOException {
+      if (amount.unit().isEmpty()) {
+        out.writeNumber(amount.number().doubleValue());
+      } else {
+        out.writeString(amount.toString());
+      }
+    }
+  }
 
   /** Bytes of a file: hundreds of merged replays, or suites of thousands of searchers. */
   private static final int LONGEST = 1 << 26;

@@ -76,11 +76,13 @@ public final class MergedResults {
             description.protocols(),
             searchers,
             description.columns(),
+            description.costs(),
+            description.reference(),
             published(sources, shared),
             description.machine(),
             descriptions.stream().flatMap(d -> d.replays().stream()).toList(),
             descriptions.stream().anyMatch(ReplayProvenance::unchecked));
-    return new Results(merged, runs, first.results().optima(), first.results().landscapes());
+    return new Results(merged, runs, first.results().optima(), first.results().networks());
   }
 
   private static void requireSameConditions(Source first, Source other) {
@@ -163,8 +165,7 @@ public final class MergedResults {
         run.reward(),
         run.validAccuracy(),
         run.testAccuracy(),
-        run.flops(),
-        run.params(),
+        run.costs(),
         run.validAtBudget(),
         run.testAtBudget(),
         run.trajectory());

@@ -1,7 +1,10 @@
 package org.nasreplay.replay;
 
+import java.util.Map;
+
 /**
- * The best admitted architecture of a table, which stands beside the searchers everywhere.
+ * The best admitted architecture of a benchmark, which stands beside the searchers everywhere; the
+ * best known one where nobody knows the best.
  *
  * @param protocol the protocol's name
  * @param of what it is best in: {@code validation} (the reward, mean over seeds) or {@code test}
@@ -10,8 +13,7 @@ package org.nasreplay.replay;
  * @param reward mean over the seeds, in percent
  * @param validAccuracy reported, in percent
  * @param testAccuracy reported, in percent
- * @param flops multiply-adds
- * @param params parameters
+ * @param costs by name, each in its own unit
  */
 public record Optimum(
     String protocol,
@@ -20,8 +22,12 @@ public record Optimum(
     double reward,
     double validAccuracy,
     double testAccuracy,
-    double flops,
-    double params) {
+    Map<String, Double> costs) {
+  /** One of its costs; NaN where there is none. */
+  public double cost(String name) {
+    return costs.getOrDefault(name, Double.NaN);
+  }
+
   /** As papers name it: {@code optimal validation}, {@code optimal test}. */
   public String name() {
     return "optimal " + of;

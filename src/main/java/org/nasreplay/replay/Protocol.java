@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
+import org.nasreplay.oracle.Benchmark;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.search.Constraint;
+import org.nasreplay.space.CostModel;
 import org.nasreplay.space.CostRange;
 import org.nasreplay.space.Dataset;
-import org.nasreplay.space.SearchSpace;
+import org.nasreplay.space.Quantity;
 import org.nasreplay.table.Metric;
 
 /**
@@ -114,33 +117,61 @@ public record Protocol(
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Bounds(
-      @JsonProperty("at_least") @Nullable Double atLeast,
-      @JsonProperty("at_most") @Nullable Double atMost,
+      @JsonProperty("at_least") @Nullable Quantity atLeast,
+      @JsonProperty("at_most") @Nullable Quantity atMost,
       @Nullable Penalty penalty) {
 
     public Bounds(@Nullable Double atLeast, @Nullable Double atMost) {
       this(atLeast, atMost, null);
     }
 
+    /** In the unit of the cost. */
+    public Bounds(@Nullable Double atLeast, @Nullable Double atMost, @Nullable Penalty penalty) {
+      this(
+          atLeast == null ? null : Quantity.of(atLeast),
+          atMost == null ? null : Quantity.of(atMost),
+          penalty);
+    }
+
     public Bounds {
-      Double target = atMost == null ? atLeast : atMost;
+      Quantity target = atMost == null ? atLeast : atMost;
       if (target == null) {
-        throw new InputException("needs at_least or at_most, as in {at_most: 140e6}");
+        throw new InputException("needs at_least or at_most, as in {at_most: 140M}");
       }
       Expect.that(
-          penalty == null || target > 0,
+          penalty == null || target.number().signum() > 0,
           atMost == null ? "at_least" : "at_most",
           target,
           "a positive number for a penalty to aim at");
-      if (atLeast != null && atMost != null && atLeast > atMost) {
+      if (atLeast != null
+          && atMost != null
+          && atLeast.unit().equals(atMost.unit())
+          && atLeast.number().compareTo(atMost.number()) > 0) {
         Expect.that(false, "at_least", atLeast, "a number up to at_most");
       }
     }
 
-    CostRange range() {
-      double least = atLeast == null ? Double.NEGATIVE_INFINITY : atLeast;
-      double greatest = atMost == null ? Double.POSITIVE_INFINITY : atMost;
+    /**
+     * The same in the unit of the cost.
+     *
+     * @throws InputException where an end measures something else, or the least is the greater
+     */
+    CostRange range(String name, String unit) {
+      double least = end("at_least", atLeast, Double.NEGATIVE_INFINITY, name, unit);
+      double greatest = end("at_most", atMost, Double.POSITIVE_INFINITY, name, unit);
+      if (atLeast != null)
+        Expect.that(least <= greatest, "at_least", atLeast, "a number up to at_most");
       return new CostRange(least, greatest);
+    }
+
+    private static double end(
+        String key, @Nullable Quantity quantity, double open, String name, String unit) {
+      if (quantity == null) return open;
+      try {
+        return quantity.in(unit);
+      } catch (InputException e) {
+        throw new InputException(Text.format("constraint on %s: %s %s", name, key, e.reason()), e);
+      }
     }
   }
 
@@ -158,33 +189,49 @@ public record Protocol(
   }
 
   /**
-   * What is reported about an incumbent, always the mean over the stored seeds.
+   * What is reported about an incumbent.
    *
    * @param metric the one that ranks, {@code test_accuracy}
    * @param epochs length of the training that it is read from
    * @param validEpochs length of the training that the validation accuracy beside it is read from;
    *     the same where a suite gives none
    * @param at the rule at the budget
+   * @param seeds whose mean is reported; where a suite gives none, of all
    */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Report(
-      Metric metric, int epochs, @JsonProperty("valid_epochs") int validEpochs, AtBudget at) {
+      Metric metric,
+      int epochs,
+      @JsonProperty("valid_epochs") int validEpochs,
+      AtBudget at,
+      List<String> seeds) {
     @JsonCreator
     static Report of(
         @JsonProperty("metric") @Nullable Metric metric,
         @JsonProperty("epochs") int epochs,
         @JsonProperty("valid_epochs") @Nullable Integer validEpochs,
-        @JsonProperty("at") @Nullable AtBudget at) {
+        @JsonProperty("at") @Nullable AtBudget at,
+        @JsonProperty("seeds") @Nullable List<String> seeds) {
       return new Report(
           metric == null ? Metric.TEST_ACCURACY : metric,
           epochs,
           validEpochs == null ? epochs : validEpochs,
-          at == null ? AtBudget.LAST : at);
+          at == null ? AtBudget.LAST : at,
+          seeds == null ? List.of() : seeds);
+    }
+
+    /** The mean over all seeds. */
+    public Report(Metric metric, int epochs, int validEpochs, AtBudget at) {
+      this(metric, epochs, validEpochs, at, List.of());
     }
 
     public Report {
       Expect.that(metric == Metric.TEST_ACCURACY, "metric", metric, "test_accuracy");
       Expect.whole("epochs", epochs, 1, LONGEST_TRAINING);
       Expect.whole("valid_epochs", validEpochs, 1, LONGEST_TRAINING);
+      for (String seed : seeds) {
+        Expect.that(seed.matches("[0-9]{1,9}"), "seeds", seed, "the numbers of seeds");
+      }
     }
   }
 
@@ -217,15 +264,37 @@ public record Protocol(
     Report reported =
         other.seconds() != null
             ? report
-            : new Report(report.metric(), report.epochs(), report.validEpochs(), AtBudget.LAST);
+            : new Report(
+                report.metric(),
+                report.epochs(),
+                report.validEpochs(),
+                AtBudget.LAST,
+                report.seeds());
     return new Protocol(name, dataset, reward, other, constraint, reported);
   }
 
-  /** The constraint on {@code space} that an answer satisfies. */
-  public Constraint constraintOn(SearchSpace space) {
+  /** The name of the cost that is bounded; null where none is. */
+  public @Nullable String boundedCost() {
+    return constraint == null ? null : constraint.keySet().iterator().next();
+  }
+
+  /** What is admitted of the cost that is bounded, in its unit; everything where none is. */
+  public CostRange range(String unit) {
+    if (constraint == null) return CostRange.ANY;
+    var entry = constraint.entrySet().iterator().next();
+    return entry.getValue().range(entry.getKey(), unit);
+  }
+
+  /**
+   * The constraint that an answer satisfies.
+   *
+   * @throws InputException where the benchmark does not know the cost, or not in such a unit
+   */
+  public Constraint constraintOn(Benchmark benchmark) {
     if (constraint == null) return Constraint.NONE;
     var entry = constraint.entrySet().iterator().next();
-    return new Constraint(space.cost(entry.getKey(), dataset), entry.getValue().range());
+    CostModel cost = benchmark.cost(entry.getKey(), dataset);
+    return new Constraint(cost, entry.getValue().range(cost.name(), cost.unit()));
   }
 
   /** What tells a searcher of the constraint; null where it sees the constraint itself. */

@@ -3,7 +3,6 @@ package org.nasreplay.replay;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +16,10 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.oracle.Benchmark;
+import org.nasreplay.oracle.Reference;
+import org.nasreplay.oracle.Source;
 import org.nasreplay.search.SearcherRegistry;
-import org.nasreplay.table.BenchmarkTable;
-import org.nasreplay.table.Column;
 
 /** Runs every searcher of a suite under every protocol, on all threads, to one list of runs. */
 public final class Replay {
@@ -28,6 +28,7 @@ public final class Replay {
 
   private final Suite suite;
   private final List<Suite.Entry> entries;
+  private final Benchmark benchmark;
   private final List<Task> tasks;
   private final Set<BudgetedSession> sessions = ConcurrentHashMap.newKeySet();
 
@@ -37,11 +38,14 @@ public final class Replay {
    * @throws org.nasreplay.io.InputException where the table or the registry lacks what the suite
    *     names
    */
-  public Replay(Suite suite, BenchmarkTable table, SearcherRegistry registry) {
+  public Replay(Suite suite, Benchmark benchmark, SearcherRegistry registry) {
     this.suite = suite;
+    this.benchmark = benchmark;
     this.entries = suite.entries(registry);
+    List<String> costs = Task.reported(suite.protocols(), benchmark);
     // In parallel, because each one inflates the columns that it needs.
-    this.tasks = suite.protocols().parallelStream().map(p -> new Task(p, table)).toList();
+    this.tasks =
+        suite.protocols().parallelStream().map(p -> new Task(p, benchmark, costs)).toList();
   }
 
   public Suite suite() {
@@ -178,6 +182,20 @@ public final class Replay {
    */
   public record UnderWay(int count, long evaluations, double share) {}
 
+  private List<ReplayProvenance.Cost> costs() {
+    return tasks.get(0).costs().stream()
+        .map(
+            cost ->
+                new ReplayProvenance.Cost(
+                    cost.name(), cost.unit(), benchmark.costKind(cost.name()).label()))
+        .toList();
+  }
+
+  private ReplayProvenance.Reference reference() {
+    Reference reference = tasks.get(0).reference();
+    return new ReplayProvenance.Reference(reference.exhaustive(), reference.architectures().size());
+  }
+
   /** How far the runs under way are, about; any thread may ask, and none waits for it. */
   public UnderWay underWay() {
     int count = 0;
@@ -198,25 +216,28 @@ public final class Replay {
    * @param table the file that answered
    */
   public Results results(List<Run> runs, String suiteText, ReplayProvenance.Table table) {
-    Map<String, Results.Networks> landscapes = new LinkedHashMap<>();
+    Map<String, Results.Networks> networks = new LinkedHashMap<>();
     List<ReplayProvenance.UsedColumn> columns = new ArrayList<>();
     List<Optimum> optima = new ArrayList<>();
     for (Task task : tasks) {
       String protocol = task.protocol().name();
-      var flops = new double[task.space().size()];
-      Arrays.setAll(flops, task::flops);
-      landscapes.put(protocol, new Results.Networks(flops, task.meanReward(), task.test()));
-      optima.addAll(task.optima());
-      for (Task.UsedColumn used : task.columns()) {
-        Column column = used.column();
+      networks.put(protocol, task.networks());
+      optima.addAll(
+          task.optima(
+              runs.stream()
+                  .filter(run -> run.protocol().equals(protocol))
+                  .flatMap(run -> run.trajectory().stream())
+                  .map(Run.Step::architecture)));
+      for (Task.UsedSource used : task.sources()) {
+        Source source = used.source();
         columns.add(
             new ReplayProvenance.UsedColumn(
                 protocol,
                 used.role(),
-                column.key().toString(),
-                column.provenance().kind().label(),
-                column.provenance().source(),
-                column.provenance().sha256()));
+                source.name(),
+                source.provenance().kind().label(),
+                source.provenance().source(),
+                source.provenance().sha256()));
       }
     }
     var description =
@@ -236,10 +257,12 @@ public final class Replay {
                             e.label(), e.searcher().name(), e.searcher().settings()))
                 .toList(),
             columns,
+            costs(),
+            reference(),
             suite.published(),
             ReplayProvenance.Machine.current(),
             List.of(),
             false);
-    return new Results(description, runs, optima, landscapes);
+    return new Results(description, runs, optima, networks);
   }
 }

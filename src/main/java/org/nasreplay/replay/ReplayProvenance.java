@@ -21,6 +21,8 @@ import org.nasreplay.io.Text;
  * @param protocols the rules
  * @param searchers who played, in the suite's order
  * @param columns the columns that decide the results
+ * @param costs that results tell of networks; the first one counts where a protocol bounds none
+ * @param reference the networks that searchers are held against
  * @param published which published rows to compare with; null for none
  * @param machine what it ran on; no result depends on it
  * @param sources the replays that these results were merged from, whose runs, seed, code, suite and
@@ -39,6 +41,8 @@ public record ReplayProvenance(
     List<Protocol> protocols,
     List<Searcher> searchers,
     List<UsedColumn> columns,
+    List<Cost> costs,
+    Reference reference,
     Suite.@Nullable Published published,
     Machine machine,
     List<ReplayProvenance> sources,
@@ -79,6 +83,22 @@ public record ReplayProvenance(
       String source,
       String sha256) {}
 
+  /**
+   * A cost.
+   *
+   * @param unit what it is counted in
+   * @param provenance {@code measured}, {@code analytic} or {@code modelled}
+   */
+  public record Cost(String name, String unit, String provenance) {}
+
+  /**
+   * What stands for the space.
+   *
+   * @param exhaustive whether it is all of its networks, so that the best of them is the best
+   * @param networks how many it has
+   */
+  public record Reference(boolean exhaustive, int networks) {}
+
   /** The machine and its Java. */
   public record Machine(String os, String java, int processors) {
     static Machine current() {
@@ -91,8 +111,8 @@ public record ReplayProvenance(
 
   ReplayProvenance asUnchecked() {
     return new ReplayProvenance(
-        code, suite, title, suiteText, runs, seed, table, protocols, searchers, columns, published,
-        machine, sources, true);
+        code, suite, title, suiteText, runs, seed, table, protocols, searchers, columns, costs,
+        reference, published, machine, sources, true);
   }
 
   /**
@@ -116,6 +136,19 @@ public record ReplayProvenance(
     return each.getMin() == each.getMax()
         ? Integer.toString(each.getMin())
         : each.getMin() + " to " + each.getMax();
+  }
+
+  public List<String> costNames() {
+    return costs.stream().map(Cost::name).toList();
+  }
+
+  /** What a protocol's networks are told apart by: the cost that it bounds, else the usual one. */
+  public Cost cost(Protocol protocol) {
+    String bounded = protocol.boundedCost();
+    return costs.stream()
+        .filter(cost -> cost.name().equals(bounded))
+        .findFirst()
+        .orElse(costs.get(0));
   }
 
   /** The protocol with this name. */

@@ -3,10 +3,12 @@ package org.nasreplay.replay;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.InputException;
@@ -28,22 +30,23 @@ public final class ResultFiles {
   /** In the order in which they are written. */
   public static final List<String> ALL = List.of(RUNS, TRAJECTORIES, OPTIMA, SPACE, PROVENANCE);
 
-  static final String[] RUN_COLUMNS = {
-    "protocol",
-    "searcher",
-    "run",
-    "seed",
-    "evaluations",
-    "seconds",
-    "architecture",
-    "reward",
-    "valid_accuracy",
-    "test_accuracy",
-    "flops",
-    "params",
-    "valid_accuracy_at_budget",
-    "test_accuracy_at_budget"
-  };
+  /** Of a run, up to its costs, which a benchmark has its own of, and behind them. */
+  private static final List<String> BEFORE_COSTS =
+      List.of(
+          "protocol",
+          "searcher",
+          "run",
+          "seed",
+          "evaluations",
+          "seconds",
+          "architecture",
+          "reward",
+          "valid_accuracy",
+          "test_accuracy");
+
+  private static final List<String> BEHIND_COSTS =
+      List.of("valid_accuracy_at_budget", "test_accuracy_at_budget");
+
   static final String[] STEP_COLUMNS = {
     "protocol",
     "searcher",
@@ -55,18 +58,32 @@ public final class ResultFiles {
     "valid_accuracy",
     "test_accuracy"
   };
-  static final String[] OPTIMUM_COLUMNS = {
-    "protocol",
-    "best",
-    "architecture",
-    "reward",
-    "valid_accuracy",
-    "test_accuracy",
-    "flops",
-    "params"
-  };
+  private static final List<String> OF_AN_OPTIMUM =
+      List.of("protocol", "best", "architecture", "reward", "valid_accuracy", "test_accuracy");
 
   private ResultFiles() {}
+
+  static String[] runColumns(Collection<String> costs) {
+    return Stream.of(BEFORE_COSTS, costs, BEHIND_COSTS)
+        .flatMap(Collection::stream)
+        .toArray(String[]::new);
+  }
+
+  static String[] optimumColumns(Collection<String> costs) {
+    return Stream.of(OF_AN_OPTIMUM, costs).flatMap(Collection::stream).toArray(String[]::new);
+  }
+
+  /** The costs that the header of a file of runs names; none where it is no such header. */
+  static List<String> costs(Path runFile) throws IOException {
+    try (BufferedReader reader = Files.newBufferedReader(runFile)) {
+      List<String> header = List.of(String.valueOf(reader.readLine()).split(",", -1));
+      int from = BEFORE_COSTS.size();
+      int to = header.size() - BEHIND_COSTS.size();
+      return from < to ? header.subList(from, to) : List.of();
+    } catch (NoSuchFileException | CharacterCodingException e) {
+      return List.of(); // who reads the rows says so
+    }
+  }
 
   /** Writes the files alone; a {@link ResultFolder} adds what makes them finished. */
   public static void write(Results results, Path folder) throws IOException {
@@ -74,21 +91,20 @@ public final class ResultFiles {
     writeTrajectories(results.runs(), folder.resolve(TRAJECTORIES));
     csv(
         folder.resolve(OPTIMA),
-        OPTIMUM_COLUMNS,
+        optimumColumns(results.description().costNames()),
         out -> {
           for (Optimum o : results.optima()) {
-            out.printRecord(
-                o.protocol(),
-                o.of(),
-                o.architecture(),
-                cell(o.reward()),
-                cell(o.validAccuracy()),
-                cell(o.testAccuracy()),
-                cell(o.flops()),
-                cell(o.params()));
+            out.print(o.protocol());
+            out.print(o.of());
+            out.print(o.architecture());
+            out.print(cell(o.reward()));
+            out.print(cell(o.validAccuracy()));
+            out.print(cell(o.testAccuracy()));
+            for (double cost : o.costs().values()) out.print(cell(cost));
+            out.println();
           }
         });
-    writeSpace(results.landscapes(), folder.resolve(SPACE));
+    writeSpace(results, folder.resolve(SPACE));
     AtomicFile.write(
         folder.resolve(PROVENANCE), Json.JSON.writeValueAsString(results.description()) + "\n");
   }
@@ -96,24 +112,23 @@ public final class ResultFiles {
   static void writeRuns(List<Run> runs, Path file) throws IOException {
     csv(
         file,
-        RUN_COLUMNS,
+        runColumns(runs.get(0).costs().keySet()),
         out -> {
           for (Run r : runs) {
-            out.printRecord(
-                r.protocol(),
-                r.searcher(),
-                r.number(),
-                r.seed(),
-                r.evaluations(),
-                cell(r.seconds()),
-                r.architecture(),
-                cell(r.reward()),
-                cell(r.validAccuracy()),
-                cell(r.testAccuracy()),
-                cell(r.flops()),
-                cell(r.params()),
-                cell(r.validAtBudget()),
-                cell(r.testAtBudget()));
+            out.print(r.protocol());
+            out.print(r.searcher());
+            out.print(r.number());
+            out.print(r.seed());
+            out.print(r.evaluations());
+            out.print(cell(r.seconds()));
+            out.print(r.architecture());
+            out.print(cell(r.reward()));
+            out.print(cell(r.validAccuracy()));
+            out.print(cell(r.testAccuracy()));
+            for (double cost : r.costs().values()) out.print(cell(cost));
+            out.print(cell(r.validAtBudget()));
+            out.print(cell(r.testAtBudget()));
+            out.println();
           }
         });
   }
@@ -140,24 +155,28 @@ public final class ResultFiles {
         });
   }
 
-  static String[] spaceColumns(Stream<String> protocols) {
-    return protocols
-        .flatMap(p -> Stream.of(p + "/flops", p + "/reward", p + "/test_accuracy"))
+  static String[] spaceColumns(ReplayProvenance description) {
+    return description.protocols().stream()
+        .flatMap(
+            protocol ->
+                Stream.of(description.cost(protocol).name(), "reward", "test_accuracy")
+                    .map(column -> protocol.name() + "/" + column))
         .toArray(String[]::new);
   }
 
-  private static void writeSpace(Map<String, Results.Networks> landscapes, Path file)
-      throws IOException {
+  private static void writeSpace(Results results, Path file) throws IOException {
+    Collection<Results.Networks> networks = results.networks().values();
     csv(
         file,
-        spaceColumns(landscapes.keySet().stream()),
+        spaceColumns(results.description()),
         out -> {
-          int size = landscapes.values().iterator().next().flops().length;
+          int size = networks.iterator().next().cost().length;
           for (int i = 0; i < size; i++) {
-            for (Results.Networks landscape : landscapes.values()) {
-              out.print((long) landscape.flops()[i]);
-              out.print(cell(landscape.reward()[i]));
-              out.print(cell(landscape.testAccuracy()[i]));
+            for (Results.Networks network : networks) {
+              double cost = network.cost()[i];
+              out.print(cost == (long) cost ? (Object) (long) cost : cell(cost));
+              out.print(cell(network.reward()[i]));
+              out.print(cell(network.testAccuracy()[i]));
             }
             out.println();
           }
@@ -199,10 +218,7 @@ public final class ResultFiles {
   public static Results readUnchecked(Path folder) throws IOException {
     Results results = ResultReader.read(folder);
     return new Results(
-        results.description().asUnchecked(),
-        results.runs(),
-        results.optima(),
-        results.landscapes());
+        results.description().asUnchecked(), results.runs(), results.optima(), results.networks());
   }
 
   private interface Rows {

@@ -35,13 +35,14 @@ final class ResultReader {
   static Results read(Path folder) throws IOException {
     ReplayProvenance description = ReplayProvenance.read(folder.resolve(ResultFiles.PROVENANCE));
     Path runFile = folder.resolve(ResultFiles.RUNS);
-    List<Run> runs = withoutSteps(runFile);
+    List<Run> runs = withoutSteps(runFile, description.costNames());
     requireAll(description, runs, runFile);
     addSteps(runs, runFile, folder.resolve(ResultFiles.TRAJECTORIES));
     List<Optimum> optima = new ArrayList<>();
+    List<String> costs = description.costNames();
     forEachRow(
         folder.resolve(ResultFiles.OPTIMA),
-        ResultFiles.OPTIMUM_COLUMNS,
+        ResultFiles.optimumColumns(costs),
         row ->
             optima.add(
                 new Optimum(
@@ -51,8 +52,7 @@ final class ResultReader {
                     row.percent(3),
                     row.percent(4),
                     row.percent(5),
-                    row.number(6),
-                    row.number(7))));
+                    row.costs(6, costs))));
     requireBoth(description, optima, folder.resolve(ResultFiles.OPTIMA));
     return new Results(
         description, runs, optima, readSpace(description, folder.resolve(ResultFiles.SPACE)));
@@ -119,16 +119,17 @@ final class ResultReader {
 
   /** Runs that agree with their trajectories. */
   static List<Run> readRuns(Path runFile, Path trajectoryFile) throws IOException {
-    List<Run> runs = withoutSteps(runFile);
+    List<Run> runs = withoutSteps(runFile, ResultFiles.costs(runFile));
     addSteps(runs, runFile, trajectoryFile);
     return runs;
   }
 
-  private static List<Run> withoutSteps(Path runFile) throws IOException {
+  private static List<Run> withoutSteps(Path runFile, List<String> costs) throws IOException {
     List<Run> runs = new ArrayList<>();
+    int behind = 10 + costs.size();
     forEachRow(
         runFile,
-        ResultFiles.RUN_COLUMNS,
+        ResultFiles.runColumns(costs),
         row ->
             runs.add(
                 new Run(
@@ -142,10 +143,9 @@ final class ResultReader {
                     row.percent(7),
                     row.percent(8),
                     row.percent(9),
-                    row.positive(10),
-                    row.positive(11),
-                    row.percent(12),
-                    row.percent(13),
+                    row.costs(10, costs),
+                    row.percent(behind),
+                    row.percent(behind + 1),
                     new ArrayList<>())));
     return runs;
   }
@@ -228,8 +228,7 @@ final class ResultReader {
 
   private static Map<String, Results.Networks> readSpace(ReplayProvenance description, Path file)
       throws IOException {
-    List<String> protocols = description.protocols().stream().map(Protocol::name).toList();
-    String[] header = ResultFiles.spaceColumns(protocols.stream());
+    String[] header = ResultFiles.spaceColumns(description);
     List<DoubleStream.Builder> columns =
         Stream.of(header).map(column -> DoubleStream.builder()).toList();
     forEachRow(
@@ -237,15 +236,16 @@ final class ResultReader {
         header,
         row -> {
           for (int i = 0; i < header.length; i++) {
-            columns.get(i).add(i % 3 == 0 ? row.positive(i) : row.percent(i));
+            columns.get(i).add(i % 3 == 0 ? row.cost(i) : row.percent(i));
           }
         });
     Iterator<double[]> values = columns.stream().map(column -> column.build().toArray()).iterator();
-    Map<String, Results.Networks> landscapes = new LinkedHashMap<>();
-    for (String protocol : protocols) {
-      landscapes.put(protocol, new Results.Networks(values.next(), values.next(), values.next()));
+    Map<String, Results.Networks> networks = new LinkedHashMap<>();
+    for (Protocol protocol : description.protocols()) {
+      networks.put(
+          protocol.name(), new Results.Networks(values.next(), values.next(), values.next()));
     }
-    return landscapes;
+    return networks;
   }
 
   /** Hands over row by row: as records, all rows together would take ten times their file. */
@@ -322,6 +322,19 @@ final class ResultReader {
         throw outside(column, "a number above 0");
       }
       return value;
+    }
+
+    /** 0 or more; NaN where the cell is empty. */
+    double cost(int column) {
+      double value = number(column);
+      if (value < 0 || value == Double.POSITIVE_INFINITY) throw outside(column, "0 or more");
+      return value;
+    }
+
+    Map<String, Double> costs(int from, List<String> names) {
+      Map<String, Double> costs = new LinkedHashMap<>();
+      for (int i = 0; i < names.size(); i++) costs.put(names.get(i), cost(from + i));
+      return costs;
     }
 
     /** 0..100; NaN where the cell is empty. */

@@ -10,23 +10,23 @@ import org.nasreplay.io.Text;
  * @param description what was replayed
  * @param runs by protocol, then searcher, then number
  * @param optima two per protocol: best in validation, best in test
- * @param landscapes by protocol: cost, reward and accuracy of every architecture of the table
+ * @param networks by protocol: cost, reward and accuracy of every network of the reference
  */
 public record Results(
     ReplayProvenance description,
     List<Run> runs,
     List<Optimum> optima,
-    Map<String, Networks> landscapes) {
+    Map<String, Networks> networks) {
 
   /**
-   * The whole table under one protocol, in index order.
+   * The reference under one protocol: all networks, or the sample of them that stands for all.
    *
-   * @param flops multiply-adds
+   * @param cost the protocol's cost, in its own unit
    * @param reward mean over the seeds, in percent
    * @param testAccuracy as reported, in percent
    */
   @SuppressWarnings("ArrayRecordComponent") // written once, read by charts; never compared
-  public record Networks(double[] flops, double[] reward, double[] testAccuracy) {}
+  public record Networks(double[] cost, double[] reward, double[] testAccuracy) {}
 
   /** The runs of one searcher under one protocol, by number. */
   public List<Run> runs(String protocol, String searcher) {

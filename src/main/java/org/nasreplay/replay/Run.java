@@ -1,6 +1,7 @@
 package org.nasreplay.replay;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * One finished run of one searcher under one protocol. Accuracies are in percent; NaN where the
@@ -17,8 +18,7 @@ import java.util.List;
  * @param reward the reward that it was chosen for
  * @param validAccuracy the reported validation accuracy of the last incumbent
  * @param testAccuracy the reported test accuracy of the last incumbent
- * @param flops multiply-adds of the last incumbent
- * @param params parameters of the last incumbent
+ * @param costs of the last incumbent, by name, each in its own unit
  * @param validAtBudget the reported validation accuracy at the budget, by the protocol's rule:
  *     interpolated, it is that of no network
  * @param testAtBudget the reported test accuracy at the budget, by the same rule
@@ -35,11 +35,15 @@ public record Run(
     double reward,
     double validAccuracy,
     double testAccuracy,
-    double flops,
-    double params,
+    Map<String, Double> costs,
     double validAtBudget,
     double testAtBudget,
     List<Step> trajectory) {
+
+  /** A cost of the last incumbent; NaN where there is none. */
+  public double cost(String name) {
+    return costs.getOrDefault(name, Double.NaN);
+  }
 
   /** Whether some evaluated architecture satisfied the constraint. */
   public boolean answered() {

@@ -7,6 +7,7 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Sha256;
 import org.nasreplay.search.ConfiguredSearcher;
+import org.nasreplay.space.Quantity;
 
 /**
  * Seeds of runs: the first eight bytes of the SHA-256 of everything that a run is. Two runs draw
@@ -53,14 +54,20 @@ final class RunSeed {
     Map.Entry<String, Protocol.Bounds> bounded = constraint.entrySet().iterator().next();
     Protocol.Bounds bounds = bounded.getValue();
     var ends = new StringJoiner(",", "{", "}");
-    if (bounds.atLeast() != null) ends.add("\"at_least\":" + bounds.atLeast());
-    if (bounds.atMost() != null) ends.add("\"at_most\":" + bounds.atMost());
+    if (bounds.atLeast() != null) ends.add("\"at_least\":" + text(bounds.atLeast()));
+    if (bounds.atMost() != null) ends.add("\"at_most\":" + text(bounds.atMost()));
     Penalty penalty = bounds.penalty();
     if (penalty != null) {
       String shape = penalty.shape().name().toLowerCase(Locale.ROOT);
       ends.add("\"penalty\":{\"shape\":\"" + shape + "\",\"weight\":" + penalty.weight() + "}");
     }
     return "{\"" + bounded.getKey() + "\":" + ends + "}";
+  }
+
+  private static String text(Quantity bound) {
+    return bound.unit().isEmpty()
+        ? Double.toString(bound.number().doubleValue())
+        : "\"" + bound + "\"";
   }
 
   long of(int run) {

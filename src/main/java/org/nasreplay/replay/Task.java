@@ -1,168 +1,202 @@
 package org.nasreplay.replay;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
-import org.nasreplay.oracle.TableOracle;
+import org.nasreplay.oracle.Benchmark;
+import org.nasreplay.oracle.Evaluator;
+import org.nasreplay.oracle.Reference;
+import org.nasreplay.oracle.ReportedValues;
+import org.nasreplay.oracle.Source;
 import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.search.Constraint;
 import org.nasreplay.search.ForwardingSession;
 import org.nasreplay.search.Session;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
-import org.nasreplay.space.EnumerableSpace;
-import org.nasreplay.table.BenchmarkTable;
-import org.nasreplay.table.Column;
-import org.nasreplay.table.ColumnKey;
+import org.nasreplay.space.SearchSpace;
 import org.nasreplay.table.Metric;
 import org.nasreplay.table.Provenance;
-import org.nasreplay.table.surrogate.TopologyTimes;
 
-/** A protocol on a table: everything that the runs of all its searchers share. */
+/** A protocol on a benchmark: everything that the runs of all its searchers share. */
 public final class Task {
   private final Protocol protocol;
-  private final BenchmarkTable table;
-  private final EnumerableSpace space;
-  private final TableOracle oracle;
+  private final SearchSpace space;
+  private final Evaluator evaluator;
   private final Constraint constraint;
-  private final CostModel flops;
-  private final CostModel params;
-  private final double[] meanReward;
-  private final double[] valid;
-  private final double[] test;
-  private final List<UsedColumn> columns = new ArrayList<>();
+  private final CostModel cost;
+  private final List<CostModel> costs;
+  private final ReportedValues valid;
+  private final ReportedValues test;
+  private final Reference reference;
+  private final List<UsedSource> sources = new ArrayList<>();
 
   /**
-   * A column and what the protocol needs it for: {@code reward}, {@code time}, or to report {@code
+   * A source and what the protocol needs it for: {@code reward}, {@code time}, or to report {@code
    * validation} or {@code test} accuracy.
    */
-  public record UsedColumn(String role, Column column) {}
+  public record UsedSource(String role, Source source) {}
 
   /**
    * A protocol made ready to run.
    *
-   * @throws InputException where the table lacks a column, or no architecture satisfies the
-   *     constraint
+   * @param costNames that results tell of networks; the first one counts where none is bounded
+   * @throws InputException where the benchmark lacks values, or no network of the reference
+   *     satisfies the constraint
    */
-  public Task(Protocol protocol, BenchmarkTable measured) {
+  public Task(Protocol protocol, Benchmark benchmark, List<String> costNames) {
     this.protocol = protocol;
-    this.table = TopologyTimes.complete(measured);
-    this.space = table.space();
+    this.space = benchmark.space();
     Protocol.Reward reward = protocol.reward();
-    this.oracle =
-        new TableOracle(
-            table, protocol.dataset(), reward.metric(), reward.epochs(), reward.seeds());
-    if (protocol.budget().seconds() != null) oracle.requirePrices();
-    this.constraint = protocol.constraintOn(space);
-    this.flops = space.cost("flops", protocol.dataset());
-    this.params = space.cost("params", protocol.dataset());
-    List<Column> rewards = oracle.rewardColumns(reward.epochs());
-    rewards.forEach(c -> columns.add(new UsedColumn("reward", c)));
-    rewards.stream()
-        .flatMap(c -> oracle.timeColumns(c).stream())
-        .distinct()
-        .forEach(c -> columns.add(new UsedColumn("time", c)));
-    this.meanReward =
-        table.mean(
-            ColumnKey.of(
-                rewards.get(0).key().dataset(), reward.epochs(), reward.metric(), ColumnKey.MEAN));
-    this.valid = reported("validation", Metric.VALID_ACCURACY, protocol.report().validEpochs());
-    this.test = reported("test", protocol.report().metric(), protocol.report().epochs());
-    if (best(test) < 0) {
-      boolean admitted =
-          IntStream.range(0, space.size()).anyMatch(i -> constraint.admits(space.architecture(i)));
-      throw new InputException(
-          Text.format(
-              "protocol %s: no %s",
-              protocol.name(),
-              admitted
-                  ? Text.format(
-                      "admitted architecture of the table has a %s after %d epochs",
-                      protocol.report().metric(), protocol.report().epochs())
-                  : "architecture of the table satisfies the constraint"));
-    }
+    this.evaluator =
+        benchmark.evaluator(protocol.dataset(), reward.metric(), reward.epochs(), reward.seeds());
+    if (protocol.budget().seconds() != null) evaluator.requirePrices();
+    this.constraint = protocol.constraintOn(benchmark);
+    this.costs = costNames.stream().map(name -> benchmark.cost(name, protocol.dataset())).toList();
+    Protocol.Report report = protocol.report();
+    this.valid =
+        benchmark.reported(
+            protocol.dataset(), Metric.VALID_ACCURACY, report.validEpochs(), List.of());
+    this.test =
+        benchmark.reported(protocol.dataset(), report.metric(), report.epochs(), report.seeds());
+    CostModel bounded = constraint.cost();
+    this.cost = bounded == null ? costs.get(0) : bounded;
+    this.reference = benchmark.reference();
+    use("reward", evaluator.rewardSources());
+    use("time", evaluator.timeSources());
+    use("validation", valid.sources());
+    use("test", test.sources());
+    if (reference.exhaustive()) requireAnAnswer();
   }
 
-  private double[] reported(String role, Metric metric, int epochs) {
-    var dataset =
-        metric == Metric.VALID_ACCURACY ? protocol.dataset().searchSplit() : protocol.dataset();
-    ColumnKey key = ColumnKey.of(dataset, epochs, metric, ColumnKey.MEAN);
-    for (Column column : table.meanColumns(key)) columns.add(new UsedColumn(role, column));
-    return table.mean(key);
+  /** One with the usual costs of the benchmark. */
+  public Task(Protocol protocol, Benchmark benchmark) {
+    this(protocol, benchmark, reported(List.of(protocol), benchmark));
+  }
+
+  /** The costs that results tell of networks: those of the space, and those that are bounded. */
+  static List<String> reported(List<Protocol> protocols, Benchmark benchmark) {
+    List<String> bounded =
+        protocols.stream().map(Protocol::boundedCost).filter(Objects::nonNull).toList();
+    List<String> names =
+        Stream.concat(benchmark.space().costs().stream(), bounded.stream()).distinct().toList();
+    return names.isEmpty() ? benchmark.costs().subList(0, 1) : names;
+  }
+
+  private void use(String role, List<Source> used) {
+    used.forEach(source -> sources.add(new UsedSource(role, source)));
+  }
+
+  private void requireAnAnswer() {
+    if (best(reference.architectures(), test::of) != null) return;
+    boolean admitted = reference.architectures().stream().anyMatch(constraint::admits);
+    throw new InputException(
+        Text.format(
+            "protocol %s: no %s",
+            protocol.name(),
+            admitted
+                ? Text.format(
+                    "admitted architecture of the table has a %s after %d epochs",
+                    protocol.report().metric(), protocol.report().epochs())
+                : "architecture of the table satisfies the constraint"));
   }
 
   public Protocol protocol() {
     return protocol;
   }
 
-  public EnumerableSpace space() {
+  public SearchSpace space() {
     return space;
   }
 
-  /** The columns that decide the results, for provenance. */
-  public List<UsedColumn> columns() {
-    return List.copyOf(columns);
+  /** Where the numbers that decide the results come from. */
+  public List<UsedSource> sources() {
+    return List.copyOf(sources);
   }
 
   /**
-   * How the numbers of a role came to be, see {@link UsedColumn}.
+   * How the numbers of a role came to be, see {@link UsedSource}.
    *
-   * @return null where no column has the role: trainings need not have a price
+   * @return null where no source has the role: trainings need not have a price
    */
   public Provenance.@Nullable Kind kind(String role) {
     List<Provenance.Kind> kinds =
-        columns.stream()
+        sources.stream()
             .filter(used -> used.role().equals(role))
-            .map(used -> used.column().kind())
+            .map(used -> used.source().provenance().kind())
             .toList();
     return kinds.isEmpty() ? null : Provenance.Kind.together(kinds);
   }
 
-  /** Reward by architecture index, mean over the seeds, in percent. */
-  public double[] meanReward() {
-    return meanReward;
+  /** What results tell of networks. */
+  List<CostModel> costs() {
+    return costs;
   }
 
-  /** Reported test accuracy by architecture index, in percent. */
-  public double[] test() {
-    return test;
+  /** The networks that searchers are held against. */
+  public Reference reference() {
+    return reference;
   }
 
-  public double flops(int index) {
-    return flops.cost(space.architecture(index));
+  /** Of every network of the reference: its cost, mean reward and reported test accuracy. */
+  Results.Networks networks() {
+    return new Results.Networks(
+        values(cost::cost), values(evaluator::meanReward), values(test::of));
+  }
+
+  private double[] values(ToDoubleFunction<Architecture> value) {
+    return reference.architectures().stream().mapToDouble(value).toArray();
   }
 
   /**
-   * The admitted architectures with the greatest mean reward and the greatest reported accuracy.
+   * The admitted networks with the greatest mean reward and the greatest reported accuracy; of
+   * networks that are not all listed the best known, those that {@code found} names among them.
+   *
+   * @param found in the space's notation
    */
-  public List<Optimum> optima() {
-    return List.of(optimum("validation", best(meanReward)), optimum("test", best(test)));
+  public List<Optimum> optima(Stream<String> found) {
+    List<Architecture> known = new ArrayList<>(reference.architectures());
+    if (!reference.exhaustive()) found.distinct().map(space::parse).forEach(known::add);
+    return List.of(
+        optimum("validation", best(known, evaluator::meanReward)),
+        optimum("test", best(known, test::of)));
   }
 
-  private Optimum optimum(String of, int index) {
-    Architecture a = space.architecture(index);
+  private Optimum optimum(String of, @Nullable Architecture a) {
     return new Optimum(
         protocol.name(),
         of,
-        space.format(a),
-        meanReward[index],
-        valid[index],
-        test[index],
-        flops.cost(a),
-        params.cost(a));
+        a == null ? "" : space.format(a),
+        a == null ? Double.NaN : evaluator.meanReward(a),
+        a == null ? Double.NaN : valid.of(a),
+        a == null ? Double.NaN : test.of(a),
+        costs(a));
   }
 
-  /** The first admitted architecture with the greatest value; −1 where none is admitted. */
-  private int best(double[] values) {
-    int best = -1;
-    for (int i = 0; i < values.length; i++) {
-      if ((best < 0 || values[i] > values[best])
-          && !Double.isNaN(values[i])
-          && constraint.admits(space.architecture(i))) {
-        best = i;
+  private Map<String, Double> costs(@Nullable Architecture a) {
+    Map<String, Double> all = new LinkedHashMap<>();
+    for (CostModel each : costs) all.put(each.name(), a == null ? Double.NaN : each.cost(a));
+    return all;
+  }
+
+  /** The first admitted architecture with the greatest value; null where none is admitted. */
+  private @Nullable Architecture best(
+      List<Architecture> known, ToDoubleFunction<Architecture> value) {
+    Architecture best = null;
+    double greatest = Double.NaN;
+    for (Architecture each : known) {
+      double its = value.applyAsDouble(each);
+      if ((best == null || its > greatest) && !Double.isNaN(its) && constraint.admits(each)) {
+        best = each;
+        greatest = its;
       }
     }
     return best;
@@ -170,9 +204,7 @@ public final class Task {
 
   /** A session under this protocol, at its start. */
   public BudgetedSession session(long seed) {
-    CostModel bounded = constraint.cost();
-    return new BudgetedSession(
-        oracle, protocol.budget(), constraint, bounded == null ? flops : bounded, seed);
+    return new BudgetedSession(evaluator, protocol.budget(), constraint, cost, seed);
   }
 
   /** One whole run. */
@@ -257,20 +289,20 @@ public final class Task {
         session.seconds(),
         last == null ? "" : space.format(last),
         last == null ? Double.NaN : trajectory.get(trajectory.size() - 1).reward(),
-        last == null ? Double.NaN : valid[last.index()],
-        last == null ? Double.NaN : test[last.index()],
-        last == null ? Double.NaN : flops.cost(last),
-        last == null ? Double.NaN : params.cost(last),
+        last == null ? Double.NaN : valid.of(last),
+        last == null ? Double.NaN : test.of(last),
+        costs(last),
         atBudget(valid, session, last),
         atBudget(test, session, last),
         trajectory);
   }
 
-  private double atBudget(double[] values, BudgetedSession session, @Nullable Architecture last) {
+  private double atBudget(
+      ReportedValues values, BudgetedSession session, @Nullable Architecture last) {
     if (last == null) return Double.NaN;
     return switch (protocol.report().at()) {
-      case LAST -> values[last.index()];
-      case INTERPOLATED -> session.atBudget(values, protocol.budget().secondsOrInfinity());
+      case LAST -> values.of(last);
+      case INTERPOLATED -> session.atBudget(values::of, protocol.budget().secondsOrInfinity());
     };
   }
 
@@ -281,7 +313,7 @@ public final class Task {
         session.stepSeconds(i),
         space.format(a),
         session.stepReward(i),
-        valid[a.index()],
-        test[a.index()]);
+        valid.of(a),
+        test.of(a));
   }
 }

@@ -1,6 +1,7 @@
 package org.nasreplay.space;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -92,6 +93,11 @@ public final class AdditiveSpace implements SearchSpace {
     }
   }
 
+  @Override
+  public List<String> costs() {
+    return List.of("flops");
+  }
+
   /** The sum of the terms, whatever the name and the dataset. */
   @Override
   public CostModel cost(String name, Dataset dataset) {
@@ -99,6 +105,11 @@ public final class AdditiveSpace implements SearchSpace {
       @Override
       public String name() {
         return name;
+      }
+
+      @Override
+      public String unit() {
+        return "multiply-adds";
       }
 
       @Override

@@ -1,16 +1,31 @@
 package org.nasreplay.space;
 
-/** The exact cost of an architecture on one dataset, known without training. */
+/**
+ * What an architecture costs, known without training: computed exactly, or listed for every
+ * architecture of the space.
+ */
 public interface CostModel {
-  /** What is counted, as suites and reports name it: {@code flops} or {@code params}. */
+  /**
+   * What is counted, as suites and reports name it: {@code flops}, {@code params}, {@code pixel2}.
+   */
   String name();
+
+  /** What it is counted in, as {@link Quantity} reads it: {@code multiply-adds}, {@code ms}. */
+  String unit();
 
   double cost(Architecture architecture);
 
+  /** Whether {@link #bounds} answers: listing them can be too much. */
+  default boolean bounded() {
+    return true;
+  }
+
   /**
-   * The least and the greatest cost over all architectures that agree with {@code choices}.
+   * The least and the greatest cost over all architectures that agree with {@code choices}; {@link
+   * CostRange#NONE} where there is none.
    *
    * @param choices one entry per position; −1 leaves the position open
+   * @throws UnsupportedOperationException where the cost is not {@link #bounded}
    */
   CostRange bounds(int[] choices);
 }

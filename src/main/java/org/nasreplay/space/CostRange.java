@@ -8,8 +8,13 @@ public record CostRange(double least, double greatest) {
   public static final CostRange ANY =
       new CostRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
+  /** No cost at all. */
+  public static final CostRange NONE =
+      new CostRange(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+
   public CostRange {
-    if (!(least <= greatest)) {
+    boolean none = least == Double.POSITIVE_INFINITY && greatest == Double.NEGATIVE_INFINITY;
+    if (!(least <= greatest) && !none) {
       throw new IllegalArgumentException(
           Text.format("least cost (%s) is above greatest cost (%s)", least, greatest));
     }
@@ -20,6 +25,9 @@ public record CostRange(double least, double greatest) {
   }
 
   public boolean overlaps(CostRange other) {
-    return least <= other.greatest && other.least <= greatest;
+    return least <= greatest
+        && other.least <= other.greatest
+        && least <= other.greatest
+        && other.least <= greatest;
   }
 }

@@ -121,6 +121,10 @@ public abstract class EnumerableSpace implements SearchSpace {
 
   @Override
   public final Architecture sample(UniformRandomProvider random) {
-    return byRank[random.nextInt(byRank.length)];
+    Architecture drawn;
+    do {
+      drawn = byRank[random.nextInt(byRank.length)];
+    } while (!valid(drawn));
+    return drawn;
   }
 }

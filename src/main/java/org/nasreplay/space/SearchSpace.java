@@ -1,5 +1,6 @@
 package org.nasreplay.space;
 
+import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.nasreplay.io.InputException;
 
@@ -31,11 +32,35 @@ public interface SearchSpace {
     return architecture(choices);
   }
 
-  /** An architecture drawn uniformly: every position uniform and independent. */
+  /**
+   * Whether these choices make a network; where not, nothing can be trained, and the vector is
+   * neither drawn nor counted.
+   */
+  default boolean valid(Architecture architecture) {
+    return true;
+  }
+
+  /**
+   * The one architecture that stands for all that are the same network. It is trained once, and
+   * every one of them has its values.
+   */
+  default Architecture canonical(Architecture architecture) {
+    return architecture;
+  }
+
+  /**
+   * An architecture drawn uniformly from the vectors that are a network: every position uniform and
+   * independent, drawn again where the choices make none. A network of several vectors is drawn as
+   * often, as the papers' searchers draw it.
+   */
   default Architecture sample(UniformRandomProvider random) {
     var choices = new int[positions()];
-    for (int i = 0; i < choices.length; i++) choices[i] = random.nextInt(choices(i));
-    return architecture(choices);
+    Architecture drawn;
+    do {
+      for (int i = 0; i < choices.length; i++) choices[i] = random.nextInt(choices(i));
+      drawn = architecture(choices);
+    } while (!valid(drawn));
+    return drawn;
   }
 
   /** {@code architecture} in the notation that the benchmark's authors use. */
@@ -49,9 +74,19 @@ public interface SearchSpace {
   Architecture parse(String text);
 
   /**
+   * The dataset whose networks are trained where one searches on {@code dataset}; mostly itself.
+   */
+  default Dataset searchSplit(Dataset dataset) {
+    return dataset;
+  }
+
+  /** The costs that are computed for this space's networks, by name; the first is the usual one. */
+  List<String> costs();
+
+  /**
    * The exact cost of this space's networks.
    *
-   * @param name {@code flops} (multiply-adds) or {@code params}
+   * @param name one of {@link #costs}
    * @throws InputException where the space has no such cost, or does not know the dataset
    */
   CostModel cost(String name, Dataset dataset);

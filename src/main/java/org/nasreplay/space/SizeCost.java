@@ -9,10 +9,10 @@ package org.nasreplay.space;
  * width, which makes the bounds those of the narrowest and the widest completion.
  */
 public enum SizeCost {
-  FLOPS("flops") {
+  FLOPS("flops", "multiply-adds") {
     @Override
     double of(Dataset dataset, int c1, int c2, int c3, int c4, int c5) {
-      long side = dataset.inputSide();
+      long side = NatsBench.inputSide(dataset);
       long full = side * side;
       long half = full / 4;
       long quarter = full / 16;
@@ -22,11 +22,11 @@ public enum SizeCost {
           + cellFlops(c2, c3) * half
           + reductionFlops(c3, c4) * quarter
           + cellFlops(c4, c5) * quarter
-          + (long) c5 * dataset.classes()
-          + dataset.classes();
+          + (long) c5 * NatsBench.classes(dataset)
+          + NatsBench.classes(dataset);
     }
   },
-  PARAMS("params") {
+  PARAMS("params", "parameters") {
     @Override
     double of(Dataset dataset, int c1, int c2, int c3, int c4, int c5) {
       return 29L * c1
@@ -36,15 +36,17 @@ public enum SizeCost {
           + reductionParams(c3, c4)
           + cellParams(c4, c5)
           + 2L * c5
-          + (long) c5 * dataset.classes()
-          + dataset.classes();
+          + (long) c5 * NatsBench.classes(dataset)
+          + NatsBench.classes(dataset);
     }
   };
 
   private final String label;
+  private final String unit;
 
-  SizeCost(String label) {
+  SizeCost(String label, String unit) {
     this.label = label;
+    this.unit = unit;
   }
 
   abstract double of(Dataset dataset, int c1, int c2, int c3, int c4, int c5);
@@ -55,6 +57,11 @@ public enum SizeCost {
       @Override
       public String name() {
         return label;
+      }
+
+      @Override
+      public String unit() {
+        return unit;
       }
 
       @Override

@@ -1,5 +1,6 @@
 package org.nasreplay.space;
 
+import java.util.List;
 import java.util.StringJoiner;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
@@ -65,13 +66,21 @@ public final class SizeSpace extends EnumerableSpace {
   }
 
   @Override
+  public Dataset searchSplit(Dataset dataset) {
+    return NatsBench.searchSplit(dataset);
+  }
+
+  @Override
+  public List<String> costs() {
+    return NatsBench.COSTS;
+  }
+
+  @Override
   public CostModel cost(String name, Dataset dataset) {
     return switch (name) {
       case "flops" -> SizeCost.FLOPS.on(dataset);
       case "params" -> SizeCost.PARAMS.on(dataset);
-      default ->
-          throw new InputException(
-              Text.format("unknown cost (%s), expected flops or params", Text.excerpt(name)));
+      default -> throw NatsBench.unknownCost(name);
     };
   }
 

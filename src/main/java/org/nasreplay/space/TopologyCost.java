@@ -9,35 +9,35 @@ package org.nasreplay.space;
  * adds its own cost, whatever the others are, so the bounds are sums of extremes.
  */
 public enum TopologyCost {
-  FLOPS("flops") {
+  FLOPS("flops", "multiply-adds") {
     @Override
     long network(Dataset dataset) {
-      long pixels = (long) dataset.inputSide() * dataset.inputSide();
+      long pixels = (long) NatsBench.inputSide(dataset) * NatsBench.inputSide(dataset);
       return 27 * 16 * pixels
           + reductionFlops(16, 32) * pixels / 4
           + reductionFlops(32, 64) * pixels / 16
-          + 64L * dataset.classes()
-          + dataset.classes();
+          + 64L * NatsBench.classes(dataset)
+          + NatsBench.classes(dataset);
     }
 
     @Override
     long edge(Dataset dataset, long kernel) {
-      long pixels = (long) dataset.inputSide() * dataset.inputSide();
+      long pixels = (long) NatsBench.inputSide(dataset) * NatsBench.inputSide(dataset);
       return CELLS
           * kernel
           * kernel
           * (16 * 16 * pixels + 32 * 32 * pixels / 4 + 64 * 64 * pixels / 16);
     }
   },
-  PARAMS("params") {
+  PARAMS("params", "parameters") {
     @Override
     long network(Dataset dataset) {
       return convolutionParams(3, 16, 3)
           + reductionParams(16, 32)
           + reductionParams(32, 64)
           + 2 * 64
-          + 64L * dataset.classes()
-          + dataset.classes();
+          + 64L * NatsBench.classes(dataset)
+          + NatsBench.classes(dataset);
     }
 
     @Override
@@ -54,9 +54,11 @@ public enum TopologyCost {
   private static final long CELLS = 5;
 
   private final String label;
+  private final String unit;
 
-  TopologyCost(String label) {
+  TopologyCost(String label, String unit) {
     this.label = label;
+    this.unit = unit;
   }
 
   /** Everything but the cells. */
@@ -74,6 +76,11 @@ public enum TopologyCost {
       @Override
       public String name() {
         return label;
+      }
+
+      @Override
+      public String unit() {
+        return unit;
       }
 
       @Override

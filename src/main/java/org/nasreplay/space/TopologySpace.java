@@ -77,13 +77,21 @@ public final class TopologySpace extends EnumerableSpace {
   }
 
   @Override
+  public Dataset searchSplit(Dataset dataset) {
+    return NatsBench.searchSplit(dataset);
+  }
+
+  @Override
+  public List<String> costs() {
+    return NatsBench.COSTS;
+  }
+
+  @Override
   public CostModel cost(String name, Dataset dataset) {
     return switch (name) {
       case "flops" -> TopologyCost.FLOPS.on(dataset);
       case "params" -> TopologyCost.PARAMS.on(dataset);
-      default ->
-          throw new InputException(
-              Text.format("unknown cost (%s), expected flops or params", Text.excerpt(name)));
+      default -> throw NatsBench.unknownCost(name);
     };
   }
 

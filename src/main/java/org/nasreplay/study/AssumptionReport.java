@@ -81,7 +81,7 @@ public final class AssumptionReport {
       for (RewardTable.Judge judge : table.judges()) {
         List<LayerAssumption> layers =
             all.stream()
-                .filter(a -> a.dataset() == table.dataset() && a.judge() == judge)
+                .filter(a -> a.dataset().equals(table.dataset()) && a.judge() == judge)
                 .filter(a -> a.openLayers() == OpenLayers.LARGEST && a.buckets() == shown)
                 .toList();
         page.finding(
@@ -145,7 +145,7 @@ public final class AssumptionReport {
       for (var dataset : drawn.stream().map(LayerAssumption::dataset).distinct().toList()) {
         List<LayerAssumption> layers =
             drawn.stream()
-                .filter(a -> a.dataset() == dataset && a.openLayers() == openLayers)
+                .filter(a -> a.dataset().equals(dataset) && a.openLayers() == openLayers)
                 .toList();
         lines.add(
             new Line(

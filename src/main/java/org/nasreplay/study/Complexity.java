@@ -13,7 +13,7 @@ import org.nasreplay.search.Session;
 import org.nasreplay.space.AdditiveSpace;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.SearchSpace;
 
 /**
@@ -140,7 +140,7 @@ public record Complexity(
       this.space = space;
       this.reward = reward;
       this.random = random;
-      this.cost = space.cost("flops", Dataset.CIFAR10);
+      this.cost = space.cost("flops", NatsBench.CIFAR10);
     }
 
     @Override

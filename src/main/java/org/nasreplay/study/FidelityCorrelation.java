@@ -11,6 +11,7 @@ import org.nasreplay.analysis.RankCorrelation;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
@@ -68,7 +69,7 @@ record FidelityCorrelation(
    */
   static List<FidelityCorrelation> of(BenchmarkTable table) {
     List<FidelityCorrelation> all = new ArrayList<>();
-    for (Dataset dataset : Dataset.SEARCHED) {
+    for (Dataset dataset : NatsBench.SEARCHED) {
       Optional<ColumnKey> last =
           keys(table, dataset, Metric.TEST_ACCURACY).stream()
               .filter(key -> key.completed() == key.epochs())
@@ -88,7 +89,7 @@ record FidelityCorrelation(
 
   private static String having(BenchmarkTable table, Metric metric) {
     String names =
-        Arrays.stream(Dataset.values())
+        NatsBench.DATASETS.stream()
             .filter(dataset -> !keys(table, dataset, metric).isEmpty())
             .map(Dataset::label)
             .collect(Collectors.joining(", "));
@@ -99,7 +100,7 @@ record FidelityCorrelation(
   private static List<ColumnKey> keys(BenchmarkTable table, Dataset split, Metric metric) {
     return table.columns().stream()
         .map(column -> column.key().withSeed(ColumnKey.MEAN))
-        .filter(key -> key.dataset() == split && key.metric() == metric)
+        .filter(key -> key.dataset().equals(split) && key.metric() == metric)
         .distinct()
         .toList();
   }
@@ -131,7 +132,8 @@ record FidelityCorrelation(
     }
 
     void judge(List<FidelityCorrelation> all) {
-      for (ColumnKey key : keys(table, truth.dataset().searchSplit(), Metric.VALID_ACCURACY)) {
+      for (ColumnKey key :
+          keys(table, NatsBench.searchSplit(truth.dataset()), Metric.VALID_ACCURACY)) {
         List<Column> seeds =
             table.seeds(key).stream()
                 .filter(column -> !column.key().seed().equals(ColumnKey.MEAN))

@@ -7,6 +7,7 @@ import org.nasreplay.io.Text;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.EnumerableSpace;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
@@ -56,7 +57,7 @@ public record RewardTable(
    * @throws org.nasreplay.io.InputException where the table lacks the column or a value of it
    */
   public static RewardTable of(BenchmarkTable table, Dataset dataset, Metric metric, int epochs) {
-    Dataset split = metric == Metric.VALID_ACCURACY ? dataset.searchSplit() : dataset;
+    Dataset split = metric == Metric.VALID_ACCURACY ? NatsBench.searchSplit(dataset) : dataset;
     ColumnKey key = ColumnKey.of(split, epochs, metric, ColumnKey.MEAN);
     double[] mean = table.mean(key);
     for (int i = 0; i < mean.length; i++) {

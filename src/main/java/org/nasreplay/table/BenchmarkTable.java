@@ -24,14 +24,21 @@ import org.nasreplay.space.EnumerableSpace;
 public final class BenchmarkTable {
   private final EnumerableSpace space;
   private final SortedMap<ColumnKey, Column> columns = new TreeMap<>();
+  private final SortedMap<String, CostColumn> costs = new TreeMap<>();
 
   /** The kind that stands, by key of the mean. */
   private final Map<ColumnKey, Provenance.Kind> standing = new HashMap<>();
 
-  /**
-   * @throws InputException where two columns have one name
-   */
   public BenchmarkTable(EnumerableSpace space, Collection<Column> columns) {
+    this(space, columns, List.of());
+  }
+
+  /**
+   * @throws InputException where two columns have one name, or a cost is one that the space
+   *     computes
+   */
+  public BenchmarkTable(
+      EnumerableSpace space, Collection<Column> columns, Collection<CostColumn> costs) {
     this.space = space;
     for (Column column : columns) {
       if (this.columns.put(column.key(), column) != null) {
@@ -42,6 +49,16 @@ public final class BenchmarkTable {
           column.provenance().kind(),
           (a, b) -> a.compareTo(b) < 0 ? a : b);
     }
+    for (CostColumn cost : costs) {
+      String name = cost.key().name();
+      if (space.costs().contains(name)) {
+        throw new InputException(
+            Text.format("cost %s is computed for space %s, not listed", name, space.name()));
+      }
+      if (this.costs.put(name, cost) != null) {
+        throw new InputException(Text.format("cost %s appears twice", name));
+      }
+    }
   }
 
   public EnumerableSpace space() {
@@ -51,6 +68,15 @@ public final class BenchmarkTable {
   /** All columns, in the order of their keys. */
   public Collection<Column> columns() {
     return Collections.unmodifiableCollection(columns.values());
+  }
+
+  /** All costs that are listed and not computed, in the order of their names. */
+  public Collection<CostColumn> costs() {
+    return Collections.unmodifiableCollection(costs.values());
+  }
+
+  public @Nullable CostColumn findCost(String name) {
+    return costs.get(name);
   }
 
   public @Nullable Column find(ColumnKey key) {
@@ -67,7 +93,7 @@ public final class BenchmarkTable {
     if (column != null) return column;
     String alike =
         columns.keySet().stream()
-            .filter(k -> k.dataset() == key.dataset() && k.metric() == key.metric())
+            .filter(k -> k.dataset().equals(key.dataset()) && k.metric() == key.metric())
             .map(ColumnKey::toString)
             .collect(Collectors.joining(", "));
     throw new InputException(
@@ -121,7 +147,11 @@ public final class BenchmarkTable {
    * an architecture has none.
    */
   public double[] mean(ColumnKey key) {
-    List<Column> seeds = meanColumns(key);
+    return mean(meanColumns(key));
+  }
+
+  /** The mean of columns by architecture, of those values that are present. */
+  public double[] mean(List<Column> seeds) {
     if (seeds.size() == 1) return seeds.get(0).values();
     var mean = new double[space.size()];
     for (int i = 0; i < mean.length; i++) {
@@ -146,7 +176,7 @@ public final class BenchmarkTable {
    * @throws InputException where the spaces differ
    */
   public BenchmarkTable merge(BenchmarkTable other) {
-    if (space != other.space) {
+    if (!space.equals(other.space)) {
       throw new InputException(
           Text.format(
               "tables of different spaces (%s and %s) cannot be merged",
@@ -154,7 +184,10 @@ public final class BenchmarkTable {
     }
     var merged = new TreeMap<>(other.columns);
     merged.putAll(columns);
+    var mergedCosts = new TreeMap<>(other.costs);
+    mergedCosts.putAll(costs);
     var both = new BenchmarkTable(space, merged.values());
-    return new BenchmarkTable(space, merged.values().stream().filter(both::stands).toList());
+    return new BenchmarkTable(
+        space, merged.values().stream().filter(both::stands).toList(), mergedCosts.values());
   }
 }

@@ -1,7 +1,6 @@
 package org.nasreplay.table;
 
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One named column of a table: a value per architecture, in index order; NaN where one is missing.
@@ -9,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Column {
   private final ColumnKey key;
   private final Provenance provenance;
-  private final Supplier<double[]> source;
-  private volatile double @Nullable [] values;
+  private final LazyValues values;
 
   /**
    * @param source reads the values on first use, so that a table of thousands of columns costs no
@@ -19,12 +17,12 @@ public final class Column {
   public Column(ColumnKey key, Provenance provenance, Supplier<double[]> source) {
     this.key = key;
     this.provenance = provenance;
-    this.source = source;
+    this.values = new LazyValues(source);
   }
 
   public Column(ColumnKey key, Provenance provenance, double[] values) {
     this(key, provenance, () -> values);
-    this.values = values;
+    this.values.get();
   }
 
   public ColumnKey key() {
@@ -46,7 +44,7 @@ public final class Column {
 
   /** Whether the values are there without reading them. */
   public boolean isRead() {
-    return values != null;
+    return values.areRead();
   }
 
   /** Whether this is an accuracy that seems to be a fraction: in percent, and none above one. */
@@ -62,11 +60,6 @@ public final class Column {
 
   /** All values in index order; shared, not to be written to. */
   public double[] values() {
-    double[] known = values;
-    if (known != null) return known;
-    synchronized (this) {
-      if (values == null) values = source.get();
-      return values;
-    }
+    return values.get();
   }
 }

@@ -19,7 +19,7 @@ import org.nasreplay.space.Dataset;
  * @param seed a number, or {@value #MEAN} for the mean over the seeds
  */
 public record ColumnKey(Dataset dataset, int epochs, Metric metric, int completed, String seed)
-    implements Comparable<ColumnKey> {
+    implements ColumnName, Comparable<ColumnKey> {
   public static final String MEAN = "mean";
 
   private static final Pattern FORM =
@@ -79,7 +79,17 @@ public record ColumnKey(Dataset dataset, int epochs, Metric metric, int complete
     return completed == epochs ? metric.label() : metric.label() + "@" + completed;
   }
 
-  /** Why the metric does not admit {@code value}: the value, this column and the range. */
+  @Override
+  public String unitLabel() {
+    return metric.unit().label();
+  }
+
+  @Override
+  public boolean admits(double value) {
+    return metric.admits(value);
+  }
+
+  @Override
   public String refusal(double value) {
     return Text.format(
         "%s %s in column %s is outside %s", metric.unit().quantity(), value, this, metric.range());

@@ -9,12 +9,13 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.replay.Code;
+import org.nasreplay.replay.Costs;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.Metric;
 
 class FixedBudgetTest {
@@ -37,8 +38,7 @@ class FixedBudgetTest {
         0,
         0,
         0,
-        0,
-        0,
+        Costs.of(0, 0),
         valid,
         test,
         List.of());
@@ -48,7 +48,7 @@ class FixedBudgetTest {
     var protocol =
         new Protocol(
             "p",
-            Dataset.CIFAR10,
+            NatsBench.CIFAR10,
             new Protocol.Reward(Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM),
             new Protocol.Budget(100.0, null),
             null,
@@ -65,11 +65,13 @@ class FixedBudgetTest {
             List.of(protocol),
             List.of(new ReplayProvenance.Searcher("s", "s", "{}")),
             List.of(),
+            Costs.NATS_BENCH,
+            new ReplayProvenance.Reference(true, 32768),
             null,
             new ReplayProvenance.Machine("", "", 1),
             List.of(),
             false);
-    var optima = List.of(new Optimum("p", "test", "a", 0, 0, 94, 0, 0));
+    var optima = List.of(new Optimum("p", "test", "a", 0, 0, 94, Costs.of(0, 0)));
     return FixedBudget.of(new Results(description, List.of(runs), optima, Map.of())).get(0);
   }
 
@@ -135,7 +137,7 @@ class FixedBudgetTest {
 
   @Test
   void secondsOfTrainingsWithoutAPriceAreNone() {
-    Run free = new Run("p", "s", 0, 0, 1, NONE, "a", 0, 81, 90, 0, 0, 81, 90, List.of());
+    Run free = new Run("p", "s", 0, 0, 1, NONE, "a", 0, 81, 90, Costs.of(0, 0), 81, 90, List.of());
     assertThat(of(free).seconds()).isNull();
   }
 }

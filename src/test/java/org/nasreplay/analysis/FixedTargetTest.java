@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.nasreplay.replay.Costs;
 import org.nasreplay.replay.Run;
 
 class FixedTargetTest {
   private static Run run(long evaluations, double seconds, Run.Step... steps) {
-    return new Run("p", "s", 0, 0, evaluations, seconds, "a", 0, 0, 0, 0, 0, 0, 0, List.of(steps));
+    return new Run(
+        "p", "s", 0, 0, evaluations, seconds, "a", 0, 0, 0, Costs.of(0, 0), 0, 0, List.of(steps));
   }
 
   private static Run.Step step(long evaluations, double seconds, double accuracy) {

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.nasreplay.replay.Costs;
 import org.nasreplay.replay.Run;
 
 class ProgressTest {
   private static Run run(Run.Step... steps) {
-    return new Run("p", "s", 0, 0, 9, 100, "a", 0, 0, 0, 0, 0, 0, 0, List.of(steps));
+    return new Run("p", "s", 0, 0, 9, 100, "a", 0, 0, 0, Costs.of(0, 0), 0, 0, List.of(steps));
   }
 
   private static Run.Step step(double seconds, double accuracy) {

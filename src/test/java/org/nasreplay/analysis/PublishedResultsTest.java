@@ -17,7 +17,7 @@ import org.nasreplay.io.InputException;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Suite;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.Metric;
 
 class PublishedResultsTest {
@@ -32,7 +32,7 @@ class PublishedResultsTest {
       double seconds, int validEpochs, Map<String, Protocol.Bounds> constraint) {
     return new Protocol(
         "p",
-        Dataset.CIFAR10,
+        NatsBench.CIFAR10,
         new Protocol.Reward(Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM),
         new Protocol.Budget(seconds, null),
         constraint.isEmpty() ? null : constraint,

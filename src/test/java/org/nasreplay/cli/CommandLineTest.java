@@ -109,7 +109,9 @@ class CommandLineTest {
     assertRefused(run("replay", "--resume", "--overwrite"), "--resume");
     assertRefused(run("table", "best", TABLE), "--metric");
     assertRefused(run("table", "best", TABLE, "--metric", "beauty", "--epochs", 90), "beauty");
-    assertRefused(run("search", "random", "--dataset", "mnist"), "unknown dataset (mnist)");
+    assertRefused(
+        run("search", "random", "--dataset", "mnist"),
+        "has no protocol for dataset mnist, only for cifar10, cifar100, ImageNet16-120");
   }
 
   @Test

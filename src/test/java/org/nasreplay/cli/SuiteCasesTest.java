@@ -45,7 +45,7 @@ class SuiteCasesTest {
           13-cannot-write/long-protocol-name.yaml | :6: name (pppp
           30-suite-values/at_most-1e400.yaml   | :11: at_most (1e400), expected a number whose size is 0 or
           30-suite-values/buckets.yaml         | :15: settings of searcher layernas: buckets (2147483647), expected a whole number from 1 to 100,000
-          30-suite-values/dataset-null.yaml    | :8: unknown dataset (), expected one of cifar10-valid,
+          30-suite-values/dataset-null.yaml    | :8: dataset (), expected 1 to 40 letters, digits,
           30-suite-values/flops-null.yaml      | :11: flops (nothing), expected keys and values: at_least,
           30-suite-values/name-250.yaml        | :6: name (pppp
           30-suite-values/runsmax.yaml         | :3: runs (2147483647), expected a whole number from 1 to 1,000,000

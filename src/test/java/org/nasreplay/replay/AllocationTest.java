@@ -8,16 +8,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.nasreplay.oracle.Oracle;
+import org.nasreplay.oracle.Evaluator;
 import org.nasreplay.oracle.SeedPolicy;
-import org.nasreplay.oracle.TableOracle;
+import org.nasreplay.oracle.TableEvaluator;
 import org.nasreplay.replay.Protocol.Budget;
 import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.search.Constraint;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.table.Metric;
 import org.nasreplay.table.Tables;
@@ -28,10 +28,10 @@ import org.nasreplay.table.Tables;
 class AllocationTest {
   private static final SearcherRegistry REGISTRY = new SearcherRegistry();
   private static final SizeSpace SPACE = SizeSpace.instance();
-  private static final CostModel FLOPS = SPACE.cost("flops", Dataset.CIFAR100);
-  private static final TableOracle ORACLE =
-      new TableOracle(
-          Tables.complete(), Dataset.CIFAR100, Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM);
+  private static final CostModel FLOPS = SPACE.cost("flops", NatsBench.CIFAR100);
+  private static final TableEvaluator ORACLE =
+      new TableEvaluator(
+          Tables.complete(), NatsBench.CIFAR100, Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM);
 
   private static void run(String name, Budget budget, long seed) {
     REGISTRY
@@ -68,7 +68,7 @@ class AllocationTest {
 
   @Test
   void anAnswerOfTheOracleAllocatesNothing() {
-    Oracle.Fidelity fidelity = ORACLE.at(12);
+    Evaluator.Fidelity fidelity = ORACLE.at(12);
     double sum = 0;
     long before = 0;
     for (int round = 0; round < 2; round++) {

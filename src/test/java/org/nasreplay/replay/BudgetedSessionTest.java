@@ -6,19 +6,20 @@ import static org.assertj.core.api.Assertions.within;
 import static org.nasreplay.table.Tables.column;
 
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nasreplay.oracle.SeedPolicy;
-import org.nasreplay.oracle.TableOracle;
+import org.nasreplay.oracle.TableEvaluator;
 import org.nasreplay.replay.Protocol.Budget;
 import org.nasreplay.search.Constraint;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.CostRange;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Metric;
@@ -27,7 +28,7 @@ import org.nasreplay.table.Tables;
 
 class BudgetedSessionTest {
   private static final SizeSpace SPACE = SizeSpace.instance();
-  private static final CostModel FLOPS = SPACE.cost("flops", Dataset.CIFAR100);
+  private static final CostModel FLOPS = SPACE.cost("flops", NatsBench.CIFAR100);
 
   /**
    * Architecture i costs what is given, and has reward 10·(i + 1), the last three of five the same.
@@ -44,9 +45,9 @@ class BudgetedSessionTest {
 
   private static BudgetedSession session(
       BenchmarkTable table, Budget budget, Constraint constraint) {
-    var oracle =
-        new TableOracle(table, Dataset.CIFAR100, Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM);
-    return new BudgetedSession(oracle, budget, constraint, FLOPS, 1);
+    var evaluator =
+        new TableEvaluator(table, NatsBench.CIFAR100, Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM);
+    return new BudgetedSession(evaluator, budget, constraint, FLOPS, 1);
   }
 
   private static BudgetedSession session(Budget budget, double... trainSeconds) {
@@ -211,8 +212,12 @@ class BudgetedSessionTest {
     BudgetedSession session = session(seconds(budget), first, second, third);
     evaluate(session, 0, 1, 2);
     assertThat(session.exhausted()).isTrue();
-    assertThat(session.atBudget(new double[] {50, 60, 70}, budget))
-        .isCloseTo(expected, within(1e-12));
+    assertThat(session.atBudget(values(50, 60, 70), budget)).isCloseTo(expected, within(1e-12));
+  }
+
+  /** Reported values by number of the architecture. */
+  private static ToDoubleFunction<Architecture> values(double... byIndex) {
+    return architecture -> byIndex[architecture.index()];
   }
 
   @Test
@@ -221,14 +226,14 @@ class BudgetedSessionTest {
     BudgetedSession session = session(seconds(100), 30, 20, 40);
     evaluate(session, 0, 1, 0, 2);
     assertThat(session.seconds()).isEqualTo(120);
-    assertThat(session.atBudget(new double[] {50, 60, 70}, 100)).isEqualTo(65);
+    assertThat(session.atBudget(values(50, 60, 70), 100)).isEqualTo(65);
   }
 
   @Test
   void aRunOfOneEvaluationHasItsValue() {
     BudgetedSession session = session(seconds(100), 130);
     evaluate(session, 0);
-    assertThat(session.atBudget(new double[] {50}, 100)).isEqualTo(50);
+    assertThat(session.atBudget(values(50), 100)).isEqualTo(50);
   }
 
   @Test
@@ -236,16 +241,16 @@ class BudgetedSessionTest {
     // points (20, 50), (30, 60), (50, 70), and the searcher has nothing left to try
     BudgetedSession session = session(seconds(100), 20, 10, 20);
     evaluate(session, 0, 1, 2);
-    assertThat(session.atBudget(new double[] {50, 60, 70}, 100)).isEqualTo(70);
+    assertThat(session.atBudget(values(50, 60, 70), 100)).isEqualTo(70);
   }
 
   @Test
   void aLineFromOrToAnIncumbentWithoutAValueHasNone() {
     BudgetedSession session = session(seconds(100), 40, 40, 40);
     evaluate(session, 0, 1, 2);
-    assertThat(session.atBudget(new double[] {50, Double.NaN, 70}, 100)).isNaN();
-    assertThat(session.atBudget(new double[] {50, 60, Double.NaN}, 100)).isNaN();
-    assertThat(session.atBudget(new double[] {Double.NaN, 60, 70}, 100)).isEqualTo(65);
+    assertThat(session.atBudget(values(50, Double.NaN, 70), 100)).isNaN();
+    assertThat(session.atBudget(values(50, 60, Double.NaN), 100)).isNaN();
+    assertThat(session.atBudget(values(Double.NaN, 60, 70), 100)).isEqualTo(65);
   }
 
   @Test
@@ -268,15 +273,15 @@ class BudgetedSessionTest {
     // the first one that is admitted is the third
     BudgetedSession third = session(table(40, 40, 40), seconds(100), constraint);
     evaluate(third, 2, 2, 1);
-    assertThat(third.atBudget(new double[] {50, 60, 70}, 100)).isEqualTo(60);
+    assertThat(third.atBudget(values(50, 60, 70), 100)).isEqualTo(60);
     // the second: the line is through (80, 50) and (120, 60)
     BudgetedSession second = session(table(40, 40, 40), seconds(100), constraint);
     evaluate(second, 2, 0, 1);
-    assertThat(second.atBudget(new double[] {50, 60, 70}, 100)).isEqualTo(55);
+    assertThat(second.atBudget(values(50, 60, 70), 100)).isEqualTo(55);
     // none
     BudgetedSession none = session(table(40, 40, 40), seconds(100), constraint);
     evaluate(none, 2, 2, 2);
-    assertThat(none.atBudget(new double[] {50, 60, 70}, 100)).isNaN();
+    assertThat(none.atBudget(values(50, 60, 70), 100)).isNaN();
   }
 
   @Test
@@ -300,7 +305,7 @@ class BudgetedSessionTest {
     evaluate(session, 0, 1);
     assertThat(session.exhausted()).isTrue();
     assertThat(session.seconds()).isNaN();
-    assertThat(session.atBudget(new double[] {50, 60}, Double.POSITIVE_INFINITY)).isEqualTo(60);
+    assertThat(session.atBudget(values(50, 60), Double.POSITIVE_INFINITY)).isEqualTo(60);
   }
 
   @Test
@@ -309,9 +314,9 @@ class BudgetedSessionTest {
     BudgetedSession[] sessions = new BudgetedSession[2];
     SeedPolicy[] policies = {SeedPolicy.RANDOM, SeedPolicy.MEAN};
     for (int i = 0; i < 2; i++) {
-      var oracle =
-          new TableOracle(complete, Dataset.CIFAR100, Metric.VALID_ACCURACY, 12, policies[i]);
-      sessions[i] = new BudgetedSession(oracle, seconds(1e6), Constraint.NONE, FLOPS, 7);
+      var evaluator =
+          new TableEvaluator(complete, NatsBench.CIFAR100, Metric.VALID_ACCURACY, 12, policies[i]);
+      sessions[i] = new BudgetedSession(evaluator, seconds(1e6), Constraint.NONE, FLOPS, 7);
       evaluate(sessions[i], 0, 1, 2, 3);
     }
     assertThat(sessions[0].random().nextLong()).isEqualTo(sessions[1].random().nextLong());

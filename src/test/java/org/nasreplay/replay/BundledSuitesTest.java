@@ -18,9 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nasreplay.io.Sha256;
 import org.nasreplay.io.Text;
+import org.nasreplay.oracle.TableBenchmark;
 import org.nasreplay.search.SearcherDefinition;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.TopologySpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
@@ -94,7 +96,7 @@ class BundledSuitesTest {
     Suite suite = Suite.read(file);
     boolean size = suite.table().equals("data/nats-size-surrogate.h5");
     BenchmarkTable table = size ? TableFormats.read(Path.of(suite.table())) : topology();
-    var replay = new Replay(suite.withRuns(1), table, new SearcherRegistry());
+    var replay = new Replay(suite.withRuns(1), new TableBenchmark(table), new SearcherRegistry());
     List<Run> runs = replay.run(2, done -> {});
     assertThat(runs).hasSize(replay.size());
     for (Run run : runs) ReportedValues.assertBetweenIncumbents(run, protocol(suite, run));
@@ -125,7 +127,7 @@ class BundledSuitesTest {
   private static BenchmarkTable topology() {
     TopologySpace space = TopologySpace.instance();
     List<Column> columns = new ArrayList<>();
-    for (Dataset dataset : Dataset.values()) {
+    for (Dataset dataset : NatsBench.DATASETS) {
       for (String name : List.of("12/valid_accuracy", "200/valid_accuracy", "200/test_accuracy")) {
         columns.add(random(space, dataset + "/" + name + "/mean"));
       }

@@ -14,12 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nasreplay.io.InputException;
 import org.nasreplay.oracle.SeedPolicy;
+import org.nasreplay.oracle.TableBenchmark;
 import org.nasreplay.replay.Penalty.Shape;
 import org.nasreplay.replay.Protocol.Bounds;
 import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.search.Constraint;
 import org.nasreplay.space.CostModel;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Metric;
@@ -27,7 +28,7 @@ import org.nasreplay.table.Tables;
 
 class PenaltyTest {
   private static final SizeSpace SPACE = SizeSpace.instance();
-  private static final CostModel FLOPS = SPACE.cost("flops", Dataset.CIFAR100);
+  private static final CostModel FLOPS = SPACE.cost("flops", NatsBench.CIFAR100);
 
   /** The larger a network, the better it is. */
   private static final BenchmarkTable TABLE =
@@ -43,7 +44,7 @@ class PenaltyTest {
   private static Protocol protocol(Bounds bounds) {
     return new Protocol(
         "toy",
-        Dataset.CIFAR100,
+        NatsBench.CIFAR100,
         new Protocol.Reward(Metric.VALID_ACCURACY, 12, SeedPolicy.MEAN),
         new Protocol.Budget(null, 4),
         Map.of("flops", bounds),
@@ -96,7 +97,8 @@ class PenaltyTest {
                   rewards.add(session.evaluate(SPACE.architecture(2)));
                   rewards.add(session.evaluate(SPACE.architecture(2), 4));
                 });
-    new Task(protocol(new Bounds(null, flops(1), penalty)), TABLE).run("toy", searcher, 0, 1);
+    new Task(protocol(new Bounds(null, flops(1), penalty)), new TableBenchmark(TABLE))
+        .run("toy", searcher, 0, 1);
     assertThat(rewards)
         .containsExactly(
             penalty.reward(70, flops(2), flops(1)), penalty.reward(40, flops(2), flops(1)));
@@ -109,7 +111,8 @@ class PenaltyTest {
     var searcher =
         new ConfiguredSearcher(
             "toy", "{}", () -> session -> rewards.add(session.evaluate(SPACE.architecture(0))));
-    new Task(protocol(new Bounds(flops(1), null, penalty)), TABLE).run("toy", searcher, 0, 1);
+    new Task(protocol(new Bounds(flops(1), null, penalty)), new TableBenchmark(TABLE))
+        .run("toy", searcher, 0, 1);
     assertThat(rewards).containsExactly(penalty.reward(50, flops(0), flops(1)));
   }
 
@@ -130,7 +133,8 @@ class PenaltyTest {
                   }
                 });
     Run run =
-        new Task(protocol(new Bounds(null, flops(1), penalty)), TABLE).run("toy", searcher, 0, 1);
+        new Task(protocol(new Bounds(null, flops(1), penalty)), new TableBenchmark(TABLE))
+            .run("toy", searcher, 0, 1);
     assertThat(run.trajectory())
         .containsExactly(
             new Run.Step(2, 60, "8:8:8:8:8", 50, 51, 52),

@@ -43,6 +43,8 @@ class ProvenanceFileTest {
             .protocols(),
         List.of(new ReplayProvenance.Searcher("random", "random", "{}")),
         List.of(new ReplayProvenance.UsedColumn("cifar10", "reward", "c", "modelled", "m", "")),
+        Costs.NATS_BENCH,
+        new ReplayProvenance.Reference(true, 32768),
         new Suite.Published("NATS-Bench", "5", Map.of("random", "RANDOM")),
         new ReplayProvenance.Machine("Linux amd64", "a JVM", 2),
         sources,

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
+import org.nasreplay.oracle.TableBenchmark;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.MissingValueException;
@@ -25,7 +26,7 @@ class ReplayTest {
   @TempDir private Path folder;
 
   private static Replay replay(Suite suite) {
-    return new Replay(suite, TABLE, new SearcherRegistry());
+    return new Replay(suite, new TableBenchmark(TABLE), new SearcherRegistry());
   }
 
   private static List<Run> runs(Suite suite, int threads) throws InterruptedException, IOException {
@@ -150,7 +151,8 @@ class ReplayTest {
 
   @Test
   void aMissingColumnIsFoundBeforeTheFirstRun() {
-    assertThatThrownBy(() -> new Replay(SMALL, Tables.of(), new SearcherRegistry()))
+    assertThatThrownBy(
+            () -> new Replay(SMALL, new TableBenchmark(Tables.of()), new SearcherRegistry()))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("the table has no column cifar10-valid/12/valid_accuracy/mean");
   }
@@ -163,7 +165,10 @@ class ReplayTest {
                 Tables.column("cifar10-valid/12/valid_accuracy/888", 50),
                 Tables.column("cifar10-valid/12/valid_accuracy/999", 50))
             .merge(TABLE);
-    assertThatThrownBy(() -> new Replay(SMALL, holed, new SearcherRegistry()).run(2, done -> {}))
+    assertThatThrownBy(
+            () ->
+                new Replay(SMALL, new TableBenchmark(holed), new SearcherRegistry())
+                    .run(2, done -> {}))
         .isInstanceOf(MissingValueException.class)
         .hasMessageStartingWith("column cifar10-valid/12/valid_accuracy/");
   }
@@ -190,8 +195,8 @@ class ReplayTest {
                 "cifar10", "test", "cifar10/90/test_accuracy/777", "analytic", "set by hand", ""));
     assertThat(description.modelled("cifar10", "reward")).isFalse();
     assertThat(results.runs("cifar10", "random")).hasSize(3);
-    double[] test = replay.tasks().get(0).test();
-    assertThat(results.landscapes())
+    double[] test = replay.tasks().get(0).networks().testAccuracy();
+    assertThat(results.networks())
         .hasEntrySatisfying("cifar10", l -> assertThat(l.testAccuracy()).isEqualTo(test));
     assertThat(results.optimum("cifar10", "test").testAccuracy())
         .isEqualTo(Arrays.stream(test).max().orElseThrow());

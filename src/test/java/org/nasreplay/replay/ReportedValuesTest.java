@@ -15,8 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nasreplay.oracle.SeedPolicy;
+import org.nasreplay.oracle.TableBenchmark;
 import org.nasreplay.search.SearcherRegistry;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.Metric;
@@ -75,7 +76,7 @@ class ReportedValuesTest {
       for (String searcher : List.of("random", "regularized-evolution", "layernas", "largest")) {
         for (Protocol.AtBudget at : Protocol.AtBudget.values()) {
           var protocol = protocol(seconds, null, at);
-          Task task = new Task(protocol, table);
+          Task task = new Task(protocol, new TableBenchmark(table));
           for (int seed = 0; seed < 20; seed++) {
             Run run = task.run("s", REGISTRY.configure(searcher, Map.of()), 0, seed);
             ReportedValues.assertBetweenIncumbents(run, protocol);
@@ -89,7 +90,7 @@ class ReportedValuesTest {
       double seconds, @Nullable Map<String, Protocol.Bounds> constraint, Protocol.AtBudget at) {
     return new Protocol(
         "p",
-        Dataset.CIFAR100,
+        NatsBench.CIFAR100,
         new Protocol.Reward(Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM),
         new Protocol.Budget(seconds, null),
         constraint,
@@ -106,7 +107,7 @@ class ReportedValuesTest {
             Map.of("flops", new Protocol.Bounds(null, 12e6)),
             Protocol.AtBudget.INTERPOLATED);
     var layernas = REGISTRY.configure("layernas", Map.of("buckets", 5, "keep", 1));
-    Task task = new Task(protocol, table);
+    Task task = new Task(protocol, new TableBenchmark(table));
     for (int seed = 0; seed < 50; seed++) {
       Run run = task.run("layernas", layernas, 0, seed);
       assertThat(run.seconds()).isLessThan(400_000);

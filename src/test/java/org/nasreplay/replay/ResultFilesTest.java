@@ -40,6 +40,8 @@ class ResultFilesTest {
               List.of(
                   new ReplayProvenance.UsedColumn(
                       "cifar10", "reward", "cifar10/12/valid_accuracy/777", "modelled", "m", "")),
+              Costs.NATS_BENCH,
+              new ReplayProvenance.Reference(true, 32768),
               new Suite.Published("NATS-Bench", "5", Map.of("random", "RANDOM")),
               new ReplayProvenance.Machine("Linux amd64", "a JVM", 2),
               List.of(),
@@ -56,8 +58,7 @@ class ResultFilesTest {
                   1 / 3.0,
                   Math.nextUp(84.0),
                   93.65,
-                  4_481_114,
-                  11_714,
+                  Costs.of(4_481_114, 11_714),
                   83.5,
                   92.7,
                   List.of(
@@ -65,11 +66,31 @@ class ResultFilesTest {
                       new Run.Step(
                           2_999_999_999L, 20_000, "8:8:8:8:8", 1 / 3.0, Math.nextUp(84.0), 93.65))),
               new Run(
-                  "cifar10", "random", 0, -1, 2, 20_000.5, "", NONE, NONE, NONE, NONE, NONE, NONE,
-                  NONE, List.of())),
+                  "cifar10",
+                  "random",
+                  0,
+                  -1,
+                  2,
+                  20_000.5,
+                  "",
+                  NONE,
+                  NONE,
+                  NONE,
+                  Costs.of(NONE, NONE),
+                  NONE,
+                  NONE,
+                  List.of())),
           List.of(
-              new Optimum("cifar10", "validation", "8:8:8:8:8", 85, NONE, 93.65, 4_481_114, 11_714),
-              new Optimum("cifar10", "test", "8:8:8:8:8", 85, 90, 93.65, 4_481_114, 11_714)),
+              new Optimum(
+                  "cifar10",
+                  "validation",
+                  "8:8:8:8:8",
+                  85,
+                  NONE,
+                  93.65,
+                  Costs.of(4_481_114, 11_714)),
+              new Optimum(
+                  "cifar10", "test", "8:8:8:8:8", 85, 90, 93.65, Costs.of(4_481_114, 11_714))),
           Map.of(
               "cifar10",
               new Results.Networks(
@@ -164,7 +185,7 @@ class ResultFilesTest {
           optima.csv | validation, | validation | :2: 7 cells, expected 8
           space.csv | cifar10/flops | cifar100/flops | :1: header (cifar100/flops,cifar10/reward,cifar10/test_accuracy), expected cifar10/flops,cifar10/reward,cifar10/test_accuracy
           provenance.json | "runs" : 1 | "runs" : "two" | :11: runs ("two"), expected a whole number
-          provenance.json | "runs" : 1 | "rums" : 1 | :11: unknown key (rums), expected one of code, columns, machine, protocols,
+          provenance.json | "runs" : 1 | "rums" : 1 | :11: unknown key (rums), expected one of code, columns, costs, machine, protocols,
           """)
   void aChangedFileIsReportedWithItsLine(String name, String right, String wrong, String message)
       throws IOException {

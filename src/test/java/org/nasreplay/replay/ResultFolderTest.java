@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nasreplay.io.FolderLock;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.WrittenFiles;
+import org.nasreplay.oracle.TableBenchmark;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.table.Tables;
 
@@ -27,7 +28,8 @@ class ResultFolderTest {
   @TempDir private Path folder;
 
   private static Replay replay() {
-    return new Replay(Suites.read(Suites.SMALL), Tables.complete(), new SearcherRegistry());
+    return new Replay(
+        Suites.read(Suites.SMALL), new TableBenchmark(Tables.complete()), new SearcherRegistry());
   }
 
   private void interruptAfterTheFirstCell() throws Exception {
@@ -251,7 +253,9 @@ class ResultFolderTest {
         .isNotEqualTo(identity);
     Suite suite = Suites.read(Suites.SMALL);
     for (Suite other : List.of(suite.withRuns(9), suite.withSeed(9))) {
-      assertThat(new Replay(other, Tables.complete(), new SearcherRegistry()).identity(TABLE))
+      assertThat(
+              new Replay(other, new TableBenchmark(Tables.complete()), new SearcherRegistry())
+                  .identity(TABLE))
           .isNotEqualTo(identity);
     }
     assertThat(replay().identity(new ReplayProvenance.Table("renamed.h5", "ab", "size")))

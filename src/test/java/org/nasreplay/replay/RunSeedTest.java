@@ -13,6 +13,7 @@ import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.Metric;
 
 class RunSeedTest {
@@ -24,7 +25,7 @@ class RunSeedTest {
   private static final Protocol.Report REPORT =
       new Protocol.Report(Metric.TEST_ACCURACY, 90, 90, Protocol.AtBudget.LAST);
   private static final Protocol PROTOCOL =
-      protocol("cifar10", Dataset.CIFAR10, REWARD, 20_000, REPORT);
+      protocol("cifar10", NatsBench.CIFAR10, REWARD, 20_000, REPORT);
 
   private static Protocol protocol(
       String name,
@@ -62,14 +63,15 @@ class RunSeedTest {
             new RunSeed(
                 1, REGISTRY.configure("regularized-evolution", Map.of("sample", 4)), PROTOCOL),
             new RunSeed(
-                1, EVOLUTION, protocol("cifar10", Dataset.CIFAR100, REWARD, 20_000, REPORT)),
-            new RunSeed(1, EVOLUTION, protocol("cifar10", Dataset.CIFAR10, REWARD, 20_001, REPORT)),
+                1, EVOLUTION, protocol("cifar10", NatsBench.CIFAR100, REWARD, 20_000, REPORT)),
+            new RunSeed(
+                1, EVOLUTION, protocol("cifar10", NatsBench.CIFAR10, REWARD, 20_001, REPORT)),
             new RunSeed(
                 1,
                 EVOLUTION,
                 protocol(
                     "cifar10",
-                    Dataset.CIFAR10,
+                    NatsBench.CIFAR10,
                     new Protocol.Reward(Metric.VALID_ACCURACY, 12, SeedPolicy.MEAN),
                     20_000,
                     REPORT)),
@@ -78,7 +80,7 @@ class RunSeedTest {
                 EVOLUTION,
                 new Protocol(
                     "cifar10",
-                    Dataset.CIFAR10,
+                    NatsBench.CIFAR10,
                     REWARD,
                     new Protocol.Budget(20_000.0, null),
                     Map.of("flops", new Protocol.Bounds(null, 140e6)),
@@ -88,7 +90,7 @@ class RunSeedTest {
                 EVOLUTION,
                 new Protocol(
                     "cifar10",
-                    Dataset.CIFAR10,
+                    NatsBench.CIFAR10,
                     REWARD,
                     new Protocol.Budget(20_000.0, null),
                     Map.of(
@@ -106,7 +108,7 @@ class RunSeedTest {
   void whatIsReportedAndWhatTheProtocolIsCalledDoNotMatter() {
     var interpolated =
         new Protocol.Report(Metric.TEST_ACCURACY, 12, 90, Protocol.AtBudget.INTERPOLATED);
-    Protocol renamed = protocol("other", Dataset.CIFAR10, REWARD, 20_000, interpolated);
+    Protocol renamed = protocol("other", NatsBench.CIFAR10, REWARD, 20_000, interpolated);
     assertThat(new RunSeed(1, EVOLUTION, renamed).of(3))
         .isEqualTo(new RunSeed(1, EVOLUTION, PROTOCOL).of(3));
   }

@@ -13,10 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nasreplay.io.InputException;
 import org.nasreplay.oracle.SeedPolicy;
+import org.nasreplay.oracle.TableBenchmark;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.CostRange;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.SizeSpace;
+import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Metric;
 
 class SuiteTest {
@@ -37,7 +39,7 @@ class SuiteTest {
         .containsExactly(
             new Protocol(
                 "cifar10",
-                Dataset.CIFAR10,
+                NatsBench.CIFAR10,
                 new Protocol.Reward(Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM),
                 new Protocol.Budget(20_000.0, null),
                 null,
@@ -78,7 +80,11 @@ class SuiteTest {
     assertThat(protocol.budget().secondsOrInfinity()).isInfinite();
     assertThat(protocol.budget()).hasToString("100 evaluations");
     assertThat(protocol.report().validEpochs()).isEqualTo(12);
-    assertThat(protocol.constraintOn(SizeSpace.instance()).range())
+    assertThat(
+            protocol
+                .constraintOn(
+                    new TableBenchmark(new BenchmarkTable(SizeSpace.instance(), List.of())))
+                .range())
         .isEqualTo(new CostRange(31.5e6, 35e6));
   }
 
@@ -103,7 +109,7 @@ class SuiteTest {
           runs: 3 | runs: many | :3: runs (many), expected a whole number
           runs: 3 | runs: | :3: runs (nothing), expected a whole number
           name: small | name: a/b | :1: name (a/b), expected 1 to 100 of a-z, A-Z, 0-9, dots, hyphens and _
-          dataset: cifar10 | dataset: mnist | :6: unknown dataset (mnist), expected one of cifar10-valid, cifar10, cifar100, ImageNet16-120
+          dataset: cifar10 | dataset: "cifar 10" | :6: dataset (cifar 10), expected 1 to 40 letters, digits, dots, hyphens and _
           seconds: 20000 | seconds: -1 | :8: seconds (-1), expected a positive number up to 1000000000000
           seconds: 20000 | evaluations: 0 | :8: evaluations (0), expected a whole number from 1 to 1,000,000,000
           seconds: 20000 | seconds: 20000, hours: 5 | :8: unknown key (hours) of budget, expected one of evaluations, seconds
@@ -150,12 +156,12 @@ class SuiteTest {
           {flops: {above: 1}}                        | :9: unknown key (above) of flops, expected one of at_least, at_most
           {flops: {at_least: 2, at_most: 1}}         | :9: at_least (2), expected a number up to at_most
           {flops: {at_most: 1}, params: {at_most: 1}} | :9: constraint bounds exactly one cost, as in flops: {at_most: 140e6}
-          {latency: {at_most: 1}}                    | unknown cost (latency), expected flops or params
+          {latency: {at_most: 1}}                    | unknown cost (latency), expected one of flops, params
           {flops: {at_most: 1, penalty: {shape: steep}}} | :9: shape (steep), expected absolute_value or soft_exponent
           {flops: {at_most: 1, penalty: {}}}         | :9: missing key (shape) of penalty
           {flops: {at_most: 1, penalty: {shape: soft_exponent, beta: 1}}} | :9: unknown key (beta) of penalty, expected one of shape, weight
           {flops: {at_most: 1, penalty: {shape: soft_exponent, weight: 1}}} | :9: weight (1), expected a negative number
-          {flops: {penalty: {shape: soft_exponent}}} | :9: flops needs at_least or at_most, as in {at_most: 140e6}
+          {flops: {penalty: {shape: soft_exponent}}} | :9: flops needs at_least or at_most, as in {at_most: 140M}
           """)
   void aConstraintThatMakesNoSenseIsRejected(String constraint, String message) {
     assertThatThrownBy(
@@ -165,7 +171,8 @@ class SuiteTest {
                             "    report:", "    constraint: " + constraint + "\n    report:"))
                     .protocols()
                     .get(0)
-                    .constraintOn(SizeSpace.instance()))
+                    .constraintOn(
+                        new TableBenchmark(new BenchmarkTable(SizeSpace.instance(), List.of()))))
         .isInstanceOf(InputException.class)
         .hasMessageContaining(message);
   }

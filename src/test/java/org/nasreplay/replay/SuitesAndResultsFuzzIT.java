@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.Fuzzer;
 import org.nasreplay.io.InputException;
+import org.nasreplay.oracle.TableBenchmark;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Tables;
@@ -45,7 +46,7 @@ class SuitesAndResultsFuzzIT {
   }
 
   private static Replay replay(Suite suite) {
-    return new Replay(suite, TABLE, REGISTRY);
+    return new Replay(suite, new TableBenchmark(TABLE), REGISTRY);
   }
 
   /** Of a space that is cut down to a few architectures: what is read is as long as written. */
@@ -59,13 +60,13 @@ class SuitesAndResultsFuzzIT {
                 new ReplayProvenance.Table("t.h5", "ab", "size"));
     Map<String, Results.Networks> few = new LinkedHashMap<>();
     whole
-        .landscapes()
+        .networks()
         .forEach(
             (protocol, all) ->
                 few.put(
                     protocol,
                     new Results.Networks(
-                        Arrays.copyOf(all.flops(), 40),
+                        Arrays.copyOf(all.cost(), 40),
                         Arrays.copyOf(all.reward(), 40),
                         Arrays.copyOf(all.testAccuracy(), 40))));
     made = new Results(whole.description(), whole.runs(), whole.optima(), few);
@@ -127,7 +128,7 @@ class SuitesAndResultsFuzzIT {
     assertThat(read.description()).isEqualTo(results().description());
     assertThat(read.runs()).isEqualTo(results().runs());
     assertThat(read.optima()).isEqualTo(results().optima());
-    assertThat(read.landscapes()).usingRecursiveComparison().isEqualTo(results().landscapes());
+    assertThat(read.networks()).usingRecursiveComparison().isEqualTo(results().networks());
   }
 
   @ParameterizedTest

@@ -8,15 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.oracle.SeedPolicy;
+import org.nasreplay.oracle.TableBenchmark;
 import org.nasreplay.replay.Protocol.AtBudget;
 import org.nasreplay.replay.Protocol.Bounds;
 import org.nasreplay.search.ConfiguredSearcher;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
@@ -39,7 +41,7 @@ class TaskTest {
   private static Protocol protocol(AtBudget at, @Nullable Map<String, Bounds> constraint) {
     return new Protocol(
         "toy",
-        Dataset.CIFAR10,
+        NatsBench.CIFAR10,
         new Protocol.Reward(Metric.VALID_ACCURACY, 12, SeedPolicy.MEAN),
         new Protocol.Budget(100.0, null),
         constraint,
@@ -65,22 +67,28 @@ class TaskTest {
 
   @Test
   void theOptimaAreTheFirstBestInMeanRewardAndInReportedAccuracy() {
-    assertThat(new Task(protocol(AtBudget.LAST, null), TABLE).optima())
+    assertThat(
+            new Task(protocol(AtBudget.LAST, null), new TableBenchmark(TABLE))
+                .optima(Stream.empty()))
         .containsExactly(
-            new Optimum("toy", "validation", "8:8:8:8:16", 40, 60, 80, flops(1), params(1)),
-            new Optimum("toy", "test", "8:8:8:8:8", 15, 50, 90, 4_481_114, 11_714));
+            new Optimum(
+                "toy", "validation", "8:8:8:8:16", 40, 60, 80, Costs.of(flops(1), params(1))),
+            new Optimum("toy", "test", "8:8:8:8:8", 15, 50, 90, Costs.of(4_481_114, 11_714)));
   }
 
   @Test
   void theOptimaSatisfyTheConstraint() {
-    assertThat(new Task(protocol(AtBudget.LAST, atMost(flops(0))), TABLE).optima())
+    assertThat(
+            new Task(protocol(AtBudget.LAST, atMost(flops(0))), new TableBenchmark(TABLE))
+                .optima(Stream.empty()))
         .extracting(Optimum::architecture)
         .containsExactly("8:8:8:8:8", "8:8:8:8:8");
   }
 
   @Test
   void aConstraintThatNothingSatisfiesIsRejected() {
-    assertThatThrownBy(() -> new Task(protocol(AtBudget.LAST, atMost(1)), TABLE))
+    assertThatThrownBy(
+            () -> new Task(protocol(AtBudget.LAST, atMost(1)), new TableBenchmark(TABLE)))
         .isInstanceOf(InputException.class)
         .hasMessage("protocol toy: no architecture of the table satisfies the constraint");
   }
@@ -88,7 +96,9 @@ class TaskTest {
   @Test
   void aRunReportsItsLastIncumbentOrTheLineAtTheBudget() {
     // architectures 0, 1 and 2 at 40, 80 and 120 s; incumbents 0, 1 and 1
-    Run last = new Task(protocol(AtBudget.LAST, null), TABLE).run("v", visits(i -> i), 4, 9);
+    Run last =
+        new Task(protocol(AtBudget.LAST, null), new TableBenchmark(TABLE))
+            .run("v", visits(i -> i), 4, 9);
     assertThat(last)
         .isEqualTo(
             new Run(
@@ -102,8 +112,7 @@ class TaskTest {
                 40,
                 60,
                 80,
-                flops(1),
-                params(1),
+                Costs.of(flops(1), params(1)),
                 60,
                 80,
                 List.of(
@@ -111,7 +120,8 @@ class TaskTest {
                     new Run.Step(2, 80, "8:8:8:8:16", 40, 60, 80))));
     // incumbents 0, 0 and 1: halfway between their accuracies at 100 s
     Run line =
-        new Task(protocol(AtBudget.INTERPOLATED, null), TABLE).run("v", visits(i -> i / 2), 0, 9);
+        new Task(protocol(AtBudget.INTERPOLATED, null), new TableBenchmark(TABLE))
+            .run("v", visits(i -> i / 2), 0, 9);
     assertThat(line.validAtBudget()).isEqualTo(55);
     assertThat(line.testAtBudget()).isEqualTo(85);
     // and beside it the network with what it has itself
@@ -123,19 +133,32 @@ class TaskTest {
   @Test
   void aRunThatFindsNothingAdmittedHasNoAnswer() {
     Run run =
-        new Task(protocol(AtBudget.INTERPOLATED, atMost(flops(0))), TABLE)
+        new Task(protocol(AtBudget.INTERPOLATED, atMost(flops(0))), new TableBenchmark(TABLE))
             .run("v", visits(i -> 1), 0, 9);
     double none = Double.NaN;
     assertThat(run)
         .isEqualTo(
             new Run(
-                "toy", "v", 0, 9, 3, 120, "", none, none, none, none, none, none, none, List.of()));
+                "toy",
+                "v",
+                0,
+                9,
+                3,
+                120,
+                "",
+                none,
+                none,
+                none,
+                Costs.of(none, none),
+                none,
+                none,
+                List.of()));
     assertThat(run.answered()).isFalse();
   }
 
   @Test
   void aWatcherSeesEveryEvaluationAndEveryNewIncumbentOfTheSameRun() {
-    var task = new Task(protocol(AtBudget.LAST, null), TABLE);
+    var task = new Task(protocol(AtBudget.LAST, null), new TableBenchmark(TABLE));
     List<String> told = new ArrayList<>();
     Run watched =
         task.run(
@@ -176,22 +199,31 @@ class TaskTest {
     List<Column> columns = new ArrayList<>(TABLE.columns());
     columns.removeIf(c -> c.key().metric() == Metric.TRAIN_SECONDS);
     columns.add(times);
-    return new Task(protocol(AtBudget.LAST, null), new BenchmarkTable(SPACE, columns));
+    return new Task(
+        protocol(AtBudget.LAST, null), new TableBenchmark(new BenchmarkTable(SPACE, columns)));
   }
 
   @Test
-  void aTrialOffersTheConstrainedCostElseFlops() {
-    assertThat(new Task(protocol(AtBudget.LAST, null), TABLE).session(1).cost().name())
+  void aSessionOffersTheConstrainedCostElseFlops() {
+    assertThat(
+            new Task(protocol(AtBudget.LAST, null), new TableBenchmark(TABLE))
+                .session(1)
+                .cost()
+                .name())
         .isEqualTo("flops");
     var params = Map.of("params", new Bounds(1.0, null));
-    assertThat(new Task(protocol(AtBudget.LAST, params), TABLE).session(1).cost().name())
+    assertThat(
+            new Task(protocol(AtBudget.LAST, params), new TableBenchmark(TABLE))
+                .session(1)
+                .cost()
+                .name())
         .isEqualTo("params");
   }
 
   @Test
   void theColumnsThatDecideAreNamedWithTheirRoles() {
-    assertThat(new Task(protocol(AtBudget.LAST, null), TABLE).columns())
-        .extracting(used -> used.role() + " " + used.column().key())
+    assertThat(new Task(protocol(AtBudget.LAST, null), new TableBenchmark(TABLE)).sources())
+        .extracting(used -> used.role() + " " + used.source().name())
         .containsExactly(
             "reward cifar10-valid/12/valid_accuracy/777",
             "reward cifar10-valid/12/valid_accuracy/888",
@@ -202,10 +234,10 @@ class TaskTest {
   }
 
   private static double flops(int index) {
-    return SPACE.cost("flops", Dataset.CIFAR10).cost(SPACE.architecture(index));
+    return SPACE.cost("flops", NatsBench.CIFAR10).cost(SPACE.architecture(index));
   }
 
   private static double params(int index) {
-    return SPACE.cost("params", Dataset.CIFAR10).cost(SPACE.architecture(index));
+    return SPACE.cost("params", NatsBench.CIFAR10).cost(SPACE.architecture(index));
   }
 }

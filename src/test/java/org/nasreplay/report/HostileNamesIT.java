@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nasreplay.replay.Costs;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 
@@ -44,11 +45,13 @@ class HostileNamesIT {
             d.protocols(),
             d.searchers(),
             d.columns(),
+            Costs.NATS_BENCH,
+            new ReplayProvenance.Reference(true, 32768),
             null,
             d.machine(),
             List.of(),
             false);
-    return new Results(described, made.runs(), made.optima(), made.landscapes());
+    return new Results(described, made.runs(), made.optima(), made.networks());
   }
 
   @Test

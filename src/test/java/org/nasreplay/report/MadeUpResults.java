@@ -8,12 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.replay.Code;
+import org.nasreplay.replay.Costs;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.Metric;
 
 /** Results that no replay has to make: any accuracies, and whoever lacks some. */
@@ -42,7 +43,7 @@ public final class MadeUpResults {
       String name, Protocol.Budget budget, @Nullable Map<String, Protocol.Bounds> constraint) {
     return new Protocol(
         name,
-        Dataset.CIFAR10,
+        NatsBench.CIFAR10,
         new Protocol.Reward(Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM),
         budget,
         constraint,
@@ -71,7 +72,7 @@ public final class MadeUpResults {
         }
       }
       for (String of : List.of("validation", "test")) {
-        optima.add(new Optimum(name, of, "best", 80, 91, best, 1e6 * table.length, 1e5));
+        optima.add(new Optimum(name, of, "best", 80, 91, best, Costs.of(1e6 * table.length, 1e5)));
       }
       var flops = new double[table.length];
       Arrays.setAll(flops, i -> 1e6 * (i + 1));
@@ -95,6 +96,8 @@ public final class MadeUpResults {
             protocols,
             searchers.stream().map(s -> new ReplayProvenance.Searcher(s, "random", "{}")).toList(),
             columns,
+            Costs.NATS_BENCH,
+            new ReplayProvenance.Reference(true, 32768),
             null,
             new ReplayProvenance.Machine("", "", 1),
             List.of(),
@@ -129,8 +132,7 @@ public final class MadeUpResults {
         answered ? 80 + test.length : Double.NaN,
         last,
         last,
-        cost,
-        cost,
+        Costs.of(cost, cost),
         last,
         last,
         steps);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nasreplay.analysis.RankCorrelation;
 import org.nasreplay.io.Sha256;
+import org.nasreplay.replay.Costs;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
@@ -160,7 +161,7 @@ class ReportTest {
   void correlationsAreOfEveryFidelityAndDataset() throws Exception {
     Results results = SyntheticReplay.results(2);
     write(results);
-    Results.Networks table = Objects.requireNonNull(results.landscapes().get("cifar10"));
+    Results.Networks table = Objects.requireNonNull(results.networks().get("cifar10"));
     double expected = RankCorrelation.spearman(List.of(table.reward(), table.testAccuracy()))[0][1];
     assertThat(Files.readAllLines(folder.resolve("charts/correlations.csv")))
         .hasSize(1 + 6 * 6)
@@ -187,8 +188,7 @@ class ReportTest {
     Results results = SyntheticReplay.results(suite);
     List<Run> answerless = results.runs().stream().map(ReportTest::withoutAnswer).toList();
     String page =
-        write(
-            new Results(results.description(), answerless, results.optima(), results.landscapes()));
+        write(new Results(results.description(), answerless, results.optima(), results.networks()));
     assertThat(page)
         .contains("no run has an answer", "flops in (−∞, 4,481,114]", "2, 2 without an answer");
   }
@@ -206,8 +206,7 @@ class ReportTest {
         none,
         none,
         none,
-        none,
-        none,
+        Costs.of(none, none),
         none,
         none,
         List.of());

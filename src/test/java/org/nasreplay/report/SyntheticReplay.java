@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.nasreplay.oracle.TableBenchmark;
 import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.ResultFolder;
@@ -15,6 +16,7 @@ import org.nasreplay.replay.Suite;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
@@ -68,7 +70,7 @@ final class SyntheticReplay {
   static Results results(String suiteText, BenchmarkTable table)
       throws IOException, InterruptedException {
     Suite suite = Suite.of("synthetic.yaml", suiteText);
-    var replay = new Replay(suite, table, new SearcherRegistry());
+    var replay = new Replay(suite, new TableBenchmark(table), new SearcherRegistry());
     return replay.results(
         replay.run(2, null, finished -> {}),
         suiteText,
@@ -84,9 +86,10 @@ final class SyntheticReplay {
 
   private static BenchmarkTable table() {
     List<Column> columns = new ArrayList<>();
-    for (Dataset dataset : Dataset.values()) {
-      double top = dataset.classes() == 10 ? 94 : dataset.classes() == 100 ? 72 : 48;
-      double spread = dataset.classes() == 10 ? 1 : 4;
+    for (Dataset dataset : NatsBench.DATASETS) {
+      double top =
+          NatsBench.classes(dataset) == 10 ? 94 : NatsBench.classes(dataset) == 100 ? 72 : 48;
+      double spread = NatsBench.classes(dataset) == 10 ? 1 : 4;
       for (String seed : List.of("777", "888", "999")) {
         columns.add(accuracy(dataset, 12, Metric.VALID_ACCURACY, seed, top - 9, 2 * spread));
       }
@@ -114,7 +117,7 @@ final class SyntheticReplay {
       Architecture a = SizeSpace.instance().architecture(i);
       double balance = Math.abs(a.choice(0) - a.choice(4)) * 0.1;
       double noise = random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5;
-      double mega = megaFlops(Dataset.CIFAR10, i);
+      double mega = megaFlops(NatsBench.CIFAR10, i);
       values[i] = Math.max(0, top - spread * (12 / Math.sqrt(mega) - 0.7 + balance + 0.4 * noise));
     }
     return column(dataset, epochs, metric, seed, values);

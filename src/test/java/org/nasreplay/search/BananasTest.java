@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.space.CostRange;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.ToySpace;
 
 class BananasTest {
@@ -17,7 +17,7 @@ class BananasTest {
             space,
             evaluations,
             RandomSource.XO_RO_SHI_RO_128_PP.create(2),
-            a -> space.cost("flops", Dataset.CIFAR10).cost(a),
+            a -> space.cost("flops", NatsBench.CIFAR10).cost(a),
             CostRange.ANY);
     new Bananas(Bananas.Settings.DEFAULT).search(session);
     return session;

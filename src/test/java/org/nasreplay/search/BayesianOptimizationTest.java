@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nasreplay.space.CostRange;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.ToySpace;
 
 class BayesianOptimizationTest {
@@ -43,7 +43,7 @@ class BayesianOptimizationTest {
             space,
             300,
             RandomSource.XO_RO_SHI_RO_128_PP.create(1),
-            a -> space.cost("flops", Dataset.CIFAR10).cost(a),
+            a -> space.cost("flops", NatsBench.CIFAR10).cost(a),
             CostRange.ANY);
     new BayesianOptimization(settings).search(session);
     assertThat(session.evaluated()).hasSize(300).contains("3-3-3-3-3-3");

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.nasreplay.space.CostRange;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.ToySpace;
 
 class ConstraintTest {
   private static final ToySpace SPACE = new ToySpace(3, 3);
   private static final Constraint SUM_OF_TWO =
-      new Constraint(SPACE.cost("flops", Dataset.CIFAR10), new CostRange(2, 2));
+      new Constraint(SPACE.cost("flops", NatsBench.CIFAR10), new CostRange(2, 2));
 
   @Test
   void onlyCostsInTheRangeAreAdmitted() {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.space.CostRange;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.space.ToySpace;
 
@@ -42,12 +42,12 @@ class CostBucketsTest {
   @Test
   void optionsAreOrderedByCost() {
     var toy = new ToySpace(3, 2);
-    var order = new CostOrder(toy, toy.cost("flops", Dataset.CIFAR10));
+    var order = new CostOrder(toy, toy.cost("flops", NatsBench.CIFAR10));
     assertThat(order.smallest()).containsExactly(0, 0);
     assertThat(order.largest()).containsExactly(2, 1);
     assertThat(order.option(0, 1)).isEqualTo(1);
     SizeSpace size = SizeSpace.instance();
-    assertThat(new CostOrder(size, size.cost("params", Dataset.CIFAR10)).largest())
+    assertThat(new CostOrder(size, size.cost("params", NatsBench.CIFAR10)).largest())
         .containsExactly(7, 7, 7, 7, 7);
   }
 }

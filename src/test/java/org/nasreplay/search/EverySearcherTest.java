@@ -9,14 +9,15 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nasreplay.oracle.Oracle;
+import org.nasreplay.oracle.Evaluator;
+import org.nasreplay.oracle.Source;
 import org.nasreplay.replay.BudgetedSession;
 import org.nasreplay.replay.Protocol.Budget;
 import org.nasreplay.space.AdditiveSpace;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.CostRange;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.SearchSpace;
 import org.nasreplay.space.ToySpace;
 
@@ -34,7 +35,7 @@ class EverySearcherTest {
   }
 
   /** Every architecture takes its own time, a short training a share of it, as tables have it. */
-  private static final class Landscape implements Oracle {
+  private static final class Landscape implements Evaluator {
     private final SearchSpace space;
 
     Landscape(SearchSpace space) {
@@ -53,6 +54,21 @@ class EverySearcherTest {
 
     @Override
     public void requirePrices() {}
+
+    @Override
+    public double meanReward(Architecture a) {
+      return height(a) + 0.1;
+    }
+
+    @Override
+    public List<Source> rewardSources() {
+      return List.of();
+    }
+
+    @Override
+    public List<Source> timeSources() {
+      return List.of();
+    }
 
     @Override
     public Fidelity at(int epochs) {
@@ -86,7 +102,7 @@ class EverySearcherTest {
 
   private static BudgetedSession session(
       SearchSpace space, Budget budget, CostRange allowed, long seed) {
-    CostModel cost = space.cost("flops", Dataset.CIFAR10);
+    CostModel cost = space.cost("flops", NatsBench.CIFAR10);
     return new BudgetedSession(
         new Landscape(space), budget, new Constraint(cost, allowed), cost, seed);
   }
@@ -150,7 +166,7 @@ class EverySearcherTest {
   @MethodSource("names")
   void noArchitectureOutsideTheConstraintIsTrained(String name) {
     if (name.equals("layernas")) return; // trains candidates on the way to the range
-    CostModel cost = SPACE.cost("flops", Dataset.CIFAR10);
+    CostModel cost = SPACE.cost("flops", NatsBench.CIFAR10);
     var allowed = new CostRange(6, 7);
     var session = session(SPACE, new Budget(null, 150), allowed, 2);
     search(

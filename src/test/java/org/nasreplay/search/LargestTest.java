@@ -6,15 +6,15 @@ import org.junit.jupiter.api.Test;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.CostRange;
-import org.nasreplay.space.Dataset;
 import org.nasreplay.space.EnumerableSpace;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.space.ToySpace;
 
 class LargestTest {
 
   private static double greatestAdmitted(EnumerableSpace space, CostRange allowed) {
-    CostModel cost = space.cost("flops", Dataset.CIFAR10);
+    CostModel cost = space.cost("flops", NatsBench.CIFAR10);
     double greatest = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < space.size(); i++) {
       double c = cost.cost(space.architecture(i));
@@ -42,7 +42,7 @@ class LargestTest {
       for (int greatest = least; greatest <= 6; greatest++) {
         var allowed = new CostRange(least, greatest);
         Architecture found = space.parse(searched(space, allowed).evaluated().get(0));
-        assertThat(space.cost("flops", Dataset.CIFAR10).cost(found))
+        assertThat(space.cost("flops", NatsBench.CIFAR10).cost(found))
             .isEqualTo(greatestAdmitted(space, allowed));
       }
     }
@@ -53,7 +53,7 @@ class LargestTest {
     var allowed = new CostRange(126e6, 140e6);
     Architecture found =
         SizeSpace.instance().parse(searched(SizeSpace.instance(), allowed).evaluated().get(0));
-    assertThat(SizeSpace.instance().cost("flops", Dataset.CIFAR10).cost(found))
+    assertThat(SizeSpace.instance().cost("flops", NatsBench.CIFAR10).cost(found))
         .isEqualTo(greatestAdmitted(SizeSpace.instance(), allowed));
   }
 

@@ -7,7 +7,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.CostRange;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.SearchSpace;
 
 /** A session of a fixed number of evaluations that writes down what was evaluated. */
@@ -34,7 +34,7 @@ final class ToySession implements Session {
     this.evaluations = evaluations;
     this.random = random;
     this.reward = reward;
-    this.constraint = new Constraint(space.cost("flops", Dataset.CIFAR10), allowed);
+    this.constraint = new Constraint(space.cost("flops", NatsBench.CIFAR10), allowed);
   }
 
   /** In the space's notation, in the order of evaluation. */
@@ -59,7 +59,7 @@ final class ToySession implements Session {
 
   @Override
   public CostModel cost() {
-    return space.cost("flops", Dataset.CIFAR10);
+    return space.cost("flops", NatsBench.CIFAR10);
   }
 
   @Override

@@ -30,7 +30,7 @@ class AdditiveSpaceTest {
   @Test
   void costIsTheSumOfOneTermPerLayerAndTermsRise() {
     AdditiveSpace space = space(3, 4);
-    CostModel cost = space.cost("flops", Dataset.CIFAR10);
+    CostModel cost = space.cost("flops", NatsBench.CIFAR10);
     assertThat(cost.cost(space.architecture(3, 0, 2)))
         .isEqualTo(space.term(0, 3) + space.term(1, 0) + space.term(2, 2));
     for (int layer = 0; layer < 3; layer++) {
@@ -43,7 +43,7 @@ class AdditiveSpaceTest {
   @Test
   void boundsAreTheLeastAndGreatestCostOfAllCompletions() {
     AdditiveSpace space = space(3, 4);
-    CostModel cost = space.cost("flops", Dataset.CIFAR10);
+    CostModel cost = space.cost("flops", NatsBench.CIFAR10);
     for (int first = -1; first < 4; first++) {
       for (int last = -1; last < 4; last++) {
         int a = first;

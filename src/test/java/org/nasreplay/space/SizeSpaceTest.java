@@ -88,7 +88,7 @@ class SizeSpaceTest {
 
   @Test
   void onlyFlopsAndParamsAreKnownCosts() {
-    assertThatThrownBy(() -> SPACE.cost("latency", Dataset.CIFAR10))
+    assertThatThrownBy(() -> SPACE.cost("latency", NatsBench.CIFAR10))
         .isInstanceOf(InputException.class)
         .hasMessage("unknown cost (latency), expected flops or params");
   }

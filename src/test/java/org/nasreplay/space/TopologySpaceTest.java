@@ -55,7 +55,7 @@ class TopologySpaceTest {
   @ParameterizedTest
   @ValueSource(strings = {"flops", "params"})
   void boundsAreTheExtremesOverAllCompletions(String name) {
-    CostModel cost = space.cost(name, Dataset.CIFAR100);
+    CostModel cost = space.cost(name, NatsBench.CIFAR100);
     int[] open = {-1, 3, -1, 4, 2, -1};
     double least = Double.POSITIVE_INFINITY;
     double greatest = 0;

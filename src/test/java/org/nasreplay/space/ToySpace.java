@@ -1,10 +1,11 @@
 package org.nasreplay.space;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** A space small enough to work through by hand; architectures are written {@code 0-2-1}. */
-public final class ToySpace extends EnumerableSpace {
+public class ToySpace extends EnumerableSpace {
 
   /** Lexicographic order. */
   public ToySpace(int... choices) {
@@ -33,6 +34,11 @@ public final class ToySpace extends EnumerableSpace {
     return architecture(Arrays.stream(text.split("-")).mapToInt(Integer::parseInt).toArray());
   }
 
+  @Override
+  public List<String> costs() {
+    return List.of("flops");
+  }
+
   /** The sum of the choices. */
   @Override
   public CostModel cost(String name, Dataset dataset) {
@@ -40,6 +46,11 @@ public final class ToySpace extends EnumerableSpace {
       @Override
       public String name() {
         return name;
+      }
+
+      @Override
+      public String unit() {
+        return "multiply-adds";
       }
 
       @Override

@@ -8,12 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.nasreplay.analysis.Answers;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.replay.Code;
+import org.nasreplay.replay.Costs;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.Metric;
 
 class AblationTest {
@@ -29,8 +30,7 @@ class AblationTest {
         0,
         test,
         test,
-        0,
-        0,
+        Costs.of(0, 0),
         test,
         test,
         List.of());
@@ -40,7 +40,7 @@ class AblationTest {
     var protocol =
         new Protocol(
             "p",
-            Dataset.CIFAR10,
+            NatsBench.CIFAR10,
             new Protocol.Reward(Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM),
             new Protocol.Budget(100.0, null),
             null,
@@ -57,11 +57,13 @@ class AblationTest {
             List.of(protocol),
             searchers,
             List.of(),
+            Costs.NATS_BENCH,
+            new ReplayProvenance.Reference(true, 32768),
             null,
             new ReplayProvenance.Machine("", "", 1),
             List.of(),
             false);
-    var optima = List.of(new Optimum("p", "test", "a", 0, 0, 94, 0, 0));
+    var optima = List.of(new Optimum("p", "test", "a", 0, 0, 94, Costs.of(0, 0)));
     return Ablation.of(new Results(description, runs, optima, Map.of()));
   }
 

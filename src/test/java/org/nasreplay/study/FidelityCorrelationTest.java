@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.io.InputException;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
@@ -47,7 +47,7 @@ class FidelityCorrelationTest {
         .containsExactly(tuple(12, 4, 2), tuple(12, 4, 1), tuple(12, 12, 1));
     assertThat(BY_HAND)
         .extracting(FidelityCorrelation::truth)
-        .containsOnly(new FidelityCorrelation.Truth(Dataset.CIFAR100, 90, 4, 1, false));
+        .containsOnly(new FidelityCorrelation.Truth(NatsBench.CIFAR100, 90, 4, 1, false));
   }
 
   @Test
@@ -109,7 +109,7 @@ class FidelityCorrelationTest {
             f -> f.truth().dataset(),
             FidelityCorrelation::averaged,
             FidelityCorrelation::correlation)
-        .containsExactly(tuple(Dataset.CIFAR10, 0, 1.0));
+        .containsExactly(tuple(NatsBench.CIFAR10, 0, 1.0));
   }
 
   @Test

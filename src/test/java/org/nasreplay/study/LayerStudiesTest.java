@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nasreplay.search.LayerNas;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.ToySpace;
 
 /**
@@ -42,8 +42,8 @@ class LayerStudiesTest {
   private static RewardTable table(double[] mean, List<double[]> trainings) {
     return new RewardTable(
         SPACE,
-        Dataset.CIFAR10,
-        SPACE.cost("flops", Dataset.CIFAR10),
+        NatsBench.CIFAR10,
+        SPACE.cost("flops", NatsBench.CIFAR10),
         mean,
         trainings,
         false,
@@ -285,8 +285,8 @@ class LayerStudiesTest {
     var rewards =
         new RewardTable(
             space,
-            Dataset.CIFAR10,
-            space.cost("flops", Dataset.CIFAR10),
+            NatsBench.CIFAR10,
+            space.cost("flops", NatsBench.CIFAR10),
             mean,
             List.of(),
             false,

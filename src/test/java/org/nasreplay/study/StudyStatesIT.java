@@ -12,10 +12,11 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.xy.XYDataset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nasreplay.replay.Costs;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.MadeUpResults;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.Metric;
 import org.nasreplay.table.Tables;
 
@@ -114,11 +115,13 @@ class StudyStatesIT {
             all.protocols(),
             searchers,
             all.columns(),
+            Costs.NATS_BENCH,
+            new ReplayProvenance.Reference(true, 32768),
             all.published(),
             all.machine(),
             all.sources(),
             all.unchecked());
-    return new Results(description, results.runs(), results.optima(), results.landscapes());
+    return new Results(description, results.runs(), results.optima(), results.networks());
   }
 
   @Test
@@ -126,7 +129,7 @@ class StudyStatesIT {
     RewardTable rewards =
         RewardTable.of(
             Tables.of(Tables.column("cifar10-valid/12/valid_accuracy/777", i -> 50)),
-            Dataset.CIFAR10,
+            NatsBench.CIFAR10,
             Metric.VALID_ACCURACY,
             12);
     List<String> assumption = AssumptionReport.write(List.of(rewards), new int[] {100}, folder);

@@ -12,21 +12,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.io.InputException;
 import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 
 class ColumnKeyTest {
   @Test
   void aNameIsReadIntoItsParts() {
     assertThat(ColumnKey.parse("cifar10/90/test_accuracy/777"))
-        .isEqualTo(ColumnKey.of(Dataset.CIFAR10, 90, Metric.TEST_ACCURACY, "777"));
+        .isEqualTo(ColumnKey.of(NatsBench.CIFAR10, 90, Metric.TEST_ACCURACY, "777"));
     assertThat(ColumnKey.parse("ImageNet16-120/12/valid_accuracy@4/mean"))
         .isEqualTo(
-            new ColumnKey(Dataset.IMAGENET16_120, 12, Metric.VALID_ACCURACY, 4, ColumnKey.MEAN));
+            new ColumnKey(NatsBench.IMAGENET16_120, 12, Metric.VALID_ACCURACY, 4, ColumnKey.MEAN));
   }
 
   @ParameterizedTest
   @EnumSource
   void everyMetricIsWrittenAsItIsRead(Metric metric) {
-    for (Dataset dataset : Dataset.values()) {
+    for (Dataset dataset : NatsBench.DATASETS) {
       for (int completed : new int[] {1, 11, 12}) {
         var key = new ColumnKey(dataset, 12, metric, completed, "888");
         assertThat(ColumnKey.parse(key.toString())).isEqualTo(key);
@@ -68,7 +69,7 @@ class ColumnKeyTest {
       delimiter = '|',
       textBlock =
           """
-          mnist/90/test_accuracy/777     | unknown dataset (mnist), expected one of
+          m nist/90/test_accuracy/777    | dataset (m nist), expected 1 to 40 letters
           cifar10/90/top5_accuracy/777   | is not of the form
           cifar10/90/top_accuracy/777    | unknown metric (top_accuracy), expected one of
           cifar10/12/valid_accuracy@13/1 | has a value after 13 of 12 epochs
@@ -126,10 +127,10 @@ class ColumnKeyTest {
 
   @Test
   void epochsThatCannotBeAreRejected() {
-    assertThatThrownBy(() -> ColumnKey.of(Dataset.CIFAR10, 0, Metric.TEST_LOSS, "1"))
+    assertThatThrownBy(() -> ColumnKey.of(NatsBench.CIFAR10, 0, Metric.TEST_LOSS, "1"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("epochs completed (0) must lie in 1..epochs (0)");
-    assertThatThrownBy(() -> new ColumnKey(Dataset.CIFAR10, 12, Metric.TEST_LOSS, 13, "1"))
+    assertThatThrownBy(() -> new ColumnKey(NatsBench.CIFAR10, 12, Metric.TEST_LOSS, 13, "1"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

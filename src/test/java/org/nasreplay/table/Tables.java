@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.SizeSpace;
 
 /** Tables of the size space with values set by hand, for tests of everything that reads a table. */
@@ -36,9 +37,9 @@ public final class Tables {
    */
   public static BenchmarkTable complete() {
     List<Column> columns = new ArrayList<>();
-    for (Dataset dataset : Dataset.values()) {
+    for (Dataset dataset : NatsBench.DATASETS) {
       String name = dataset.label();
-      if (dataset == Dataset.CIFAR10) {
+      if (dataset.equals(NatsBench.CIFAR10)) {
         columns.add(column(name + "/90/test_accuracy/777", i -> accuracy(i, dataset, 7) + 15));
         continue;
       }
@@ -57,7 +58,7 @@ public final class Tables {
 
   private static double accuracy(int index, Dataset dataset, int seed) {
     return 45
-        - 5 * dataset.ordinal()
+        - 5 * NatsBench.DATASETS.indexOf(dataset)
         + width(index)
         + (index * 7919L + seed * 104729L) % 401 / 100.0;
   }

@@ -141,8 +141,7 @@ public final class AnswerCharts {
   public static Picture space(Results results, Statistics statistics, Protocol protocol) {
     List<FixedBudget> budgets =
         statistics.budgets().stream().filter(b -> b.protocol().equals(protocol.name())).toList();
-    double[] table =
-        Objects.requireNonNull(results.landscapes().get(protocol.name())).testAccuracy();
+    double[] table = Objects.requireNonNull(results.networks().get(protocol.name())).testAccuracy();
     double[] sorted =
         Arrays.stream(table).filter(accuracy -> !Double.isNaN(accuracy)).sorted().toArray();
     double least = sorted[sorted.length / 50]; // the worst 2 % would squeeze the rest

@@ -23,19 +23,24 @@ final class DensityImage {
    * of their searchers.
    *
    * @param finds by searcher
-   * @param mega what the image spans from left to right, in MFLOPs
+   * @param of the unit of the axis, in the cost's own
+   * @param cost what the image spans from left to right
    * @param accuracy what it spans from bottom to top, in percent
    */
   static BufferedImage of(
-      Results.Networks table, List<List<LandscapeChart.Find>> finds, Range mega, Range accuracy) {
+      Results.Networks table,
+      List<List<LandscapeChart.Find>> finds,
+      double of,
+      Range cost,
+      Range accuracy) {
     var image = new BufferedImage(COLUMNS * BIN, ROWS * BIN, BufferedImage.TYPE_INT_ARGB);
     Graphics2D graphics = image.createGraphics();
     var count = new int[COLUMNS * ROWS];
     int most = 1;
-    for (int i = 0; i < table.flops().length; i++) {
+    for (int i = 0; i < table.cost().length; i++) {
       double y = across(accuracy, table.testAccuracy()[i]);
       if (!(y >= 0 && y < 1)) continue;
-      int column = (int) (across(mega, table.flops()[i] / 1e6) * COLUMNS);
+      int column = (int) (across(cost, table.cost()[i] / of) * COLUMNS);
       int row = ROWS - 1 - (int) (y * ROWS);
       most = Math.max(most, ++count[row * COLUMNS + column]);
     }
@@ -53,7 +58,7 @@ final class DensityImage {
         if (i >= finds.get(searcher).size()) continue;
         LandscapeChart.Find find = finds.get(searcher).get(i);
         if (Double.isNaN(find.accuracy())) continue; // it has no place
-        double x = across(mega, find.flops() / 1e6) * image.getWidth();
+        double x = across(cost, find.cost() / of) * image.getWidth();
         double y = (1 - across(accuracy, find.accuracy())) * image.getHeight();
         Color colour = ChartStyle.colour(searcher);
         graphics.setColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 150));

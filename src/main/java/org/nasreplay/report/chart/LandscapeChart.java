@@ -30,11 +30,13 @@ import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
+import org.nasreplay.report.text.CostScale;
 import org.nasreplay.report.text.Csv;
 import org.nasreplay.report.text.Decimals;
 import org.nasreplay.report.text.Missing;
 import org.nasreplay.report.text.Origin;
 import org.nasreplay.report.text.SmallPrint;
+import org.nasreplay.space.CostRange;
 
 /** Accuracy against cost: the whole table, its Pareto front, and what the searchers find in it. */
 public final class LandscapeChart {
@@ -42,30 +44,35 @@ public final class LandscapeChart {
 
   private LandscapeChart() {}
 
-  /** Test accuracy against FLOPs: the whole table as a cloud, the searchers' answers on it. */
+  /**
+   * Test accuracy against the protocol's cost: the whole table as a cloud, the searchers' answers
+   * on it.
+   */
   public static Picture of(Results results, Statistics statistics, Protocol protocol) {
     ReplayProvenance description = results.description();
-    Results.Networks table = Objects.requireNonNull(results.landscapes().get(protocol.name()));
+    Results.Networks table = Objects.requireNonNull(results.networks().get(protocol.name()));
     Optimum best = results.optimum(protocol.name(), "test");
     double[] sorted =
         Arrays.stream(table.testAccuracy()).filter(a -> !Double.isNaN(a)).sorted().toArray();
     double greatest = sorted[sorted.length - 1];
     double least = sorted[sorted.length / 50]; // the worst 2 % would squeeze the rest
-    var x = ChartStyle.axis(new NumberAxis(), "MFLOPs");
-    x.setRange(0, Arrays.stream(table.flops()).max().orElseThrow() / 1e6 * 1.02);
+    ReplayProvenance.Cost counted = description.cost(protocol);
+    CostScale scale = CostScale.of(counted);
+    var x = ChartStyle.axis(new NumberAxis(), scale.label());
+    x.setRange(0, Arrays.stream(table.cost()).max().orElseThrow() / scale.of() * 1.02);
     var dataset = new XYIntervalSeriesCollection();
     List<List<Find>> finds = new ArrayList<>();
     var answers = new StringJoiner("; ");
     for (ReplayProvenance.Searcher searcher : description.searchers()) {
       List<Run> runs = results.runs(protocol.name(), searcher.label());
-      finds.add(finds(runs));
+      finds.add(finds(runs, counted.name()));
       String name =
           Missing.named(searcher.label(), statistics.budget(protocol, searcher.label()).answers());
       var series = new XYIntervalSeries(name);
       dataset.addSeries(series);
       List<Run> valued = runs.stream().filter(run -> !Double.isNaN(run.testAccuracy())).toList();
       if (valued.isEmpty()) continue;
-      Quartiles cost = quartiles(valued, run -> run.flops() / 1e6);
+      Quartiles cost = quartiles(valued, run -> run.cost(counted.name()) / scale.of());
       Quartiles accuracy = quartiles(valued, Run::testAccuracy);
       least = Math.min(least, accuracy.lower());
       series.add(
@@ -85,7 +92,7 @@ public final class LandscapeChart {
     y.setRange(
         height > 0 ? least : least - 0.5, height > 0 ? greatest + height * 0.08 : greatest + 0.5);
     var optimum = new XYIntervalSeries(SmallPrint.best(protocol));
-    double bestCost = best.flops() / 1e6;
+    double bestCost = best.cost(counted.name()) / scale.of();
     double bestAccuracy = best.testAccuracy();
     optimum.add(bestCost, bestCost, bestCost, bestAccuracy, bestAccuracy, bestAccuracy);
     dataset.addSeries(optimum);
@@ -97,11 +104,11 @@ public final class LandscapeChart {
     renderer.setSeriesShape(dataset.getSeriesCount() - 1, ChartStyle.STAR);
     var plot = new XYPlot(dataset, x, y, renderer);
     List<double[]> front = front(table);
-    plot.setDataset(1, line(front, x.getRange().getUpperBound()));
+    plot.setDataset(1, line(front, scale, x.getRange().getUpperBound()));
     plot.setRenderer(1, frontLine());
-    plot.setBackgroundImage(DensityImage.of(table, finds, x.getRange(), y.getRange()));
+    plot.setBackgroundImage(DensityImage.of(table, finds, scale.of(), x.getRange(), y.getRange()));
     plot.setBackgroundImageAlpha(1);
-    markConstraint(plot, protocol);
+    markConstraint(plot, scale.admitted(protocol, counted));
     String title = protocol.name() + ": accuracy against cost";
     String runs = SmallPrint.runs(description);
     String small =
@@ -118,10 +125,11 @@ public final class LandscapeChart {
     return new Picture(
         "landscape-" + protocol.name(),
         Text.format(
-            "%s of %s, %s. Median answers, MFLOPs: %s. %s: %s, %s %% with %s.",
+            "%s of %s, %s. Median answers, %s: %s. %s: %s, %s %% with %s.",
             title,
-            SmallPrint.networks(sorted.length, table.flops().length),
+            SmallPrint.networks(sorted.length, table.cost().length),
             small,
+            scale.label(),
             answers,
             SmallPrint.best(protocol),
             best.architecture(),
@@ -130,35 +138,35 @@ public final class LandscapeChart {
         notes,
         ChartStyle.chart(title, small, plot),
         Csv.of(
-            List.of("searcher", "architecture", "flops", "test_accuracy", "runs"),
+            List.of("searcher", "architecture", counted.name(), "test_accuracy", "runs"),
             out -> {
               for (int i = 0; i < finds.size(); i++) {
                 for (Find find : finds.get(i)) {
                   out.printRecord(
                       description.searchers().get(i).label(),
                       find.architecture(),
-                      Decimals.decimals(find.flops(), 0),
+                      cost(find.cost(), scale),
                       Decimals.decimals(find.accuracy(), 4),
                       find.runs());
                 }
               }
               for (double[] point : front) {
                 out.printRecord(
-                    FRONT, "", Decimals.decimals(point[0], 0), Decimals.decimals(point[1], 4), "");
+                    FRONT, "", cost(point[0], scale), Decimals.decimals(point[1], 4), "");
               }
             }));
   }
 
   /** Cost and accuracy of the architectures that no other one matches at less cost; ascending. */
   static List<double[]> front(Results.Networks table) {
-    double[] flops = table.flops();
+    double[] cost = table.cost();
     double[] accuracy = table.testAccuracy();
     int[] order =
-        IntStream.range(0, flops.length)
+        IntStream.range(0, cost.length)
             .filter(i -> !Double.isNaN(accuracy[i]))
             .boxed()
             .sorted(
-                Comparator.comparingDouble((Integer i) -> flops[i])
+                Comparator.comparingDouble((Integer i) -> cost[i])
                     .thenComparingDouble(i -> -accuracy[i]))
             .mapToInt(Integer::intValue)
             .toArray();
@@ -167,16 +175,16 @@ public final class LandscapeChart {
     for (int i : order) {
       if (accuracy[i] <= most) continue;
       most = accuracy[i];
-      front.add(new double[] {flops[i], most});
+      front.add(new double[] {cost[i], most});
     }
     return front;
   }
 
   /** The front goes on to the right: what costs more is not better. */
-  private static XYSeriesCollection line(List<double[]> front, double mostMega) {
+  private static XYSeriesCollection line(List<double[]> front, CostScale scale, double most) {
     var series = new XYSeries(FRONT);
-    for (double[] point : front) series.add(point[0] / 1e6, point[1]);
-    if (!front.isEmpty()) series.add(mostMega, front.get(front.size() - 1)[1]);
+    for (double[] point : front) series.add(point[0] / scale.of(), point[1]);
+    if (!front.isEmpty()) series.add(most, front.get(front.size() - 1)[1]);
     return new XYSeriesCollection(series);
   }
 
@@ -188,23 +196,27 @@ public final class LandscapeChart {
     return renderer;
   }
 
-  /** Shades the admitted range and draws its ends, where the constraint is one of the axis. */
-  private static void markConstraint(XYPlot plot, Protocol protocol) {
-    Protocol.Bounds bounds =
-        protocol.constraint() == null ? null : protocol.constraint().get("flops");
-    if (bounds == null) return;
+  /** Shades the admitted range and draws its ends. */
+  private static void markConstraint(XYPlot plot, CostRange admitted) {
+    if (admitted.equals(CostRange.ANY)) return;
     double greatest = plot.getDomainAxis().getRange().getUpperBound();
-    double from = bounds.atLeast() == null ? 0 : bounds.atLeast() / 1e6;
-    double to = bounds.atMost() == null ? greatest : bounds.atMost() / 1e6;
-    var admitted = new IntervalMarker(from, to, ChartStyle.ADMITTED);
-    admitted.setAlpha(0.25f);
-    plot.addDomainMarker(admitted, Layer.BACKGROUND);
-    for (Double bound : Arrays.asList(bounds.atLeast(), bounds.atMost())) {
-      if (bound == null) continue;
+    var shade =
+        new IntervalMarker(
+            Math.max(0, admitted.least()),
+            Math.min(greatest, admitted.greatest()),
+            ChartStyle.ADMITTED);
+    shade.setAlpha(0.25f);
+    plot.addDomainMarker(shade, Layer.BACKGROUND);
+    for (double bound : new double[] {admitted.least(), admitted.greatest()}) {
+      if (Double.isInfinite(bound)) continue;
       plot.addDomainMarker(
-          new ValueMarker(bound / 1e6, ChartStyle.ADMITTED, new BasicStroke(1.6f)),
-          Layer.BACKGROUND);
+          new ValueMarker(bound, ChartStyle.ADMITTED, new BasicStroke(1.6f)), Layer.BACKGROUND);
     }
+  }
+
+  /** Whole where it counts, with decimals where it measures. */
+  private static String cost(double value, CostScale scale) {
+    return Decimals.decimals(value, scale.of() > 1 ? 0 : 4);
   }
 
   private static Quartiles quartiles(List<Run> runs, ToDoubleFunction<Run> value) {
@@ -212,17 +224,17 @@ public final class LandscapeChart {
   }
 
   /** An architecture that some runs ended with. */
-  record Find(String architecture, double flops, double accuracy, int runs) {}
+  record Find(String architecture, double cost, double accuracy, int runs) {}
 
   /** The distinct answers, the most frequent first. */
-  private static List<Find> finds(List<Run> runs) {
+  private static List<Find> finds(List<Run> runs, String cost) {
     Map<String, Find> finds = new TreeMap<>();
     for (Run run : runs) {
       if (!run.answered()) continue;
       finds.merge(
           run.architecture(),
-          new Find(run.architecture(), run.flops(), run.testAccuracy(), 1),
-          (a, b) -> new Find(a.architecture(), a.flops(), a.accuracy(), a.runs() + 1));
+          new Find(run.architecture(), run.cost(cost), run.testAccuracy(), 1),
+          (a, b) -> new Find(a.architecture(), a.cost(), a.accuracy(), a.runs() + 1));
     }
     List<Find> list = new ArrayList<>(finds.values());
     list.sort(Comparator.comparingInt(Find::runs).reversed());

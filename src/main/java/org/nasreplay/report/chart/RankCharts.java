@@ -195,7 +195,7 @@ public final class RankCharts {
     ReplayProvenance description = results.description();
     Map<String, double[]> columns = new LinkedHashMap<>();
     for (Protocol protocol : description.protocols()) {
-      Results.Networks table = Objects.requireNonNull(results.landscapes().get(protocol.name()));
+      Results.Networks table = Objects.requireNonNull(results.networks().get(protocol.name()));
       Protocol.Reward reward = protocol.reward();
       columns.putIfAbsent(named(protocol, reward.metric(), reward.epochs()), table.reward());
       Protocol.Report report = protocol.report();

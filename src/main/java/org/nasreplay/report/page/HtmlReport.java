@@ -22,6 +22,7 @@ import org.nasreplay.report.text.Decimals;
 import org.nasreplay.report.text.LeadSentence;
 import org.nasreplay.report.text.Origin;
 import org.nasreplay.report.text.SeedNoise;
+import org.nasreplay.space.Quantity;
 
 /** One page that needs nothing else and loads nothing. Short first, details folded. */
 public final class HtmlReport {
@@ -158,12 +159,18 @@ public final class HtmlReport {
   }
 
   private static String bounds(Protocol.Bounds bounds) {
-    Double least = bounds.atLeast();
-    Double most = bounds.atMost();
-    return (least == null ? "(−∞" : "[" + Decimals.grouped(least))
+    Quantity least = bounds.atLeast();
+    Quantity most = bounds.atMost();
+    return (least == null ? "(−∞" : "[" + amount(least))
         + ", "
-        + (most == null ? "∞)" : Decimals.grouped(most) + "]")
+        + (most == null ? "∞)" : amount(most) + "]")
         + (bounds.penalty() == null ? "" : ", by " + bounds.penalty());
+  }
+
+  private static String amount(Quantity amount) {
+    return amount.unit().isEmpty()
+        ? Decimals.grouped(amount.number().doubleValue())
+        : amount.toString();
   }
 
   private void verdict(PublishedResults papers, Statistics statistics) {

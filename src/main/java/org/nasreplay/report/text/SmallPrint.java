@@ -3,6 +3,7 @@ package org.nasreplay.report.text;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.report.text.Origin.Role;
+import org.nasreplay.space.Quantity;
 
 /**
  * The line that every chart and every group of a table carries: what it shows, where its numbers
@@ -48,19 +50,18 @@ public final class SmallPrint {
     if (protocol.constraint() == null) return "";
     Map.Entry<String, Protocol.Bounds> entry = protocol.constraint().entrySet().iterator().next();
     String cost = entry.getKey().equals("flops") ? "FLOPs" : entry.getKey();
-    Double least = entry.getValue().atLeast();
-    Double most = entry.getValue().atMost();
-    double greater = most != null ? most : least != null ? least : 0;
-    boolean mega = greater >= 1e6;
-    String unit = mega ? " M" : "";
-    if (least == null && most == null) return "";
+    Quantity least = entry.getValue().atLeast();
+    Quantity most = entry.getValue().atMost();
+    Quantity greater = most != null ? most : Objects.requireNonNull(least);
+    boolean mega = greater.number().doubleValue() >= 1e6;
+    String unit = (mega ? " M" : "") + (greater.unit().isEmpty() ? "" : " " + greater.unit());
     if (least == null) return cost + " ≤ " + number(greater, mega) + unit;
     if (most == null) return cost + " ≥ " + number(least, mega) + unit;
     return cost + " " + number(least, mega) + "–" + number(most, mega) + unit;
   }
 
-  private static String number(double value, boolean mega) {
-    BigDecimal number = BigDecimal.valueOf(value).movePointLeft(mega ? 6 : 0);
+  private static String number(Quantity amount, boolean mega) {
+    BigDecimal number = amount.number().movePointLeft(mega ? 6 : 0);
     return number.stripTrailingZeros().toPlainString();
   }
 

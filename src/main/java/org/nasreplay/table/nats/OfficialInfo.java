@@ -36,7 +36,7 @@ public final class OfficialInfo {
     this.epochs = epochs;
     boolean known =
         table.columns().stream()
-            .anyMatch(c -> c.key().dataset() == dataset && c.key().epochs() == epochs);
+            .anyMatch(c -> c.key().dataset().equals(dataset) && c.key().epochs() == epochs);
     if (!known) table.column(key(Metric.TEST_ACCURACY)); // throws, and says what there is
   }
 

@@ -10,6 +10,7 @@ import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.Metric;
 
 /**
@@ -39,12 +40,11 @@ final class RecordReader {
 
     /** The set's name in the records; null where a training has none. */
     @Nullable String nameOn(Dataset dataset) {
-      return switch (dataset) {
-        case CIFAR10_VALID -> this == VALID ? "x-valid" : this == TEST ? "ori-test" : null;
-        case CIFAR10 -> this == TEST ? "ori-test" : null;
-        case CIFAR100, IMAGENET16_120 ->
-            this == VALID ? "x-valid" : this == TEST ? "x-test" : "ori-test";
-      };
+      if (dataset.equals(NatsBench.CIFAR10_VALID)) {
+        return this == VALID ? "x-valid" : this == TEST ? "ori-test" : null;
+      }
+      if (dataset.equals(NatsBench.CIFAR10)) return this == TEST ? "ori-test" : null;
+      return this == VALID ? "x-valid" : this == TEST ? "x-test" : "ori-test";
     }
   }
 
@@ -128,7 +128,7 @@ final class RecordReader {
       throw new InputException(Text.format("no all_results or dataset_seed for %d epochs", epochs));
     }
     List<Integer> needed = release.seeds().getOrDefault(epochs, List.of());
-    for (Dataset dataset : Dataset.values()) {
+    for (Dataset dataset : NatsBench.DATASETS) {
       String place = Text.format("%s, %d epochs", dataset, epochs);
       if (!(seedsByDataset.find(dataset.label()) instanceof PickledItems seeds)
           || seeds.size() == 0) {

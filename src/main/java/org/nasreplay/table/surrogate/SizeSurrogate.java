@@ -17,6 +17,7 @@ import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.SizeCost;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.table.BenchmarkTable;
@@ -123,7 +124,7 @@ public final class SizeSurrogate {
   public BenchmarkTable generate(long seed) {
     var provenance = Provenance.modelled(Text.format("NAS Replay %s, seed %d", VERSION, seed));
     List<Column> columns = new ArrayList<>();
-    for (Dataset dataset : Dataset.SEARCHED) {
+    for (Dataset dataset : NatsBench.SEARCHED) {
       new Drawing(dataset, seed, provenance, columns).draw();
     }
     return new BenchmarkTable(space, columns);
@@ -141,7 +142,7 @@ public final class SizeSurrogate {
 
     Drawing(Dataset dataset, long seed, Provenance provenance, List<Column> columns) {
       this.dataset = dataset;
-      this.split = dataset.searchSplit();
+      this.split = NatsBench.searchSplit(dataset);
       this.seed = seed;
       this.provenance = provenance;
       this.columns = columns;

@@ -6,6 +6,7 @@ import java.util.List;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.EnumerableSpace;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.TopologySpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
@@ -31,9 +32,9 @@ public final class TopologyTimes {
   public static BenchmarkTable complete(BenchmarkTable table) {
     if (table.space() != TopologySpace.instance()) return table;
     List<Column> added = new ArrayList<>();
-    add(added, table, Dataset.CIFAR10_VALID, 1, 1);
-    add(added, table, Dataset.CIFAR100, 2, 0.2);
-    add(added, table, Dataset.IMAGENET16_120, 6.07, 0.12);
+    add(added, table, NatsBench.CIFAR10_VALID, 1, 1);
+    add(added, table, NatsBench.CIFAR100, 2, 0.2);
+    add(added, table, NatsBench.IMAGENET16_120, 6.07, 0.12);
     return added.isEmpty() ? table : table.merge(new BenchmarkTable(table.space(), added));
   }
 
@@ -55,7 +56,7 @@ public final class TopologyTimes {
       if (column.key().withSeed(ColumnKey.MEAN).equals(key)) return;
     }
     EnumerableSpace space = table.space();
-    CostModel flops = space.cost("flops", Dataset.CIFAR10);
+    CostModel flops = space.cost("flops", NatsBench.CIFAR10);
     var values = new double[space.size()];
     Arrays.setAll(
         values, i -> seconds + secondsPerMillion * flops.cost(space.architecture(i)) / 1e6);

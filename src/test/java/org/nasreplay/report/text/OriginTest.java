@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.nasreplay.replay.Costs;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.report.MadeUpResults;
@@ -56,6 +57,8 @@ class OriginTest {
         all.protocols(),
         all.searchers(),
         columns,
+        Costs.NATS_BENCH,
+        new ReplayProvenance.Reference(true, 32768),
         all.published(),
         all.machine(),
         all.sources(),

@@ -142,7 +142,7 @@ class TableFormatsTest {
       delimiter = '|',
       value = {
         "arch,cifar10/90/test_accuracy/777         | :1: first column (arch), expected architecture",
-        "architecture,cifar11/90/test_accuracy/777 | :1: column name (cifar11/90/test_accuracy/777): unknown dataset (cifar11)",
+        "architecture,cifar 11/90/test_accuracy/777 | :1: column name (cifar 11/90/test_accuracy/777): dataset (cifar 11)",
         "architecture,cifar10/90/accuracy/777      | :1: column name (cifar10/90/accuracy/777): unknown metric (accuracy)",
         "architecture,accuracy                     | :1: column name (accuracy) is not of the form",
       })

@@ -8,6 +8,7 @@ import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.EnumerableSpace;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.TopologySpace;
 import org.nasreplay.table.Metric;
 
@@ -23,7 +24,7 @@ final class MadeUpRecords {
     Architecture architecture = SPACE.architecture(index);
     Map<String, Object> seeds = new LinkedHashMap<>();
     Map<Object, Object> trials = new LinkedHashMap<>();
-    for (Dataset dataset : Dataset.values()) {
+    for (Dataset dataset : NatsBench.DATASETS) {
       String label = dataset.label();
       seeds.put(label, List.of(777));
       trials.put(new Object[] {label, 777}, trial(dataset, architecture));

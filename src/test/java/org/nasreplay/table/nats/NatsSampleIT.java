@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.io.Text;
 import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
@@ -96,7 +97,8 @@ class NatsSampleIT {
           switch (key.substring(0, key.indexOf('@'))) {
             case "x-valid" -> "valid";
             case "x-test" -> "test";
-            default -> dataset.searchSplit() == Dataset.CIFAR10_VALID ? "test" : "valtest";
+            default ->
+                NatsBench.searchSplit(dataset).equals(NatsBench.CIFAR10_VALID) ? "test" : "valtest";
           };
       return Metric.parse(set + "_" + quantity);
     }

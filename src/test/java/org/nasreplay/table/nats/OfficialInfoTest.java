@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Provenance;
 
@@ -37,7 +38,7 @@ class OfficialInfoTest {
           Pickles.map(Pickles.read(sample.resolve(Text.format("%06d.pickle.pbz2", index))));
       record.forEach(
           (hp, state) -> {
-            for (Dataset dataset : Dataset.values()) {
+            for (Dataset dataset : NatsBench.DATASETS) {
               var info =
                   new OfficialInfo(
                       table, table.space().architecture(index), dataset, Integer.parseInt(hp));
@@ -48,7 +49,7 @@ class OfficialInfoTest {
           });
     }
     assertThatThrownBy(
-            () -> new OfficialInfo(table, table.space().architecture(0), Dataset.CIFAR10, 13))
+            () -> new OfficialInfo(table, table.space().architecture(0), NatsBench.CIFAR10, 13))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("no column cifar10/13/test_accuracy/mean, only cifar10/");
   }
@@ -85,8 +86,8 @@ class OfficialInfoTest {
       add(info, trials, "train-accuracy", value(trial, "train_acc1es", epochs - 1));
       add(info, trials, "train-per-time", time / epochs);
       add(info, trials, "train-all-time", time);
-      boolean cifar10 = dataset.searchSplit() == Dataset.CIFAR10_VALID;
-      if (dataset != Dataset.CIFAR10) set(info, trials, trial, "valid", "x-valid", epochs);
+      boolean cifar10 = NatsBench.searchSplit(dataset).equals(NatsBench.CIFAR10_VALID);
+      if (!dataset.equals(NatsBench.CIFAR10)) set(info, trials, trial, "valid", "x-valid", epochs);
       set(info, trials, trial, "test", cifar10 ? "ori-test" : "x-test", epochs);
       if (!cifar10) set(info, trials, trial, "valtest", "ori-test", epochs);
     }

@@ -24,6 +24,7 @@ import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.EnumerableSpace;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.SearchSpaces;
 
 /**
@@ -65,7 +66,7 @@ final class ReleaseMaker {
             (epochs, seeds) -> {
               Map<Object, Object> trials = new LinkedHashMap<>();
               Map<Object, Object> seedsByDataset = new LinkedHashMap<>();
-              for (Dataset dataset : Dataset.values()) {
+              for (Dataset dataset : NatsBench.DATASETS) {
                 seedsByDataset.put(dataset.label(), new ArrayList<Object>(seeds));
                 for (int s : seeds) {
                   trials.put(new Object[] {dataset.label(), s}, trial(dataset, epochs, s, random));

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nasreplay.io.Sha256;
 import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
@@ -90,7 +91,8 @@ class SizeSurrogateTest {
     Dataset dataset = Dataset.parse(name);
     for (Column column : SURROGATE.generate(3).columns()) {
       ColumnKey key = column.key();
-      boolean ofDataset = key.dataset() == dataset || key.dataset() == dataset.searchSplit();
+      boolean ofDataset =
+          key.dataset().equals(dataset) || key.dataset().equals(NatsBench.searchSplit(dataset));
       if (!ofDataset || key.metric().unit() != Metric.Unit.PERCENT) continue;
       int images = key.metric() == Metric.TEST_ACCURACY ? testImages : validImages;
       assertThat(column.values())

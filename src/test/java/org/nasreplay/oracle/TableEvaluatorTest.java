@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nasreplay.io.InputException;
 import org.nasreplay.space.Architecture;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
@@ -19,7 +19,7 @@ import org.nasreplay.table.Metric;
 import org.nasreplay.table.MissingValueException;
 import org.nasreplay.table.Tables;
 
-class TableOracleTest {
+class TableEvaluatorTest {
   private static final double NONE = Double.NaN;
 
   /** Three architectures; seed 888 has times of its own. */
@@ -36,17 +36,17 @@ class TableOracleTest {
     return SizeSpace.instance().architecture(index);
   }
 
-  private static TableOracle oracle(BenchmarkTable table, SeedPolicy seeds) {
-    return new TableOracle(table, Dataset.CIFAR100, Metric.VALID_ACCURACY, 12, seeds);
+  private static TableEvaluator oracle(BenchmarkTable table, SeedPolicy seeds) {
+    return new TableEvaluator(table, NatsBench.CIFAR100, Metric.VALID_ACCURACY, 12, seeds);
   }
 
-  private static Oracle.Fidelity whole(BenchmarkTable table, SeedPolicy seeds) {
+  private static Evaluator.Fidelity whole(BenchmarkTable table, SeedPolicy seeds) {
     return oracle(table, seeds).at(12);
   }
 
   @Test
   void everyStoredSeedIsAnAnswerOfTheRandomPolicy() {
-    Oracle.Fidelity whole = whole(TABLE, SeedPolicy.RANDOM);
+    Evaluator.Fidelity whole = whole(TABLE, SeedPolicy.RANDOM);
     assertThat(whole.answers()).isEqualTo(2);
     assertThat(whole.reward(architecture(0), 0)).isEqualTo(50);
     assertThat(whole.reward(architecture(0), 1)).isEqualTo(52);
@@ -54,7 +54,7 @@ class TableOracleTest {
 
   @Test
   void thePriceIsTheTrainingAndOnePassOfTheRewardsSeedElseOfTheMean() {
-    Oracle.Fidelity whole = whole(TABLE, SeedPolicy.RANDOM);
+    Evaluator.Fidelity whole = whole(TABLE, SeedPolicy.RANDOM);
     assertThat(whole.seconds(architecture(0), 0)).isEqualTo(125);
     assertThat(whole.seconds(architecture(0), 1)).isEqualTo(137);
     assertThat(whole.seconds(architecture(1), 0)).isEqualTo(246);
@@ -62,7 +62,7 @@ class TableOracleTest {
 
   @Test
   void aFixedSeedIsTheOnlyAnswer() {
-    Oracle.Fidelity whole = whole(TABLE, SeedPolicy.fixed("888"));
+    Evaluator.Fidelity whole = whole(TABLE, SeedPolicy.fixed("888"));
     assertThat(whole.answers()).isEqualTo(1);
     assertThat(whole.reward(architecture(0), 0)).isEqualTo(52);
     assertThat(whole.seconds(architecture(0), 0)).isEqualTo(137);
@@ -70,7 +70,7 @@ class TableOracleTest {
 
   @Test
   void theMeanIsOverTheSeedsThatAnArchitectureHas() {
-    Oracle.Fidelity whole = whole(TABLE, SeedPolicy.MEAN);
+    Evaluator.Fidelity whole = whole(TABLE, SeedPolicy.MEAN);
     assertThat(whole.answers()).isEqualTo(1);
     assertThat(whole.reward(architecture(0), 0)).isEqualTo(51);
     assertThat(whole.reward(architecture(1), 0)).isEqualTo(60);
@@ -102,30 +102,30 @@ class TableOracleTest {
             column("cifar100/12/valid_accuracy/mean", 50),
             column("cifar100/12/train_seconds/mean", 100),
             column("cifar100/12/valid_seconds/mean", 5));
-    Oracle.Fidelity whole = whole(table, SeedPolicy.RANDOM);
+    Evaluator.Fidelity whole = whole(table, SeedPolicy.RANDOM);
     assertThat(whole.answers()).isEqualTo(1);
     assertThat(whole.reward(architecture(0), 0)).isEqualTo(50);
   }
 
   @Test
   void aShorterTrainingCostsItsShareOfTheEpochsAndAWholePass() {
-    TableOracle oracle = oracle(TABLE, SeedPolicy.RANDOM);
-    assertThat(oracle.epochs()).isEqualTo(12);
-    Oracle.Fidelity partial = oracle.at(4);
+    TableEvaluator evaluator = oracle(TABLE, SeedPolicy.RANDOM);
+    assertThat(evaluator.epochs()).isEqualTo(12);
+    Evaluator.Fidelity partial = evaluator.at(4);
     assertThat(partial.answers()).isEqualTo(1);
     assertThat(partial.reward(architecture(1), 0)).isEqualTo(31);
     assertThat(partial.seconds(architecture(1), 0)).isEqualTo(240 * 4 / 12.0 + 6);
-    assertThat(oracle.at(4)).isSameAs(partial);
+    assertThat(evaluator.at(4)).isSameAs(partial);
   }
 
   @Test
   void epochsWithoutAColumnAreRejected() {
-    TableOracle oracle = oracle(TABLE, SeedPolicy.RANDOM);
-    assertThatThrownBy(() -> oracle.at(5))
+    TableEvaluator evaluator = oracle(TABLE, SeedPolicy.RANDOM);
+    assertThatThrownBy(() -> evaluator.at(5))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("the table has no column cifar100/12/valid_accuracy@5/mean, only ");
     for (int completed : new int[] {0, 13}) {
-      assertThatThrownBy(() -> oracle.at(completed))
+      assertThatThrownBy(() -> evaluator.at(completed))
           .isInstanceOf(InputException.class)
           .hasMessage("a training of 12 epochs has no value after " + completed);
     }
@@ -142,22 +142,23 @@ class TableOracleTest {
             column("cifar10/12/train_seconds/777", 200),
             column("cifar10/12/test_seconds/777", 7));
     var valid =
-        new TableOracle(table, Dataset.CIFAR10, Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM);
+        new TableEvaluator(table, NatsBench.CIFAR10, Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM);
     assertThat(valid.at(12).reward(architecture(0), 0)).isEqualTo(50);
     assertThat(valid.at(12).seconds(architecture(0), 0)).isEqualTo(105);
-    var test = new TableOracle(table, Dataset.CIFAR10, Metric.TEST_ACCURACY, 12, SeedPolicy.RANDOM);
+    var test =
+        new TableEvaluator(table, NatsBench.CIFAR10, Metric.TEST_ACCURACY, 12, SeedPolicy.RANDOM);
     assertThat(test.at(12).reward(architecture(0), 0)).isEqualTo(60);
     assertThat(test.at(12).seconds(architecture(0), 0)).isEqualTo(207);
   }
 
   @Test
   void aMissingRewardIsNamedByColumnAndArchitecture() {
-    Oracle.Fidelity random = whole(TABLE, SeedPolicy.RANDOM);
+    Evaluator.Fidelity random = whole(TABLE, SeedPolicy.RANDOM);
     assertThatThrownBy(() -> random.reward(architecture(1), 1))
         .isInstanceOf(MissingValueException.class)
         .hasMessage(
             "column cifar100/12/valid_accuracy/888 has no value for architecture 8:8:8:8:16");
-    Oracle.Fidelity mean = whole(TABLE, SeedPolicy.MEAN);
+    Evaluator.Fidelity mean = whole(TABLE, SeedPolicy.MEAN);
     assertThatThrownBy(() -> mean.reward(architecture(2), 0))
         .isInstanceOf(MissingValueException.class)
         .hasMessage(
@@ -166,7 +167,7 @@ class TableOracleTest {
 
   @Test
   void aMissingTimeIsNamedByItsOwnColumn() {
-    Oracle.Fidelity whole = whole(TABLE, SeedPolicy.RANDOM);
+    Evaluator.Fidelity whole = whole(TABLE, SeedPolicy.RANDOM);
     assertThatThrownBy(() -> whole.seconds(architecture(2), 1))
         .isInstanceOf(MissingValueException.class)
         .hasMessage(
@@ -185,7 +186,7 @@ class TableOracleTest {
 
   @Test
   void whereATimeIsMissingNoTrainingHasAPrice() {
-    TableOracle none =
+    TableEvaluator none =
         oracle(Tables.of(column("cifar100/12/valid_accuracy/1", 1)), SeedPolicy.RANDOM);
     assertThat(none.at(12).seconds(architecture(0), 0)).isNaN();
     assertThat(none.timeColumns(none.rewardColumns(12).get(0))).isEmpty();
@@ -194,7 +195,7 @@ class TableOracleTest {
         .hasMessage(
             "the table has no column cifar100/12/train_seconds/mean; a budget in seconds needs"
                 + " times above 0, one in evaluations needs none");
-    TableOracle half =
+    TableEvaluator half =
         oracle(
             Tables.of(
                 column("cifar100/12/valid_accuracy/1", 1, 2),
@@ -209,7 +210,7 @@ class TableOracleTest {
 
   @Test
   void aMissingTimeIsNamedWithItsSeedAndItsArchitecture() {
-    TableOracle holed =
+    TableEvaluator holed =
         oracle(
             Tables.of(
                 column("cifar100/12/valid_accuracy/777", 1, 2, 3),
@@ -225,7 +226,7 @@ class TableOracleTest {
 
   @Test
   void aTimeOfZeroIsNoPrice() {
-    TableOracle zero =
+    TableEvaluator zero =
         oracle(
             Tables.of(
                 column("cifar100/12/valid_accuracy/1", 1, 2),
@@ -245,14 +246,14 @@ class TableOracleTest {
       names = {"VALID_ACCURACY", "TEST_ACCURACY"})
   void onlyAccuracyOnHeldOutDataRewards(Metric metric) {
     assertThatThrownBy(
-            () -> new TableOracle(TABLE, Dataset.CIFAR100, metric, 12, SeedPolicy.RANDOM))
+            () -> new TableEvaluator(TABLE, NatsBench.CIFAR100, metric, 12, SeedPolicy.RANDOM))
         .isInstanceOf(InputException.class)
         .hasMessage("reward metric (%s), expected valid_accuracy or test_accuracy", metric);
   }
 
   @Test
   void theColumnsThatAnswerAreNamedForProvenance() {
-    TableOracle random = oracle(TABLE, SeedPolicy.RANDOM);
+    TableEvaluator random = oracle(TABLE, SeedPolicy.RANDOM);
     assertThat(random.rewardColumns(12).stream().map(c -> c.key().toString()))
         .containsExactly("cifar100/12/valid_accuracy/777", "cifar100/12/valid_accuracy/888");
     Column seed888 = random.rewardColumns(12).get(1);
@@ -271,8 +272,8 @@ class TableOracleTest {
             Tables.column("cifar100/12/valid_accuracy/999", 40, 50, Double.NaN),
             Tables.column("cifar100/12/train_seconds/mean", i -> 1),
             Tables.column("cifar100/12/valid_seconds/mean", i -> 1));
-    Oracle.Fidelity whole =
-        new TableOracle(table, Dataset.CIFAR100, Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM)
+    Evaluator.Fidelity whole =
+        new TableEvaluator(table, NatsBench.CIFAR100, Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM)
             .at(12);
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(1L);
     var space = SizeSpace.instance();

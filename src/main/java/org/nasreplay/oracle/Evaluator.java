@@ -1,15 +1,16 @@
 package org.nasreplay.oracle;
 
+import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.SearchSpace;
 
 /**
- * Answers what training an architecture would give, and what it would cost. One architecture may
- * have several answers, one per stored seed; the caller draws one of them, and asks the reward and
- * the price of that one.
+ * Answers under a protocol what training an architecture would give, and what it would cost. One
+ * architecture may have several answers, one per stored seed; the caller draws one of them, and
+ * asks the reward and the price of that one.
  */
-public interface Oracle {
+public interface Evaluator {
   SearchSpace space();
 
   /** The length of the training, in epochs, that {@link #at} is asked for by default. */
@@ -29,6 +30,15 @@ public interface Oracle {
    *     column and architecture
    */
   void requirePrices();
+
+  /** The mean of all answers after a whole training, in percent; NaN where there is none. */
+  double meanReward(Architecture architecture);
+
+  /** What answers after a whole training. */
+  List<Source> rewardSources();
+
+  /** What prices trainings; empty where they have no price. */
+  List<Source> timeSources();
 
   /** All answers at one training length. */
   interface Fidelity {

@@ -28,7 +28,7 @@ import org.nasreplay.table.MissingValueException;
  * stores one constant time per epoch. Where a table lacks a time, or has one that is not positive,
  * no training has a price: a sum of some of them would be no time at all.
  */
-public final class TableOracle implements Oracle {
+public final class TableEvaluator implements Evaluator {
   private final BenchmarkTable table;
   private final Dataset split;
   private final Metric metric;
@@ -40,6 +40,8 @@ public final class TableOracle implements Oracle {
   /** Why trainings have no price; null where they have. */
   private final @Nullable InputException unpriced;
 
+  private final double[] mean;
+
   /**
    * An oracle for one dataset and one training length.
    *
@@ -49,7 +51,7 @@ public final class TableOracle implements Oracle {
    * @param epochs length of the training that rewards come from
    * @throws InputException where the table lacks a column that this needs
    */
-  public TableOracle(
+  public TableEvaluator(
       BenchmarkTable table, Dataset dataset, Metric metric, int epochs, SeedPolicy seeds) {
     if (metric != Metric.VALID_ACCURACY && metric != Metric.TEST_ACCURACY) {
       throw new InputException(
@@ -57,12 +59,13 @@ public final class TableOracle implements Oracle {
               "reward metric (%s), expected valid_accuracy or test_accuracy", metric.label()));
     }
     this.table = table;
-    this.split = metric == Metric.VALID_ACCURACY ? dataset.searchSplit() : dataset;
+    this.split = metric == Metric.VALID_ACCURACY ? table.space().searchSplit(dataset) : dataset;
     this.metric = metric;
     this.pass = metric == Metric.VALID_ACCURACY ? Metric.VALID_SECONDS : Metric.TEST_SECONDS;
     this.epochs = epochs;
     this.seeds = seeds;
     this.unpriced = at(epochs).unpriced();
+    this.mean = table.mean(ColumnKey.of(split, epochs, metric, ColumnKey.MEAN));
   }
 
   @Override
@@ -84,6 +87,25 @@ public final class TableOracle implements Oracle {
   public TableFidelity at(int completed) {
     TableFidelity known = fidelities.get(completed);
     return known != null ? known : fidelities.computeIfAbsent(completed, this::load);
+  }
+
+  @Override
+  public double meanReward(Architecture architecture) {
+    return mean[architecture.index()];
+  }
+
+  @Override
+  public List<Source> rewardSources() {
+    return sources(rewardColumns(epochs).stream());
+  }
+
+  @Override
+  public List<Source> timeSources() {
+    return sources(rewardColumns(epochs).stream().flatMap(c -> timeColumns(c).stream()).distinct());
+  }
+
+  private static List<Source> sources(Stream<Column> columns) {
+    return columns.map(c -> new Source(c.key().toString(), c.provenance())).toList();
   }
 
   /** The columns that the rewards after {@code completed} epochs come from. */
@@ -243,7 +265,7 @@ public final class TableOracle implements Oracle {
     /** Which of the two times of a training the table does not have. */
     private ColumnKey missingTime(Architecture architecture, String seed) {
       ColumnKey train = timeKey(Metric.TRAIN_SECONDS, seed);
-      boolean trained = !Double.isNaN(TableOracle.this.seconds(train)[architecture.index()]);
+      boolean trained = !Double.isNaN(TableEvaluator.this.seconds(train)[architecture.index()]);
       return trained ? timeKey(pass, seed) : train;
     }
 

@@ -1,0 +1,191 @@
+package org.nasreplay.oracle;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
+import org.nasreplay.space.Architecture;
+import org.nasreplay.space.CostModel;
+import org.nasreplay.space.Dataset;
+import org.nasreplay.space.EnumerableSpace;
+import org.nasreplay.space.ListedCost;
+import org.nasreplay.table.BenchmarkTable;
+import org.nasreplay.table.Column;
+import org.nasreplay.table.ColumnKey;
+import org.nasreplay.table.CostColumn;
+import org.nasreplay.table.Metric;
+import org.nasreplay.table.Provenance;
+import org.nasreplay.table.surrogate.TopologyTimes;
+
+/** A table of all networks of a space as a benchmark. */
+public final class TableBenchmark implements Benchmark {
+  private static final String LATENCY = Metric.LATENCY_SECONDS.label();
+
+  private final BenchmarkTable table;
+
+  /** Bounds are found by listing everything, so they are found once. */
+  private final Map<String, CostModel> costs = new ConcurrentHashMap<>();
+
+  /**
+   * @param table measured or modelled; a topology table without times is given modelled ones
+   */
+  public TableBenchmark(BenchmarkTable table) {
+    this.table = TopologyTimes.complete(table);
+  }
+
+  @Override
+  public EnumerableSpace space() {
+    return table.space();
+  }
+
+  @Override
+  public List<Dataset> datasets() {
+    return table.columns().stream().map(column -> column.key().dataset()).distinct().toList();
+  }
+
+  @Override
+  public List<String> costs() {
+    List<String> names = new ArrayList<>(table.space().costs());
+    table.costs().forEach(column -> names.add(column.key().name()));
+    boolean latency =
+        table.columns().stream().anyMatch(c -> c.key().metric() == Metric.LATENCY_SECONDS);
+    if (latency) names.add(LATENCY);
+    return names;
+  }
+
+  @Override
+  public CostModel cost(String name, Dataset dataset) {
+    if (table.space().costs().contains(name)) return table.space().cost(name, dataset);
+    CostColumn column = table.findCost(name);
+    if (column == null && !(name.equals(LATENCY) && costs().contains(LATENCY))) {
+      throw new InputException(
+          Text.format(
+              "unknown cost (%s), expected one of %s",
+              Text.excerpt(name), String.join(", ", costs())));
+    }
+    return costs.computeIfAbsent(
+        column == null ? name + " " + dataset : name,
+        key ->
+            column == null
+                ? listed(name, "s", latency(dataset))
+                : listed(name, column.key().unit(), column.values()));
+  }
+
+  @Override
+  public Provenance.Kind costKind(String name) {
+    CostColumn listed = table.findCost(name);
+    if (listed != null) return listed.provenance().kind();
+    if (!name.equals(LATENCY)) return Provenance.Kind.ANALYTIC;
+    return Provenance.Kind.together(
+        table.columns().stream()
+            .filter(column -> column.key().metric() == Metric.LATENCY_SECONDS)
+            .map(Column::kind)
+            .toList());
+  }
+
+  /** Mean over the seeds of the longest training that has it. */
+  private double[] latency(Dataset dataset) {
+    Dataset split = table.space().searchSplit(dataset);
+    ColumnKey longest =
+        table.columns().stream()
+            .map(Column::key)
+            .filter(key -> key.metric() == Metric.LATENCY_SECONDS)
+            .filter(key -> key.dataset().equals(dataset) || key.dataset().equals(split))
+            .max((a, b) -> Integer.compare(a.epochs(), b.epochs()))
+            .orElseThrow(
+                () -> new InputException(Text.format("no %s on dataset %s", LATENCY, dataset)));
+    return table.mean(longest);
+  }
+
+  private CostModel listed(String name, String unit, double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      Architecture architecture = table.space().architecture(i);
+      if (Double.isNaN(values[i]) && table.space().valid(architecture)) {
+        throw new InputException(
+            Text.format(
+                "cost %s has no value for architecture %s; a cost that searchers see is known of"
+                    + " every network",
+                name, table.space().format(architecture)));
+      }
+    }
+    return new ListedCost(name, unit, table.space(), values);
+  }
+
+  @Override
+  public TableEvaluator evaluator(Dataset dataset, Metric metric, int epochs, SeedPolicy seeds) {
+    requireKnown(dataset);
+    return new TableEvaluator(table, dataset, metric, epochs, seeds);
+  }
+
+  private void requireKnown(Dataset dataset) {
+    boolean known =
+        datasets().contains(dataset) || datasets().contains(table.space().searchSplit(dataset));
+    if (!known && !datasets().isEmpty()) {
+      throw new InputException(
+          Text.format(
+              "unknown dataset (%s), expected one of %s",
+              dataset, String.join(", ", datasets().stream().map(Dataset::label).toList())));
+    }
+  }
+
+  @Override
+  public ReportedValues reported(Dataset dataset, Metric metric, int epochs, List<String> seeds) {
+    boolean validation = metric == Metric.VALID_ACCURACY;
+    Dataset split = validation ? table.space().searchSplit(dataset) : dataset;
+    boolean none =
+        table.columns().stream()
+            .map(Column::key)
+            .noneMatch(key -> key.metric() == metric && key.dataset().equals(split));
+    if (validation && none) return new Listed(filled(Double.NaN), List.of());
+    ColumnKey mean = ColumnKey.of(split, epochs, metric, ColumnKey.MEAN);
+    List<Column> columns =
+        seeds.isEmpty()
+            ? table.meanColumns(mean)
+            : seeds.stream().map(seed -> table.column(mean.withSeed(seed))).toList();
+    return new Listed(
+        seeds.isEmpty() ? table.mean(mean) : table.mean(columns),
+        columns.stream().map(c -> new Source(c.key().toString(), c.provenance())).toList());
+  }
+
+  private double[] filled(double value) {
+    var values = new double[table.space().size()];
+    Arrays.fill(values, value);
+    return values;
+  }
+
+  /** One value per architecture. */
+  private static final class Listed implements ReportedValues {
+    private final double[] values;
+    private final List<Source> sources;
+
+    Listed(double[] values, List<Source> sources) {
+      this.values = values;
+      this.sources = sources;
+    }
+
+    @Override
+    public double of(Architecture architecture) {
+      return values[architecture.index()];
+    }
+
+    @Override
+    public List<Source> sources() {
+      return sources;
+    }
+  }
+
+  @Override
+  public Reference reference() {
+    EnumerableSpace space = table.space();
+    return new Reference(
+        true,
+        Stream.iterate(0, i -> i < space.size(), i -> i + 1)
+            .map(space::architecture)
+            .filter(a -> space.valid(a) && space.canonical(a).equals(a))
+            .toList());
+  }
+}
