@@ -26,7 +26,7 @@ class FidelityCorrelationTest {
   private static final double NONE = Double.NaN;
 
   /** Four networks whose final accuracies rise, and a fifth without one. */
-  private static final List<FidelityCorrelation> BY_HAND =
+  private final List<FidelityCorrelation> byHand =
       FidelityCorrelation.of(
           Tables.of(
               column("cifar100/12/valid_accuracy@4/777", 30, 20, 40, 50, 99),
@@ -39,13 +39,13 @@ class FidelityCorrelationTest {
 
   @Test
   void fidelitiesAreInOrderAndHeldAgainstTheLongestTraining() {
-    assertThat(BY_HAND)
+    assertThat(byHand)
         .extracting(
             FidelityCorrelation::epochs,
             FidelityCorrelation::completed,
             FidelityCorrelation::averaged)
         .containsExactly(tuple(12, 4, 2), tuple(12, 4, 1), tuple(12, 12, 1));
-    assertThat(BY_HAND)
+    assertThat(byHand)
         .extracting(FidelityCorrelation::truth)
         .containsOnly(new FidelityCorrelation.Truth(Dataset.CIFAR100, 90, 4, 1, false));
   }
@@ -54,28 +54,28 @@ class FidelityCorrelationTest {
   void theMeanOfTheSeedsRanksAndPicks() {
     // Means 40 30 35 35, ranks 4 1 2.5 2.5 against 1 2 3 4: -1.5 / sqrt(4.5 * 5). The first network
     // is picked, 6 points below the fourth; the fifth, without final accuracy, is not in it.
-    assertThat(BY_HAND.get(0).correlation()).isCloseTo(-1.5 / Math.sqrt(22.5), within(1e-12));
-    assertThat(BY_HAND.get(0).regret()).isEqualTo(6);
+    assertThat(byHand.get(0).correlation()).isCloseTo(-1.5 / Math.sqrt(22.5), within(1e-12));
+    assertThat(byHand.get(0).regret()).isEqualTo(6);
   }
 
   @Test
   void oneSeedIsTheMeanOfWhatEachSeedSays() {
     // Ranks 2 1 3 4 and 4 3 2 1: coefficients 0.8 and -1; picks 0 and 6 points below the best.
-    assertThat(BY_HAND.get(1).correlation()).isCloseTo(-0.1, within(1e-12));
-    assertThat(BY_HAND.get(1).regret()).isEqualTo(3);
+    assertThat(byHand.get(1).correlation()).isCloseTo(-0.1, within(1e-12));
+    assertThat(byHand.get(1).regret()).isEqualTo(3);
   }
 
   @Test
   void networksThatTieForTheFirstPlaceShareTheRegret() {
     // The second and third look best, 4 and 2 points below the fourth.
-    assertThat(BY_HAND.get(2).regret()).isEqualTo(3);
-    assertThat(BY_HAND.get(2).correlation()).isCloseTo(1.5 / Math.sqrt(22.5), within(1e-12));
+    assertThat(byHand.get(2).regret()).isEqualTo(3);
+    assertThat(byHand.get(2).correlation()).isCloseTo(1.5 / Math.sqrt(22.5), within(1e-12));
   }
 
   @Test
   void aPartOfATrainingCostsItsShareAndOneValidationPass() {
-    assertThat(BY_HAND.get(0).seconds()).isCloseTo((46 + 86 + 126) / 3.0, within(1e-12));
-    assertThat(BY_HAND.get(2).seconds()).isCloseTo((126 + 246 + 366) / 3.0, within(1e-12));
+    assertThat(byHand.get(0).seconds()).isCloseTo((46 + 86 + 126) / 3.0, within(1e-12));
+    assertThat(byHand.get(2).seconds()).isCloseTo((126 + 246 + 366) / 3.0, within(1e-12));
   }
 
   @Test
