@@ -70,32 +70,16 @@ public final class ResultFiles {
 
   /** Writes the files alone; a {@link ResultFolder} adds what makes them finished. */
   public static void write(Results results, Path folder) throws IOException {
-    writeRuns(results.runs(), folder.resolve(RUNS));
-    writeTrajectories(results.runs(), folder.resolve(TRAJECTORIES));
-    csv(
-        folder.resolve(OPTIMA),
-        OPTIMUM_COLUMNS,
-        out -> {
-          for (Optimum o : results.optima()) {
-            out.printRecord(
-                o.protocol(),
-                o.of(),
-                o.architecture(),
-                cell(o.reward()),
-                cell(o.validAccuracy()),
-                cell(o.testAccuracy()),
-                cell(o.flops()),
-                cell(o.params()));
-          }
-        });
-    writeSpace(results.landscapes(), folder.resolve(SPACE));
+    AtomicFile.write(folder.resolve(RUNS), runs(results.runs()));
+    AtomicFile.write(folder.resolve(TRAJECTORIES), trajectories(results.runs()));
+    AtomicFile.write(folder.resolve(OPTIMA), optima(results.optima()));
+    AtomicFile.write(folder.resolve(SPACE), space(results.landscapes()));
     AtomicFile.write(
         folder.resolve(PROVENANCE), Json.JSON.writeValueAsString(results.description()) + "\n");
   }
 
-  static void writeRuns(List<Run> runs, Path file) throws IOException {
-    csv(
-        file,
+  static AtomicFile.Content runs(List<Run> runs) {
+    return csv(
         RUN_COLUMNS,
         out -> {
           for (Run r : runs) {
@@ -118,9 +102,8 @@ public final class ResultFiles {
         });
   }
 
-  static void writeTrajectories(List<Run> runs, Path file) throws IOException {
-    csv(
-        file,
+  static AtomicFile.Content trajectories(List<Run> runs) {
+    return csv(
         STEP_COLUMNS,
         out -> {
           for (Run r : runs) {
@@ -140,16 +123,32 @@ public final class ResultFiles {
         });
   }
 
+  private static AtomicFile.Content optima(List<Optimum> optima) {
+    return csv(
+        OPTIMUM_COLUMNS,
+        out -> {
+          for (Optimum o : optima) {
+            out.printRecord(
+                o.protocol(),
+                o.of(),
+                o.architecture(),
+                cell(o.reward()),
+                cell(o.validAccuracy()),
+                cell(o.testAccuracy()),
+                cell(o.flops()),
+                cell(o.params()));
+          }
+        });
+  }
+
   static String[] spaceColumns(Stream<String> protocols) {
     return protocols
         .flatMap(p -> Stream.of(p + "/flops", p + "/reward", p + "/test_accuracy"))
         .toArray(String[]::new);
   }
 
-  private static void writeSpace(Map<String, Results.Landscape> landscapes, Path file)
-      throws IOException {
-    csv(
-        file,
+  private static AtomicFile.Content space(Map<String, Results.Landscape> landscapes) {
+    return csv(
         spaceColumns(landscapes.keySet().stream()),
         out -> {
           int size = landscapes.values().iterator().next().flops().length;
@@ -209,16 +208,14 @@ public final class ResultFiles {
     void printTo(SafeCsv out) throws IOException;
   }
 
-  private static void csv(Path file, String[] header, Rows rows) throws IOException {
-    AtomicFile.write(
-        file,
-        temporary -> {
-          try (BufferedWriter writer = Files.newBufferedWriter(temporary);
-              var out = new SafeCsv(writer)) {
-            out.printRecord((Object[]) header);
-            rows.printTo(out);
-          }
-        });
+  private static AtomicFile.Content csv(String[] header, Rows rows) {
+    return file -> {
+      try (BufferedWriter writer = Files.newBufferedWriter(file);
+          var out = new SafeCsv(writer)) {
+        out.printRecord((Object[]) header);
+        rows.printTo(out);
+      }
+    };
   }
 
   private static Object cell(double value) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,8 @@ class ResultFolderTest {
               FolderLock.NAME);
     }
     try (ResultFolder opened = ResultFolder.open(folder, ID, false)) {
-      assertThat(opened.finished()).isTrue();
+      Results before = Objects.requireNonNull(opened.finished());
+      assertThat(before.runs()).isEqualTo(results().runs());
     }
     assertThat(ResultFiles.read(folder, "").runs()).hasSize(6);
   }
@@ -132,7 +134,7 @@ class ResultFolderTest {
     assertRefused(OTHER_SEED, "holds results with other seed;");
     assertRefused(Map.of("seed", "1", "table", "cd", "code", "new"), "with other ");
     try (ResultFolder opened = ResultFolder.open(folder, OTHER_SEED, true)) {
-      assertThat(opened.finished()).isFalse();
+      assertThat(opened.finished()).isNull();
       // until the new ones are there
       assertThat(ResultFiles.read(folder, "").runs()).hasSize(6);
       opened.write(results());
@@ -155,8 +157,45 @@ class ResultFolderTest {
   void resultsAreMadeAnewOnDemand() throws Exception {
     finish();
     try (ResultFolder opened = ResultFolder.open(folder, ID, true)) {
-      assertThat(opened.finished()).isFalse();
+      assertThat(opened.finished()).isNull();
     }
+  }
+
+  @Test
+  void whatTellsOfOldResultsMayBeDamagedWhereTheyAreReplaced() throws Exception {
+    finish();
+    Files.writeString(folder.resolve(ResultFolder.COMPLETE), "{");
+    assertThatThrownBy(() -> ResultFolder.open(folder, ID, false))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("complete.json");
+    Path identity = Files.createDirectory(folder.resolve("journal")).resolve("identity.json");
+    Files.writeString(identity, "");
+    try (ResultFolder opened = ResultFolder.open(folder, ID, true)) {
+      opened.write(results());
+    }
+    assertThat(ResultFiles.read(folder, "").runs()).hasSize(6);
+  }
+
+  @Test
+  void cellsThatNobodyKnowsTheReplayOfAreNotTakenOver() throws Exception {
+    interruptAfterTheFirstCell();
+    Files.delete(folder.resolve("journal/identity.json"));
+    try (ResultFolder opened = ResultFolder.open(folder, OTHER_SEED, false)) {
+      assertThat(firstCell(opened)).isEmpty();
+    }
+  }
+
+  @Test
+  void aProcessThatIsKilledAfterTheLastFileHasFinished() throws Exception {
+    finish();
+    Path journal = Files.createDirectory(folder.resolve("journal"));
+    Files.writeString(
+        journal.resolve("identity.json"), Files.readString(folder.resolve(ResultFolder.COMPLETE)));
+    Files.writeString(journal.resolve("0000-runs.csv"), "not yet deleted");
+    try (ResultFolder opened = ResultFolder.open(folder, ID, false)) {
+      assertThat(opened.finished()).isNotNull();
+    }
+    assertThat(journal).doesNotExist();
   }
 
   @Test
