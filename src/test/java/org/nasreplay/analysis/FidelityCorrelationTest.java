@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.io.InputException;
 import org.nasreplay.space.Dataset;
@@ -130,6 +131,53 @@ class FidelityCorrelationTest {
         .extracting(FidelityCorrelation::averaged, FidelityCorrelation::modelled)
         .containsExactly(tuple(0, false));
     assertThat(all).noneMatch(f -> f.truth().modelled());
+  }
+
+  @Test
+  void modelledTimesAreSaidApartFromModelledAccuracies() {
+    Column valid = column("cifar100/12/valid_accuracy/777", 1, 2, 3);
+    Column test = column("cifar100/90/test_accuracy/777", 4, 5, 6);
+    for (String metric : List.of("train_seconds", "valid_seconds")) {
+      ColumnKey modelled = ColumnKey.parse("cifar100/12/" + metric + "/mean");
+      List<Column> times =
+          Stream.of("train_seconds", "valid_seconds")
+              .map(each -> column("cifar100/12/" + each + "/mean", 1, 2, 3))
+              .map(
+                  c ->
+                      c.key().equals(modelled)
+                          ? new Column(modelled, Provenance.modelled("drawn"), c.values())
+                          : c)
+              .toList();
+      assertThat(FidelityCorrelation.of(Tables.of(valid, test, times.get(0), times.get(1))))
+          .extracting(FidelityCorrelation::modelled, FidelityCorrelation::modelledTimes)
+          .containsExactly(tuple(false, true));
+    }
+  }
+
+  @Test
+  void aPartOfALongerTrainingIsNoFinalAccuracy() {
+    assertThat(
+            FidelityCorrelation.of(
+                Tables.of(
+                    column("cifar100/12/valid_accuracy/777", 1, 2, 3),
+                    column("cifar100/12/test_accuracy/777", 4, 5, 6),
+                    column("cifar100/90/test_accuracy@45/777", 6, 5, 4))))
+        .extracting(f -> f.truth().epochs(), FidelityCorrelation::correlation)
+        .containsExactly(tuple(12, 1.0));
+  }
+
+  @Test
+  void oneSeedRanksTheBestAsTheMeanOfWhatEachSeedSays() {
+    // Of 20 the best two, which the first seed ranks as the end does, and the second, too.
+    List<FidelityCorrelation> all =
+        FidelityCorrelation.of(
+            Tables.of(
+                column("cifar100/90/test_accuracy/777", i -> i < 20 ? i : NONE),
+                column("cifar100/12/valid_accuracy/777", i -> i < 20 ? i : NONE),
+                column("cifar100/12/valid_accuracy/888", i -> i < 18 ? 40 - i : i < 20 ? i : NONE)));
+    assertThat(all.get(1).averaged()).isEqualTo(1);
+    assertThat(all.get(1).correlationOfBest()).isCloseTo(1, within(1e-12));
+    assertThat(all.get(1).correlation()).isLessThan(0.5);
   }
 
   @Test
