@@ -73,7 +73,7 @@ public record Code(String version, String commit, String sha256, Map<String, Str
     }
   }
 
-  private static String digest(Path location) {
+  static String digest(Path location) {
     try {
       if (Files.isRegularFile(location)) return Sha256.of(location);
       MessageDigest digest = Sha256.digest();

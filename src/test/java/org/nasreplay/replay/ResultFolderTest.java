@@ -71,6 +71,10 @@ class ResultFolderTest {
       assertThat(replay().run(2, opened.journal(), reported::addAndGet)).isEqualTo(whole);
       assertThat(reported.get()).isEqualTo(whole.size());
     }
+    try (ResultFolder opened = ResultFolder.open(folder, ID, false)) { // and so is the rest
+      assertThat(opened.journal().read(1, "cifar10", "regularized-evolution"))
+          .isEqualTo(whole.subList(replay().suite().runs(), whole.size()));
+    }
   }
 
   @Test
@@ -159,6 +163,46 @@ class ResultFolderTest {
     try (ResultFolder opened = ResultFolder.open(folder, ID, true)) {
       assertThat(opened.finished()).isNull();
     }
+  }
+
+  @Test
+  void aPageLeavesWithTheResultsThatItShows() throws Exception {
+    finish();
+    WrittenFiles.in(folder).add(List.of("report.html"));
+    Files.writeString(folder.resolve("report.html"), "of the old results");
+    try (ResultFolder opened = ResultFolder.open(folder, OTHER_SEED, true)) {
+      assertThat(folder.resolve("report.html")).exists();
+      opened.write(results());
+    }
+    assertThat(folder.resolve("report.html")).doesNotExist();
+  }
+
+  @Test
+  void resultsOfAnEarlierVersionAreNeverReplaced() throws Exception {
+    ResultFiles.write(results(), folder); // without the lists
+    for (boolean overwrite : new boolean[] {false, true}) {
+      assertThatThrownBy(() -> ResultFolder.open(folder, ID, overwrite))
+          .isInstanceOf(InputException.class)
+          .hasMessageStartingWith(folder + ": holds results of an earlier version");
+    }
+    assertThatThrownBy(() -> ResultFiles.read(folder, ""))
+        .hasMessageContaining("or of an earlier version; nasreplay replay makes them anew");
+    assertThatThrownBy(() -> ResultFiles.read(folder.resolve("elsewhere"), ""))
+        .hasMessageEndingWith("no such file; results are written by nasreplay replay");
+  }
+
+  @Test
+  void notesBesideAJournalOrResultsAreWelcome() throws Exception {
+    interruptAfterTheFirstCell();
+    Files.writeString(folder.resolve("notes.txt"), "mine");
+    try (ResultFolder opened = ResultFolder.open(folder, ID, false)) {
+      assertThat(firstCell(opened)).isNotEmpty();
+      opened.write(results());
+    }
+    try (ResultFolder opened = ResultFolder.open(folder, ID, false)) {
+      assertThat(opened.finished()).isNotNull();
+    }
+    assertThat(folder.resolve("notes.txt")).hasContent("mine");
   }
 
   @Test
@@ -290,6 +334,20 @@ class ResultFolderTest {
     Suite suite = Suites.read(Suites.SMALL);
     for (Suite other : List.of(suite.withRuns(9), suite.withSeed(9))) {
       assertThat(new Replay(other, Tables.complete(), new SearcherRegistry()).identity(TABLE))
+          .isNotEqualTo(identity);
+    }
+    for (String[] change :
+        new String[][] {
+          {"population: 10", "population: 11"},
+          {"seconds: 20000", "seconds: 20001"},
+          {"dataset: cifar10", "dataset: cifar100"},
+          {"title: small", "title: other"},
+          {"searchers:", "published: {paper: P, table: '1', methods: {}}\nsearchers:"}
+        }) {
+      assertThat(Suites.SMALL).contains(change[0]);
+      Suite changed = Suites.read(Suites.SMALL.replace(change[0], change[1]));
+      assertThat(new Replay(changed, Tables.complete(), new SearcherRegistry()).identity(TABLE))
+          .as(change[1])
           .isNotEqualTo(identity);
     }
     assertThat(replay().identity(new Description.Table("renamed.h5", "ab", "size")))
