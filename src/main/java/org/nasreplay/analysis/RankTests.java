@@ -136,7 +136,6 @@ public final class RankTests {
     double high = 20;
     while (Math.nextUp(low) < high) {
       double middle = (low + high) / 2;
-      if (middle <= low || middle >= high) break;
       if (rangeProbability(middle, k) < p) low = middle;
       else high = middle;
     }

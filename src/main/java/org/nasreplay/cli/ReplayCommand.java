@@ -94,8 +94,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     Path folder = out != null ? out : folder(chosen);
     try (var opened = ResultFolder.open(folder, replay.identity(description), existing.overwrite)) {
-      if (opened.finished()) {
-        Report.write(folder, false, false);
+      Results before = opened.finished();
+      if (before != null) {
+        Report.write(before, folder);
         say("finished before, the report is made again: %s", folder.resolve(Report.PAGE));
         return 0;
       }

@@ -59,8 +59,8 @@ public final class AtomicFile {
   }
 
   /**
-   * The same for what can be made again from other files: it is not forced to disk, which takes
-   * some ten milliseconds a file, so that a loss of power may leave an empty one.
+   * The same for what can be made again: it is not forced to disk, which takes some ten
+   * milliseconds a file, so that a loss of power may leave an empty one.
    */
   public static void writeUnforced(Path target, Content content) {
     write(target, content, false);

@@ -26,7 +26,8 @@ import org.nasreplay.search.SearcherProvider;
  * a version alone says too little while it is being worked on.
  *
  * @param version of this project
- * @param commit that it was built from; {@code unknown} where it was built outside of a repository
+ * @param commit that it was built from, with {@code -dirty} where files differed from it; {@code
+ *     unknown} where it was built outside of a repository
  * @param sha256 of the jar, or of all classes where they lie in a folder
  * @param plugins the same of every jar or folder that brings searchers, or stands on the class path
  *     beside the project's own jar, by file name
@@ -72,7 +73,7 @@ public record Code(String version, String commit, String sha256, Map<String, Str
     }
   }
 
-  private static String digest(Path location) {
+  static String digest(Path location) {
     try {
       if (Files.isRegularFile(location)) return Sha256.of(location);
       MessageDigest digest = Sha256.digest();

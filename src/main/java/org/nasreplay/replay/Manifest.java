@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Sha256;
 import org.nasreplay.io.Text;
@@ -60,8 +59,8 @@ public record Manifest(Map<String, String> identity, List<Entry> files) {
     return Json.read(file, Manifest.class);
   }
 
-  void write(Path file) throws IOException {
-    AtomicFile.write(file, Json.JSON.writeValueAsString(this) + "\n");
+  String text() throws IOException {
+    return Json.JSON.writeValueAsString(this) + "\n";
   }
 
   /**

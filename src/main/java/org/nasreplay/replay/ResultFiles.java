@@ -87,31 +87,16 @@ public final class ResultFiles {
 
   /** Writes the files alone; a {@link ResultFolder} adds what makes them finished. */
   public static void write(Results results, Path folder) throws IOException {
-    writeRuns(results.runs(), folder.resolve(RUNS));
-    writeTrajectories(results.runs(), folder.resolve(TRAJECTORIES));
-    csv(
-        folder.resolve(OPTIMA),
-        optimumColumns(results.description().costNames()),
-        out -> {
-          for (Optimum o : results.optima()) {
-            out.print(o.protocol());
-            out.print(o.of());
-            out.print(o.architecture());
-            out.print(cell(o.reward()));
-            out.print(cell(o.validAccuracy()));
-            out.print(cell(o.testAccuracy()));
-            for (double cost : o.costs().values()) out.print(cell(cost));
-            out.println();
-          }
-        });
-    writeSpace(results, folder.resolve(SPACE));
+    AtomicFile.write(folder.resolve(RUNS), runs(results.runs()));
+    AtomicFile.write(folder.resolve(TRAJECTORIES), trajectories(results.runs()));
+    AtomicFile.write(folder.resolve(OPTIMA), optima(results));
+    AtomicFile.write(folder.resolve(SPACE), space(results));
     AtomicFile.write(
         folder.resolve(PROVENANCE), Json.JSON.writeValueAsString(results.description()) + "\n");
   }
 
-  static void writeRuns(List<Run> runs, Path file) throws IOException {
-    csv(
-        file,
+  static AtomicFile.Content runs(List<Run> runs) {
+    return csv(
         runColumns(runs.get(0).costs().keySet()),
         out -> {
           for (Run r : runs) {
@@ -133,9 +118,8 @@ public final class ResultFiles {
         });
   }
 
-  static void writeTrajectories(List<Run> runs, Path file) throws IOException {
-    csv(
-        file,
+  static AtomicFile.Content trajectories(List<Run> runs) {
+    return csv(
         STEP_COLUMNS,
         out -> {
           for (Run r : runs) {
@@ -155,6 +139,23 @@ public final class ResultFiles {
         });
   }
 
+  private static AtomicFile.Content optima(Results results) {
+    return csv(
+        optimumColumns(results.description().costNames()),
+        out -> {
+          for (Optimum o : results.optima()) {
+            out.print(o.protocol());
+            out.print(o.of());
+            out.print(o.architecture());
+            out.print(cell(o.reward()));
+            out.print(cell(o.validAccuracy()));
+            out.print(cell(o.testAccuracy()));
+            for (double cost : o.costs().values()) out.print(cell(cost));
+            out.println();
+          }
+        });
+  }
+
   static String[] spaceColumns(ReplayProvenance description) {
     return description.protocols().stream()
         .flatMap(
@@ -164,10 +165,9 @@ public final class ResultFiles {
         .toArray(String[]::new);
   }
 
-  private static void writeSpace(Results results, Path file) throws IOException {
+  private static AtomicFile.Content space(Results results) {
     Collection<Results.Networks> networks = results.networks().values();
-    csv(
-        file,
+    return csv(
         spaceColumns(results.description()),
         out -> {
           int size = networks.iterator().next().cost().length;
@@ -225,16 +225,14 @@ public final class ResultFiles {
     void printTo(SafeCsv out) throws IOException;
   }
 
-  private static void csv(Path file, String[] header, Rows rows) throws IOException {
-    AtomicFile.write(
-        file,
-        temporary -> {
-          try (BufferedWriter writer = Files.newBufferedWriter(temporary);
-              var out = new SafeCsv(writer)) {
-            out.printRecord((Object[]) header);
-            rows.printTo(out);
-          }
-        });
+  private static AtomicFile.Content csv(String[] header, Rows rows) {
+    return file -> {
+      try (BufferedWriter writer = Files.newBufferedWriter(file);
+          var out = new SafeCsv(writer)) {
+        out.printRecord((Object[]) header);
+        rows.printTo(out);
+      }
+    };
   }
 
   private static Object cell(double value) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.FolderLock;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.WrittenFiles;
@@ -25,14 +26,12 @@ public final class ResultFolder implements AutoCloseable {
 
   private final Path folder;
   private final Map<String, String> identity;
-  private final boolean overwrite;
   private final FolderLock lock;
+  private boolean finished;
 
-  private ResultFolder(
-      Path folder, Map<String, String> identity, boolean overwrite, FolderLock lock) {
+  private ResultFolder(Path folder, Map<String, String> identity, FolderLock lock) {
     this.folder = folder;
     this.identity = identity;
-    this.overwrite = overwrite;
     this.lock = lock;
   }
 
@@ -46,11 +45,10 @@ public final class ResultFolder implements AutoCloseable {
    */
   public static ResultFolder open(Path folder, Map<String, String> identity, boolean overwrite)
       throws IOException {
-    requireFree(folder, identity, overwrite); // before anything is made in a folder of somebody's
-    var opened = new ResultFolder(folder, identity, overwrite, FolderLock.take(folder));
+    requireNobodyElses(folder, overwrite); // before anything is made in it
+    var opened = new ResultFolder(folder, identity, FolderLock.take(folder));
     try {
-      requireFree(folder, identity, overwrite); // as it is now that nobody else writes
-      opened.begin();
+      opened.begin(overwrite);
       return opened;
     } catch (IOException | RuntimeException e) {
       opened.close();
@@ -58,8 +56,7 @@ public final class ResultFolder implements AutoCloseable {
     }
   }
 
-  private static void requireFree(Path folder, Map<String, String> identity, boolean overwrite)
-      throws IOException {
+  private static void requireNobodyElses(Path folder, boolean overwrite) throws IOException {
     if (!Files.exists(folder)) return;
     if (!Files.isDirectory(folder)) throw new InputException(folder.toString(), "not a folder");
     if (ResultFiles.areOfEarlierVersion(folder)) {
@@ -68,28 +65,21 @@ public final class ResultFolder implements AutoCloseable {
           "holds results of an earlier version, which kept no list of what it wrote; give --out"
               + " another folder, or remove it");
     }
-    if (overwrite) return;
-    Manifest journal = new RunJournal(folder.resolve(JOURNAL)).identity();
-    Manifest complete = Manifest.read(folder.resolve(COMPLETE));
-    String holds;
-    if (!journal.identity().isEmpty()) {
-      if (journal.difference(identity).isEmpty()) return;
-      holds = "an unfinished replay with other " + journal.difference(identity);
-    } else if (complete != null) {
-      if (complete.difference(identity).isEmpty()) return;
-      holds = "results with other " + complete.difference(identity);
-    } else {
-      String foreign = foreign(folder);
-      if (foreign == null) return;
-      holds =
-          Files.exists(folder.resolve(ResultFiles.PROVENANCE))
-              ? "results that are not whole"
-              : "something else than results (" + foreign + ")";
-    }
-    throw new InputException(
+    boolean ours = Files.exists(folder.resolve(COMPLETE)) || journal(folder).exists();
+    String foreign = overwrite || ours ? null : foreign(folder);
+    if (foreign == null) return;
+    throw holds(
+        folder,
+        Files.exists(folder.resolve(ResultFiles.PROVENANCE))
+            ? "results that are not whole"
+            : "something else than results (" + foreign + ")");
+  }
+
+  private static InputException holds(Path folder, String what) {
+    return new InputException(
         folder.toString(),
         "holds "
-            + holds
+            + what
             + "; give --out another folder, or --overwrite to replace what nasreplay wrote there,"
             + " or remove it");
   }
@@ -107,35 +97,42 @@ public final class ResultFolder implements AutoCloseable {
     }
   }
 
-  private void begin() throws IOException {
-    WrittenFiles written = WrittenFiles.in(folder);
-    written.add(ResultFiles.ALL);
-    RunJournal journal = journal();
-    if (overwrite || isFinished() || !journal.identity().difference(identity).isEmpty()) {
-      journal.delete();
+  private void begin(boolean overwrite) throws IOException {
+    boolean begun = false;
+    if (!overwrite) {
+      Manifest journal = journal().identity();
+      Manifest complete = Manifest.read(folder.resolve(COMPLETE));
+      begun = journal != null && journal.difference(identity).isEmpty();
+      finished = complete != null && complete.difference(identity).isEmpty();
+      if (journal != null && !begun) {
+        throw holds(folder, "an unfinished replay with other " + journal.difference(identity));
+      }
+      if (complete != null && !finished && !begun) {
+        throw holds(folder, "results with other " + complete.difference(identity));
+      }
     }
-    if (overwrite || !isFinished()) journal.begin(identity);
-  }
-
-  private boolean isFinished() throws IOException {
-    Manifest complete = Manifest.read(folder.resolve(COMPLETE));
-    return complete != null && complete.difference(identity).isEmpty();
+    WrittenFiles.in(folder).add(ResultFiles.ALL);
+    if (finished || !begun) journal().delete();
+    if (!finished && !begun) journal().begin(identity);
   }
 
   /** Of what is finished while the replay is under way. */
   public RunJournal journal() {
+    return journal(folder);
+  }
+
+  private static RunJournal journal(Path folder) {
     return new RunJournal(folder.resolve(JOURNAL));
   }
 
   /**
-   * Whether the same replay has been finished here before, and is not to be made anew.
+   * What the same replay left when it finished here before; null where it did not, or is to be made
+   * anew.
    *
    * @throws InputException where its files are not what was written
    */
-  public boolean finished() throws IOException {
-    if (overwrite || !isFinished()) return false;
-    ResultFiles.read(folder, "--overwrite makes it anew");
-    return true;
+  public @Nullable Results finished() throws IOException {
+    return finished ? ResultFiles.read(folder, "--overwrite makes it anew") : null;
   }
 
   /** Writes results in place of whatever results are there. The journal is no longer needed. */
@@ -144,7 +141,8 @@ public final class ResultFolder implements AutoCloseable {
     // A page that is still there when this ends halfway would be of other results.
     WrittenFiles.in(folder).deleteAllBut(ResultFiles.ALL, "");
     ResultFiles.write(results, folder);
-    Manifest.of(identity, folder, ResultFiles.ALL).write(folder.resolve(COMPLETE));
+    AtomicFile.write(
+        folder.resolve(COMPLETE), Manifest.of(identity, folder, ResultFiles.ALL).text());
     journal().delete();
   }
 

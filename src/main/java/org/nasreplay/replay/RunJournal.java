@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 
@@ -26,14 +28,17 @@ public final class RunJournal {
     this.folder = folder;
   }
 
-  /** What the journal is of; of nothing where there is none. */
-  Manifest identity() throws IOException {
-    Manifest found = Manifest.read(folder.resolve(IDENTITY));
-    return found == null ? new Manifest(Map.of(), List.of()) : found;
+  boolean exists() {
+    return Files.exists(folder.resolve(IDENTITY));
+  }
+
+  /** What the journal is of; null where there is none. */
+  @Nullable Manifest identity() throws IOException {
+    return Manifest.read(folder.resolve(IDENTITY));
   }
 
   void begin(Map<String, String> identity) throws IOException {
-    new Manifest(identity, List.of()).write(folder.resolve(IDENTITY));
+    AtomicFile.write(folder.resolve(IDENTITY), new Manifest(identity, List.of()).text());
   }
 
   /**
@@ -53,12 +58,14 @@ public final class RunJournal {
     }
   }
 
+  /** Not forced to disk: what a loss of power tears is run again, as its digest tells. */
   void write(int cell, List<Run> finished) throws IOException {
-    ResultFiles.writeTrajectories(finished, trajectories(cell));
-    ResultFiles.writeRuns(finished, runs(cell));
+    AtomicFile.writeUnforced(trajectories(cell), ResultFiles.trajectories(finished));
+    AtomicFile.writeUnforced(runs(cell), ResultFiles.runs(finished));
     Run first = finished.get(0);
-    Manifest.of(identity(first.protocol(), first.searcher()), folder, names(cell))
-        .write(manifest(cell));
+    Manifest written =
+        Manifest.of(identity(first.protocol(), first.searcher()), folder, names(cell));
+    AtomicFile.writeUnforced(manifest(cell), written.text());
   }
 
   /** Deletes this journal's own files, the identity last, and the folder where nothing is left. */

@@ -80,7 +80,7 @@ public final class BayesianOptimization implements Searcher {
   }
 
   /** A process that has seen half of its memory: every so many of the ranking, good and bad. */
-  private Kriging remembering(RankedArchitectures ranking, Session session) {
+  Kriging remembering(RankedArchitectures ranking, Session session) {
     var kept = new Architecture[settings.memory() / 2];
     Kriging process = process(session);
     for (int i = 0; i < kept.length; i++) kept[i] = ranking.architecture(rank(i, kept, ranking));

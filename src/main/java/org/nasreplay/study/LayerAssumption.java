@@ -88,7 +88,7 @@ record LayerAssumption(
       int completions = 0;
       for (int c = 0; c < prefixes.completions(layer); c++) {
         if (c == prefixes.defaultCompletion(layer)) continue;
-        double one = pearson(byDefault, ranks(prefixes, layer, c, truth));
+        double one = RankCorrelation.pearson(byDefault, ranks(prefixes, layer, c, truth));
         if (Double.isNaN(one)) continue;
         sumOfOne += one;
         completions++;
@@ -109,21 +109,6 @@ record LayerAssumption(
     var under = new double[prefixes.count(layer)];
     Arrays.setAll(under, prefix -> values[prefixes.network(layer, prefix, completion)]);
     return under;
-  }
-
-  /** NaN where one of the two does not vary. */
-  private static double pearson(double[] x, double[] y) {
-    double meanX = Arrays.stream(x).average().orElseThrow();
-    double meanY = Arrays.stream(y).average().orElseThrow();
-    double xy = 0;
-    double xx = 0;
-    double yy = 0;
-    for (int i = 0; i < x.length; i++) {
-      xy += (x[i] - meanX) * (y[i] - meanY);
-      xx += (x[i] - meanX) * (x[i] - meanX);
-      yy += (y[i] - meanY) * (y[i] - meanY);
-    }
-    return xy / Math.sqrt(xx * yy);
   }
 
   /** Sums over the trainings that judge. */

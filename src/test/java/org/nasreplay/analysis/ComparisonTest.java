@@ -1,11 +1,16 @@
 package org.nasreplay.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
+import static org.nasreplay.analysis.WorkedResults.run;
 
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.Results;
 
 class ComparisonTest {
   private static final double NONE = Double.NEGATIVE_INFINITY;
@@ -42,6 +47,75 @@ class ComparisonTest {
         .isEqualTo(new Comparison("p", "b", "a", 1 - 0.7, 0.01, 0.02, 0.04));
     assertThat(pair.from("a", "c")).isNull();
     assertThat(pair.significant()).isTrue();
+  }
+
+  @Test
+  void aDifferenceAtTheLevelItselfIsNotSignificant() {
+    assertThat(new Comparison("p", "a", "b", 0.7, 0.01, 0.01, Comparison.LEVEL).significant())
+        .isFalse();
+  }
+
+  @Test
+  void everyPairIsComparedUnderEveryProtocolUnlessAnAccuracyIsUnknown() {
+    Results results =
+        WorkedResults.of(
+            new Protocol.Budget(1000.0, null),
+            new double[] {90, 95},
+            List.of(
+                run("p", "a", 0, 91),
+                run("p", "a", 1, 93),
+                run("p", "b", 0, 90),
+                run("p", "b", 1, 92),
+                run("p", "unknown", 0, 91),
+                run("p", "unknown", 1, WorkedResults.NONE),
+                run("p", "failing", 0),
+                run("p", "failing", 1, 95),
+                run("q", "a", 0, 90),
+                run("q", "b", 0, 91)));
+    List<Comparison> all = Comparison.of(results);
+    assertThat(all)
+        .extracting(Comparison::protocol, Comparison::a, Comparison::b, Comparison::wins)
+        .containsExactly(
+            tuple("p", "a", "b", 0.75), // 91 and 93 against 90 and 92
+            tuple("p", "a", "failing", 0.5), // a run without an answer is the worst
+            tuple("p", "b", "failing", 0.5),
+            tuple("q", "a", "b", 0.0));
+    // Holm's method multiplies the least p of three by 3, and that of one by 1.
+    assertThat(all.get(0).adjusted()).isEqualTo(Math.min(1, 3 * all.get(0).p()));
+    assertThat(all.get(3).adjusted()).isEqualTo(all.get(3).p());
+  }
+
+  @Test
+  void whatIsReachedAndWhoWinsIsFoundByName() {
+    Results results =
+        WorkedResults.of(
+            new Protocol.Budget(1000.0, null),
+            new double[] {90, 95},
+            List.of(
+                run("p", "a", 0, 90),
+                run("p", "b", 0, 91),
+                run("q", "a", 0, 93),
+                run("q", "b", 0, 92)));
+    Statistics statistics = Statistics.of(results, PublishedResults.bundled());
+    Protocol q = results.description().protocols().get(1);
+    assertThat(Objects.requireNonNull(statistics.budget(q, "b").test()).mean()).isEqualTo(92);
+    assertThatThrownBy(() -> statistics.budget(q, "c"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(statistics.comparison("q", "b", "a"))
+        .isEqualTo(Objects.requireNonNull(statistics.comparison("q", "a", "b")).from("b", "a"))
+        .extracting(Comparison::wins)
+        .isEqualTo(0.0);
+    assertThat(statistics.comparison("q", "a", "c")).isNull();
+  }
+
+  @Test
+  void answersAreOrderedUnlessAValueIsUnknownAndCompleteWithAValueOfEach() {
+    assertThat(new Answers(3, 2, 2).ordered()).isTrue();
+    assertThat(new Answers(3, 3, 2).ordered()).isFalse();
+    assertThat(new Answers(0, 0, 0).ordered()).isFalse();
+    assertThat(new Answers(3, 3, 3).complete()).isTrue();
+    assertThat(new Answers(3, 2, 2).complete()).isFalse();
+    assertThat(new Answers(0, 0, 0).complete()).isFalse();
   }
 
   @Test

@@ -196,8 +196,10 @@ class KeptResultsIT {
 
   @Test
   void whatTheCodeWasIsPartOfAResult() throws IOException {
-    assertThat(Files.readString(out.resolve("provenance.json")))
-        .contains("\"sha256\"", "\"commit\"");
+    String provenance = Files.readString(out.resolve("provenance.json"));
+    assertThat(provenance).contains("\"sha256\"", "\"commit\"");
+    String commit = provenance.replaceFirst("(?s).*\"commit\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+    assertThat(Files.readString(out.resolve("report.html"))).contains("commit " + commit + ",");
     Path complete = out.resolve("complete.json");
     String text = Files.readString(complete);
     Files.writeString(complete, text.replaceFirst("SHA-256 [0-9a-f]{8}", "SHA-256 00000000"));

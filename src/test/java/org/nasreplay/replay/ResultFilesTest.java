@@ -177,6 +177,7 @@ class ResultFilesTest {
           runs.csv | cifar10,random,0 | cifar10,random,1 | :3: run 1 of random under cifar10, expected run 0 of random
           runs.csv | cifar10,random,0 | cifar100,random,0 | :3: run 0 of random under cifar100, expected run 0 of random under cifar10
           trajectories.csv | 2999999999 | 3000000001 | :3: (3000000001) in column 4, expected 0 to 3000000000
+          trajectories.csv | ,0.1, | ,0.3333333333333333, | :3: a new incumbent comes later than the one above and has a better
           trajectories.csv | 20000.0 | 20012.0 | :3: 20012.0 seconds, after the run's 20011.1
           trajectories.csv | ,1,0.30000000000000004 | ,2999999999,0.30000000000000004 | :3: a new incumbent comes later
           optima.csv | cifar10,test, | cifar10,best, | : rows of [cifar10 validation, cifar10 best], expected
@@ -197,6 +198,19 @@ class ResultFilesTest {
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(file + message)
         .hasMessageNotContaining("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"93.65, 100.0", "93.65, 0.0", "20000.0, 20011.1", "20000.0, 0.30000000000000004"})
+  void theEndsOfARangeAreInIt(String right, String other) throws IOException {
+    // accuracies of none and of all images; an incumbent of the last moment, and two of the first
+    for (String name : List.of("runs.csv", "trajectories.csv", "optima.csv")) {
+      Path file = folder.resolve(name);
+      Files.writeString(file, Files.readString(file).replace(right, other));
+    }
+    Run run = ResultReader.read(folder).runs().get(0);
+    Run.Step last = run.trajectory().get(1);
+    assertThat(List.of(run.testAccuracy(), last.seconds())).contains(Double.parseDouble(other));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,10 @@ class ResultFolderTest {
       assertThat(replay().run(2, opened.journal(), reported::addAndGet)).isEqualTo(whole);
       assertThat(reported.get()).isEqualTo(whole.size());
     }
+    try (ResultFolder opened = ResultFolder.open(folder, ID, false)) { // and so is the rest
+      assertThat(opened.journal().read(1, "cifar10", "regularized-evolution"))
+          .isEqualTo(whole.subList(replay().suite().runs(), whole.size()));
+    }
   }
 
   @Test
@@ -124,7 +129,8 @@ class ResultFolderTest {
               FolderLock.NAME);
     }
     try (ResultFolder opened = ResultFolder.open(folder, ID, false)) {
-      assertThat(opened.finished()).isTrue();
+      Results before = Objects.requireNonNull(opened.finished());
+      assertThat(before.runs()).isEqualTo(results().runs());
     }
     assertThat(ResultFiles.read(folder, "").runs()).hasSize(6);
   }
@@ -135,7 +141,7 @@ class ResultFolderTest {
     assertRefused(OTHER_SEED, "holds results with other seed;");
     assertRefused(Map.of("seed", "1", "table", "cd", "code", "new"), "with other ");
     try (ResultFolder opened = ResultFolder.open(folder, OTHER_SEED, true)) {
-      assertThat(opened.finished()).isFalse();
+      assertThat(opened.finished()).isNull();
       // until the new ones are there
       assertThat(ResultFiles.read(folder, "").runs()).hasSize(6);
       opened.write(results());
@@ -158,8 +164,85 @@ class ResultFolderTest {
   void resultsAreMadeAnewOnDemand() throws Exception {
     finish();
     try (ResultFolder opened = ResultFolder.open(folder, ID, true)) {
-      assertThat(opened.finished()).isFalse();
+      assertThat(opened.finished()).isNull();
     }
+  }
+
+  @Test
+  void aPageLeavesWithTheResultsThatItShows() throws Exception {
+    finish();
+    WrittenFiles.in(folder).add(List.of("report.html"));
+    Files.writeString(folder.resolve("report.html"), "of the old results");
+    try (ResultFolder opened = ResultFolder.open(folder, OTHER_SEED, true)) {
+      assertThat(folder.resolve("report.html")).exists();
+      opened.write(results());
+    }
+    assertThat(folder.resolve("report.html")).doesNotExist();
+  }
+
+  @Test
+  void resultsOfAnEarlierVersionAreNeverReplaced() throws Exception {
+    ResultFiles.write(results(), folder); // without the lists
+    for (boolean overwrite : new boolean[] {false, true}) {
+      assertThatThrownBy(() -> ResultFolder.open(folder, ID, overwrite))
+          .isInstanceOf(InputException.class)
+          .hasMessageStartingWith(folder + ": holds results of an earlier version");
+    }
+    assertThatThrownBy(() -> ResultFiles.read(folder, ""))
+        .hasMessageContaining("or of an earlier version; nasreplay replay makes them anew");
+    assertThatThrownBy(() -> ResultFiles.read(folder.resolve("elsewhere"), ""))
+        .hasMessageEndingWith("no such file; results are written by nasreplay replay");
+  }
+
+  @Test
+  void notesBesideAJournalOrResultsAreWelcome() throws Exception {
+    interruptAfterTheFirstCell();
+    Files.writeString(folder.resolve("notes.txt"), "mine");
+    try (ResultFolder opened = ResultFolder.open(folder, ID, false)) {
+      assertThat(firstCell(opened)).isNotEmpty();
+      opened.write(results());
+    }
+    try (ResultFolder opened = ResultFolder.open(folder, ID, false)) {
+      assertThat(opened.finished()).isNotNull();
+    }
+    assertThat(folder.resolve("notes.txt")).hasContent("mine");
+  }
+
+  @Test
+  void whatTellsOfOldResultsMayBeDamagedWhereTheyAreReplaced() throws Exception {
+    finish();
+    Files.writeString(folder.resolve(ResultFolder.COMPLETE), "{");
+    assertThatThrownBy(() -> ResultFolder.open(folder, ID, false))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("complete.json");
+    Path identity = Files.createDirectory(folder.resolve("journal")).resolve("identity.json");
+    Files.writeString(identity, "");
+    try (ResultFolder opened = ResultFolder.open(folder, ID, true)) {
+      opened.write(results());
+    }
+    assertThat(ResultFiles.read(folder, "").runs()).hasSize(6);
+  }
+
+  @Test
+  void cellsThatNobodyKnowsTheReplayOfAreNotTakenOver() throws Exception {
+    interruptAfterTheFirstCell();
+    Files.delete(folder.resolve("journal/identity.json"));
+    try (ResultFolder opened = ResultFolder.open(folder, OTHER_SEED, false)) {
+      assertThat(firstCell(opened)).isEmpty();
+    }
+  }
+
+  @Test
+  void aProcessThatIsKilledAfterTheLastFileHasFinished() throws Exception {
+    finish();
+    Path journal = Files.createDirectory(folder.resolve("journal"));
+    Files.writeString(
+        journal.resolve("identity.json"), Files.readString(folder.resolve(ResultFolder.COMPLETE)));
+    Files.writeString(journal.resolve("0000-runs.csv"), "not yet deleted");
+    try (ResultFolder opened = ResultFolder.open(folder, ID, false)) {
+      assertThat(opened.finished()).isNotNull();
+    }
+    assertThat(journal).doesNotExist();
   }
 
   @Test
@@ -256,6 +339,20 @@ class ResultFolderTest {
       assertThat(
               new Replay(other, new TableBenchmark(Tables.complete()), new SearcherRegistry())
                   .identity(TABLE))
+          .isNotEqualTo(identity);
+    }
+    for (String[] change :
+        new String[][] {
+          {"population: 10", "population: 11"},
+          {"seconds: 20000", "seconds: 20001"},
+          {"dataset: cifar10", "dataset: cifar100"},
+          {"title: small", "title: other"},
+          {"searchers:", "published: {paper: P, table: '1', methods: {}}\nsearchers:"}
+        }) {
+      assertThat(Suites.SMALL).contains(change[0]);
+      Suite changed = Suites.read(Suites.SMALL.replace(change[0], change[1]));
+      assertThat(new Replay(changed, new TableBenchmark(Tables.complete()), new SearcherRegistry()).identity(TABLE))
+          .as(change[1])
           .isNotEqualTo(identity);
     }
     assertThat(replay().identity(new ReplayProvenance.Table("renamed.h5", "ab", "size")))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -192,6 +193,24 @@ class SuiteTest {
                     + "    report:"));
     assertThat(penalised.protocols().get(0).penalty())
         .isEqualTo(new Penalty(Penalty.Shape.ABSOLUTE_VALUE, -0.1));
+  }
+
+  @Test
+  void tenMillionRunsInAllAreTheMost() {
+    Suite small = Suites.read(Suites.SMALL); // one protocol
+    List<Suite.Choice> ten = Collections.nCopies(10, small.searchers().get(0));
+    List<Suite.Choice> eleven = Collections.nCopies(11, small.searchers().get(0));
+    assertThat(of(small, 1_000_000, ten).runs()).isEqualTo(1_000_000);
+    assertThatThrownBy(() -> of(small, 1_000_000, eleven))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "runs (1000000) of 11 searchers under 1 protocols are 11,000,000, expected at most"
+                + " 10,000,000");
+  }
+
+  private static Suite of(Suite suite, int runs, List<Suite.Choice> searchers) {
+    return new Suite(
+        suite.name(), suite.title(), runs, 1, suite.table(), suite.protocols(), searchers, null);
   }
 
   @Test

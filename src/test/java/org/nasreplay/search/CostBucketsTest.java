@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.nasreplay.space.CostRange;
 import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.SizeSpace;
+import org.nasreplay.space.TopologySpace;
 import org.nasreplay.space.ToySpace;
 
 class CostBucketsTest {
@@ -24,8 +25,10 @@ class CostBucketsTest {
   @Test
   void equalCountsHoldEquallyManyCosts() {
     var costs = new double[1000];
-    Arrays.setAll(costs, i -> i * (double) i);
+    Arrays.setAll(costs, i -> (999 - i) * (999.0 - i)); // in any order
     CostBuckets buckets = CostBuckets.equalCount(costs, 10);
+    assertThat(buckets.count()).isEqualTo(10);
+    assertThat(costs[0]).isEqualTo(999 * 999);
     var counts = new int[10];
     for (double cost : costs) counts[buckets.of(cost)]++;
     assertThat(counts).containsOnly(100);
@@ -49,5 +52,18 @@ class CostBucketsTest {
     SizeSpace size = SizeSpace.instance();
     assertThat(new CostOrder(size, size.cost("params", NatsBench.CIFAR10)).largest())
         .containsExactly(7, 7, 7, 7, 7);
+  }
+
+  @Test
+  void theOrderIsThatOfTheCostsAndNotOfTheChoices() {
+    // none, skip_connect, nor_conv_1x1, nor_conv_3x3, avg_pool_3x3: pooling multiplies nothing
+    TopologySpace topology = TopologySpace.instance();
+    var order = new CostOrder(topology, topology.cost("flops", Dataset.CIFAR10));
+    for (int p = 0; p < 6; p++) {
+      assertThat(order.largest()[p]).isEqualTo(3);
+      assertThat(order.option(p, 4)).isEqualTo(3);
+      assertThat(order.option(p, 3)).isEqualTo(2);
+      assertThat(order.smallest()[p]).isIn(0, 1, 4);
+    }
   }
 }

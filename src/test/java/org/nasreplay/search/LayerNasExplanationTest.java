@@ -2,6 +2,7 @@ package org.nasreplay.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.search.LayerNas.Direction;
@@ -55,6 +56,43 @@ class LayerNasExplanationTest {
             "  bucket 0, cost any to any: kept 2-0-0 (8.00)");
     assertThat(explanation.lines().get(1))
         .startsWith("  bucket 0, cost any to any: kept 2-1-1 (10.00); dropped ")
-        .contains("0-1-1 (2.00) behind", "1-1-1 (6.00) behind");
+        .contains("1-1-1 (6.00) behind 2-1-1")
+        .containsPattern("0-1-1 \\(2.00\\) behind [12]-1-1");
+  }
+
+  @Test
+  void bucketsAreToldByTheirCostsAndOfSeveralSweepsTheLast() {
+    // Costs 0 to 6 in three buckets of width 2, none of which overflows. A sweep trains the 3
+    // networks with the default rest 2-2, of cost 4 to 6; the 9 with the rest 2, of which 0-0-2,
+    // 0-1-2 and 1-0-2 cost less than 4; and all 27. The budget is that of two sweeps.
+    var space = new ToySpace(3, 3, 3);
+    var settings =
+        new Settings(
+            1_000,
+            1,
+            3,
+            27,
+            Edges.EQUAL_WIDTH,
+            Select.BEST_FIRST,
+            Direction.FORWARD,
+            DefaultOption.LARGEST,
+            Repeat.LATEST,
+            Sweeps.UNTIL_BUDGET);
+    var explanation = new LayerNasExplanation(space);
+    var trial =
+        new ToyTrial(
+            space, 78, RandomSource.XO_RO_SHI_RO_128_PP.create(1), a -> 1, CostRange.ANY);
+    new LayerNas(settings).observedBy(explanation).search(trial);
+    List<String> lines = explanation.lines();
+    assertThat(lines)
+        .hasSize(10)
+        .contains(
+            "the last of 2 sweeps",
+            "layer 1: 3 candidates in 1 buckets, 3 kept, 0 dropped",
+            "layer 2: 9 candidates in 2 buckets, 9 kept, 0 dropped",
+            "layer 3: 27 candidates in 3 buckets, 27 kept, 0 dropped");
+    assertThat(lines.get(4)).startsWith("  bucket 1, cost 2 to 4: kept ").contains("0-1-2 (1.00)");
+    assertThat(lines.get(7)).startsWith("  bucket 0, cost any to 2: kept ");
+    assertThat(lines.get(9)).startsWith("  bucket 2, cost 4 to any: kept ");
   }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
@@ -24,8 +27,11 @@ import org.nasreplay.search.LayerNas.Repeat;
 import org.nasreplay.search.LayerNas.Select;
 import org.nasreplay.search.LayerNas.Settings;
 import org.nasreplay.search.LayerNas.Sweeps;
+import org.nasreplay.space.AdditiveSpace;
 import org.nasreplay.space.Architecture;
+import org.nasreplay.space.CostModel;
 import org.nasreplay.space.CostRange;
+import org.nasreplay.space.Dataset;
 import org.nasreplay.space.ToySpace;
 
 /** In toy spaces: an architecture a-b-c costs a + b + c. */
@@ -294,5 +300,88 @@ class LayerNasTest {
     assertThatThrownBy(() -> settings(0, 1))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("buckets (0)");
+  }
+
+  /** Every sweep of as many networks as one takes, sorted. */
+  private static List<List<String>> sweeps(int count) {
+    var space = new ToySpace(3, 3, 3);
+    ToDoubleFunction<Architecture> reward =
+        a -> 9 * a.choice(0) + 3 * ((a.choice(1) + 1) % 3) + a.choice(2);
+    var once = new ToyTrial(space, MANY, random(1), reward, CostRange.ANY);
+    new LayerNas(again(Sweeps.ONCE)).search(once);
+    int size = once.evaluated().size();
+    var all = new ToyTrial(space, count * size, random(1), reward, CostRange.ANY);
+    new LayerNas(again(Sweeps.UNTIL_BUDGET)).search(all);
+    List<List<String>> sweeps = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      sweeps.add(all.evaluated().subList(i * size, (i + 1) * size).stream().sorted().toList());
+    }
+    assertThat(sweeps.get(0)).isEqualTo(once.evaluated().stream().sorted().toList());
+    return sweeps;
+  }
+
+  private static Settings again(Sweeps sweeps) {
+    return new Settings(
+        1_000,
+        1,
+        4,
+        1,
+        Edges.EQUAL_WIDTH,
+        Select.BEST_FIRST,
+        Direction.FORWARD,
+        DefaultOption.LARGEST,
+        Repeat.LATEST,
+        sweeps);
+  }
+
+  @Test
+  void everySweepBeginsWithEmptyLayers() {
+    // Rewards have no noise, so that every sweep keeps the same and trains the same.
+    List<List<String>> sweeps = sweeps(3);
+    assertThat(sweeps.get(1)).isEqualTo(sweeps.get(0));
+    assertThat(sweeps.get(2)).isEqualTo(sweeps.get(0));
+  }
+
+  @Test
+  void bucketsOfEqualCountHoldEquallyManyNetworksWhereEqualWidthsDoNot() {
+    // A sum of 20 random terms is about normal: a tenth of the width at its ends holds hardly any.
+    var space = new AdditiveSpace(20, 6, random(5));
+    Map<Edges, CostBuckets> buckets = new EnumMap<>(Edges.class);
+    for (Edges edges : Edges.values()) {
+      var settings =
+          new Settings(
+              1,
+              1,
+              10,
+              1,
+              edges,
+              Select.UNIFORM,
+              Direction.FORWARD,
+              DefaultOption.LARGEST,
+              Repeat.KNOWN,
+              Sweeps.ONCE);
+      var observer =
+          new LayerNas.Observer() {
+            @Override
+            public void sweep(CostBuckets ofRun) {
+              buckets.put(edges, ofRun);
+            }
+          };
+      new LayerNas(settings)
+          .observedBy(observer)
+          .search(new ToyTrial(space, 5, random(1), a -> 1, CostRange.ANY));
+    }
+    var counts = new int[10];
+    var widths = new int[10];
+    CostModel cost = space.cost("flops", Dataset.CIFAR10);
+    UniformRandomProvider random = random(2);
+    for (int i = 0; i < 10_000; i++) {
+      double one = cost.cost(space.sample(random));
+      counts[buckets.get(Edges.EQUAL_COUNT).of(one)]++;
+      widths[buckets.get(Edges.EQUAL_WIDTH).of(one)]++;
+    }
+    for (int count : counts) assertThat(count).isBetween(800, 1200);
+    assertThat(widths[0]).isLessThan(100);
+    assertThat(widths[9]).isLessThan(100);
   }
 }

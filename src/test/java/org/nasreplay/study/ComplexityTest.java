@@ -1,6 +1,7 @@
 package org.nasreplay.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -78,6 +79,21 @@ class ComplexityTest {
   void oneBucketThatKeepsOneCandidateTrainsOneNetworkPerOptionAndLayer() {
     assertThat(Complexity.sweep(50, 64, 1, 1, 1).trained()).isEqualTo(50 * 63 + 1);
     assertThat(Complexity.sweep(7, 3, 1, 1, 1).trained()).isEqualTo(7 * 2 + 1);
+  }
+
+  @Test
+  void aGridIsSweptByLayersThenOptions() {
+    List<Complexity> grid = Complexity.grid(new int[] {3, 5}, new int[] {2, 4}, 10, 2, 1);
+    assertThat(grid)
+        .extracting(Complexity::layers, Complexity::options)
+        .containsExactly(tuple(3, 2), tuple(3, 4), tuple(5, 2), tuple(5, 4));
+    for (Complexity cell : grid) {
+      assertThat(cell.trained())
+          .isEqualTo(Complexity.sweep(cell.layers(), cell.options(), 10, 2, 1).trained());
+      assertThat(cell.seconds()).isPositive();
+    }
+    assertThat(grid.get(3).bound()).isEqualTo(10 * 2 * 4 * 5);
+    assertThat(grid.get(3).log10Networks()).isCloseTo(Math.log10(1024), within(1e-12));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.io.InputException;
 import org.nasreplay.space.NatsBench;
@@ -26,7 +27,7 @@ class FidelityCorrelationTest {
   private static final double NONE = Double.NaN;
 
   /** Four networks whose final accuracies rise, and a fifth without one. */
-  private static final List<FidelityCorrelation> BY_HAND =
+  private final List<FidelityCorrelation> byHand =
       FidelityCorrelation.of(
           Tables.of(
               column("cifar100/12/valid_accuracy@4/777", 30, 20, 40, 50, 99),
@@ -39,13 +40,13 @@ class FidelityCorrelationTest {
 
   @Test
   void fidelitiesAreInOrderAndHeldAgainstTheLongestTraining() {
-    assertThat(BY_HAND)
+    assertThat(byHand)
         .extracting(
             FidelityCorrelation::epochs,
             FidelityCorrelation::completed,
             FidelityCorrelation::averaged)
         .containsExactly(tuple(12, 4, 2), tuple(12, 4, 1), tuple(12, 12, 1));
-    assertThat(BY_HAND)
+    assertThat(byHand)
         .extracting(FidelityCorrelation::truth)
         .containsOnly(new FidelityCorrelation.Truth(NatsBench.CIFAR100, 90, 4, 1, false));
   }
@@ -54,28 +55,28 @@ class FidelityCorrelationTest {
   void theMeanOfTheSeedsRanksAndPicks() {
     // Means 40 30 35 35, ranks 4 1 2.5 2.5 against 1 2 3 4: -1.5 / sqrt(4.5 * 5). The first network
     // is picked, 6 points below the fourth; the fifth, without final accuracy, is not in it.
-    assertThat(BY_HAND.get(0).correlation()).isCloseTo(-1.5 / Math.sqrt(22.5), within(1e-12));
-    assertThat(BY_HAND.get(0).regret()).isEqualTo(6);
+    assertThat(byHand.get(0).correlation()).isCloseTo(-1.5 / Math.sqrt(22.5), within(1e-12));
+    assertThat(byHand.get(0).regret()).isEqualTo(6);
   }
 
   @Test
   void oneSeedIsTheMeanOfWhatEachSeedSays() {
     // Ranks 2 1 3 4 and 4 3 2 1: coefficients 0.8 and -1; picks 0 and 6 points below the best.
-    assertThat(BY_HAND.get(1).correlation()).isCloseTo(-0.1, within(1e-12));
-    assertThat(BY_HAND.get(1).regret()).isEqualTo(3);
+    assertThat(byHand.get(1).correlation()).isCloseTo(-0.1, within(1e-12));
+    assertThat(byHand.get(1).regret()).isEqualTo(3);
   }
 
   @Test
   void networksThatTieForTheFirstPlaceShareTheRegret() {
     // The second and third look best, 4 and 2 points below the fourth.
-    assertThat(BY_HAND.get(2).regret()).isEqualTo(3);
-    assertThat(BY_HAND.get(2).correlation()).isCloseTo(1.5 / Math.sqrt(22.5), within(1e-12));
+    assertThat(byHand.get(2).regret()).isEqualTo(3);
+    assertThat(byHand.get(2).correlation()).isCloseTo(1.5 / Math.sqrt(22.5), within(1e-12));
   }
 
   @Test
   void aPartOfATrainingCostsItsShareAndOneValidationPass() {
-    assertThat(BY_HAND.get(0).seconds()).isCloseTo((46 + 86 + 126) / 3.0, within(1e-12));
-    assertThat(BY_HAND.get(2).seconds()).isCloseTo((126 + 246 + 366) / 3.0, within(1e-12));
+    assertThat(byHand.get(0).seconds()).isCloseTo((46 + 86 + 126) / 3.0, within(1e-12));
+    assertThat(byHand.get(2).seconds()).isCloseTo((126 + 246 + 366) / 3.0, within(1e-12));
   }
 
   @Test
@@ -130,6 +131,53 @@ class FidelityCorrelationTest {
         .extracting(FidelityCorrelation::averaged, FidelityCorrelation::modelled)
         .containsExactly(tuple(0, false));
     assertThat(all).noneMatch(f -> f.truth().modelled());
+  }
+
+  @Test
+  void modelledTimesAreSaidApartFromModelledAccuracies() {
+    Column valid = column("cifar100/12/valid_accuracy/777", 1, 2, 3);
+    Column test = column("cifar100/90/test_accuracy/777", 4, 5, 6);
+    for (String metric : List.of("train_seconds", "valid_seconds")) {
+      ColumnKey modelled = ColumnKey.parse("cifar100/12/" + metric + "/mean");
+      List<Column> times =
+          Stream.of("train_seconds", "valid_seconds")
+              .map(each -> column("cifar100/12/" + each + "/mean", 1, 2, 3))
+              .map(
+                  c ->
+                      c.key().equals(modelled)
+                          ? new Column(modelled, Provenance.modelled("drawn"), c.values())
+                          : c)
+              .toList();
+      assertThat(FidelityCorrelation.of(Tables.of(valid, test, times.get(0), times.get(1))))
+          .extracting(FidelityCorrelation::modelled, FidelityCorrelation::modelledTimes)
+          .containsExactly(tuple(false, true));
+    }
+  }
+
+  @Test
+  void aPartOfALongerTrainingIsNoFinalAccuracy() {
+    assertThat(
+            FidelityCorrelation.of(
+                Tables.of(
+                    column("cifar100/12/valid_accuracy/777", 1, 2, 3),
+                    column("cifar100/12/test_accuracy/777", 4, 5, 6),
+                    column("cifar100/90/test_accuracy@45/777", 6, 5, 4))))
+        .extracting(f -> f.truth().epochs(), FidelityCorrelation::correlation)
+        .containsExactly(tuple(12, 1.0));
+  }
+
+  @Test
+  void oneSeedRanksTheBestAsTheMeanOfWhatEachSeedSays() {
+    // Of 20 the best two, which the first seed ranks as the end does, and the second, too.
+    List<FidelityCorrelation> all =
+        FidelityCorrelation.of(
+            Tables.of(
+                column("cifar100/90/test_accuracy/777", i -> i < 20 ? i : NONE),
+                column("cifar100/12/valid_accuracy/777", i -> i < 20 ? i : NONE),
+                column("cifar100/12/valid_accuracy/888", i -> i < 18 ? 40 - i : i < 20 ? i : NONE)));
+    assertThat(all.get(1).averaged()).isEqualTo(1);
+    assertThat(all.get(1).correlationOfBest()).isCloseTo(1, within(1e-12));
+    assertThat(all.get(1).correlation()).isLessThan(0.5);
   }
 
   @Test
