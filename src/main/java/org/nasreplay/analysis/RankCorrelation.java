@@ -30,7 +30,7 @@ public final class RankCorrelation {
   }
 
   /** Of ranks, whose mean is (n + 1) / 2; NaN where one of the two does not vary. */
-  static double pearson(double[] a, double[] b) {
+  public static double pearson(double[] a, double[] b) {
     double mean = (a.length + 1) / 2.0;
     double together = 0;
     double ofA = 0;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.statistics.ranking.NaturalRanking;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.analysis.RankCorrelation;
 import org.nasreplay.search.LayerNas.OpenLayers;
 import org.nasreplay.space.Dataset;
 

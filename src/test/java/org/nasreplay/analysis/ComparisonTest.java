@@ -74,7 +74,7 @@ class ComparisonTest {
                 run("q", "b", 0, 91)));
     List<Comparison> all = Comparison.of(results);
     assertThat(all)
-        .extracting(Comparison::protocol, Comparison::a, Comparison::b, Comparison::wins)
+        .extracting(Comparison::protocol, Comparison::a, Comparison::b, Comparison::superiority)
         .containsExactly(
             tuple("p", "a", "b", 0.75), // 91 and 93 against 90 and 92
             tuple("p", "a", "failing", 0.5), // a run without an answer is the worst
@@ -103,7 +103,7 @@ class ComparisonTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(statistics.comparison("q", "b", "a"))
         .isEqualTo(Objects.requireNonNull(statistics.comparison("q", "a", "b")).from("b", "a"))
-        .extracting(Comparison::wins)
+        .extracting(Comparison::superiority)
         .isEqualTo(0.0);
     assertThat(statistics.comparison("q", "a", "c")).isNull();
   }

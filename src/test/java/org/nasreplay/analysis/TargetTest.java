@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.nasreplay.replay.Costs;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
@@ -126,7 +127,8 @@ class TargetTest {
   @Test
   void trainingsWithoutAPriceTakeNoSeconds() throws IOException {
     var step = new Run.Step(3, NONE, "a", 0, 0, 99.95);
-    var free = new Run("p", "s", 0, 0, 9, NONE, "a", 0, 0, 99.95, 0, 0, 0, 99.95, List.of(step));
+    var free =
+        new Run("p", "s", 0, 0, 9, NONE, "a", 0, 0, 99.95, Costs.of(0, 0), 0, 99.95, List.of(step));
     FixedTarget.Reached reached =
         reached(FixedTarget.of(results(EVALUATIONS, tenths(), free), papers()), "optimum − 0.1");
     assertThat(reached.seconds()).isNull();

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
+import org.nasreplay.oracle.TableBenchmark;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Tables;
@@ -46,11 +47,13 @@ class MergedResultsTest {
         Text.format(
             "name: s\ntitle: of %s\nruns: %d\nseed: %d\ntable: t.h5\n%ssearchers: [%s]\n",
             name, runs, runs, protocols, searchers);
-    var replay = new Replay(Suites.read(text), TABLE, new SearcherRegistry());
+    var replay = new Replay(Suites.read(text), new TableBenchmark(TABLE), new SearcherRegistry());
     return new MergedResults.Source(
         name,
         replay.results(
-            replay.run(1, done -> {}), text, new Description.Table(name + ".h5", digest, "size")));
+            replay.run(1, done -> {}),
+            text,
+            new ReplayProvenance.Table(name + ".h5", digest, "size")));
   }
 
   @Test
@@ -59,7 +62,7 @@ class MergedResultsTest {
         MergedResults.of(
             List.of(source("old", 2, "random, largest"), source("new", 1, "random, tpe")));
     assertThat(merged.description().searchers())
-        .extracting(Description.Searcher::label, Description.Searcher::name)
+        .extracting(ReplayProvenance.Searcher::label, ReplayProvenance.Searcher::name)
         .containsExactly(
             tuple("random (old)", "random"),
             tuple("largest", "largest"),
@@ -90,7 +93,7 @@ class MergedResultsTest {
     assertThat(merged.runs("two", "random")).isEqualTo(first.results().runs("two", "random"));
     assertThat(merged.runs("two", "largest")).isEqualTo(second.results().runs("two", "largest"));
     assertThat(merged.optima()).isEqualTo(first.results().optima());
-    Description description = merged.description();
+    ReplayProvenance description = merged.description();
     assertThat(description.title()).isEqualTo("of old; of new");
     assertThat(description.replays())
         .containsExactly(first.results().description(), second.results().description());
@@ -107,7 +110,7 @@ class MergedResultsTest {
             second.results().description().asUnchecked(),
             second.results().runs(),
             second.results().optima(),
-            second.results().landscapes());
+            second.results().networks());
     Results merged =
         MergedResults.of(
             List.of(source("old", 2, "random"), new MergedResults.Source("new", edited)));
@@ -143,8 +146,7 @@ class MergedResultsTest {
     MergedResults.Source second = source("new", 1, "largest", PROTOCOLS, "cd");
     assertThatThrownBy(() -> MergedResults.of(List.of(first, second)))
         .isInstanceOf(InputException.class)
-        .hasMessage(
-            "new: table new.h5 (SHA-256 cd), expected that of old, old.h5 (SHA-256 ab)");
+        .hasMessage("new: table new.h5 (SHA-256 cd), expected that of old, old.h5 (SHA-256 ab)");
   }
 
   @Test
@@ -152,7 +154,8 @@ class MergedResultsTest {
     String paper = "published: {paper: P, table: '1', methods: {%s}}\n";
     MergedResults.Source unpublished = source("none", 1, "largest");
     MergedResults.Source old =
-        source("old", 1, "random, tpe", PROTOCOLS + Text.format(paper, "random: RS, tpe: TPE"), "ab");
+        source(
+            "old", 1, "random, tpe", PROTOCOLS + Text.format(paper, "random: RS, tpe: TPE"), "ab");
     MergedResults.Source again =
         source("new", 1, "random", PROTOCOLS + Text.format(paper, "random: RS"), "ab");
     String elsewhere = Text.format(paper, "reinforce: RL");

@@ -351,7 +351,9 @@ class ResultFolderTest {
         }) {
       assertThat(Suites.SMALL).contains(change[0]);
       Suite changed = Suites.read(Suites.SMALL.replace(change[0], change[1]));
-      assertThat(new Replay(changed, new TableBenchmark(Tables.complete()), new SearcherRegistry()).identity(TABLE))
+      assertThat(
+              new Replay(changed, new TableBenchmark(Tables.complete()), new SearcherRegistry())
+                  .identity(TABLE))
           .as(change[1])
           .isNotEqualTo(identity);
     }

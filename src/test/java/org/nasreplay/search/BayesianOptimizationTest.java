@@ -53,10 +53,10 @@ class BayesianOptimizationTest {
   void aProcessThatForgetsRemembersHalfOfItsMemoryFromTheBestToTheWorst() {
     var settings = new BayesianOptimization.Settings(10, 64, 16, 5, 0.1, 0.01, 40);
     var space = new ToySpace(64);
-    var trial = new ToyTrial(space, 1, RandomSource.XO_RO_SHI_RO_128_PP.create(1));
-    var ranking = new Ranking();
+    var session = new ToySession(space, 1, RandomSource.XO_RO_SHI_RO_128_PP.create(1));
+    var ranking = new RankedArchitectures();
     for (int i = 0; i < 60; i++) ranking.add(space.architecture(new int[] {i}), i);
-    Kriging process = new BayesianOptimization(settings).remembering(ranking, trial);
+    Kriging process = new BayesianOptimization(settings).remembering(ranking, session);
     assertThat(process.size()).isEqualTo(20);
     // the pool of the process is what it has seen: of 59, 58, … 0 every third
     assertThat(process.mean(0)).isGreaterThan(process.mean(10)).isGreaterThan(process.mean(19));

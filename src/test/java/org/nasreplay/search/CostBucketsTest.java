@@ -58,7 +58,7 @@ class CostBucketsTest {
   void theOrderIsThatOfTheCostsAndNotOfTheChoices() {
     // none, skip_connect, nor_conv_1x1, nor_conv_3x3, avg_pool_3x3: pooling multiplies nothing
     TopologySpace topology = TopologySpace.instance();
-    var order = new CostOrder(topology, topology.cost("flops", Dataset.CIFAR10));
+    var order = new CostOrder(topology, topology.cost("flops", NatsBench.CIFAR10));
     for (int p = 0; p < 6; p++) {
       assertThat(order.largest()[p]).isEqualTo(3);
       assertThat(order.option(p, 4)).isEqualTo(3);

@@ -75,14 +75,14 @@ class LayerNasExplanationTest {
             Edges.EQUAL_WIDTH,
             Select.BEST_FIRST,
             Direction.FORWARD,
-            DefaultOption.LARGEST,
+            OpenLayers.LARGEST,
             Repeat.LATEST,
             Sweeps.UNTIL_BUDGET);
     var explanation = new LayerNasExplanation(space);
-    var trial =
-        new ToyTrial(
+    var session =
+        new ToySession(
             space, 78, RandomSource.XO_RO_SHI_RO_128_PP.create(1), a -> 1, CostRange.ANY);
-    new LayerNas(settings).observedBy(explanation).search(trial);
+    new LayerNas(settings).observedBy(explanation).search(session);
     List<String> lines = explanation.lines();
     assertThat(lines)
         .hasSize(10)

@@ -31,7 +31,7 @@ import org.nasreplay.space.AdditiveSpace;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.CostRange;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.ToySpace;
 
 /** In toy spaces: an architecture a-b-c costs a + b + c. */
@@ -307,10 +307,10 @@ class LayerNasTest {
     var space = new ToySpace(3, 3, 3);
     ToDoubleFunction<Architecture> reward =
         a -> 9 * a.choice(0) + 3 * ((a.choice(1) + 1) % 3) + a.choice(2);
-    var once = new ToyTrial(space, MANY, random(1), reward, CostRange.ANY);
+    var once = new ToySession(space, MANY, random(1), reward, CostRange.ANY);
     new LayerNas(again(Sweeps.ONCE)).search(once);
     int size = once.evaluated().size();
-    var all = new ToyTrial(space, count * size, random(1), reward, CostRange.ANY);
+    var all = new ToySession(space, count * size, random(1), reward, CostRange.ANY);
     new LayerNas(again(Sweeps.UNTIL_BUDGET)).search(all);
     List<List<String>> sweeps = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -329,7 +329,7 @@ class LayerNasTest {
         Edges.EQUAL_WIDTH,
         Select.BEST_FIRST,
         Direction.FORWARD,
-        DefaultOption.LARGEST,
+        OpenLayers.LARGEST,
         Repeat.LATEST,
         sweeps);
   }
@@ -357,7 +357,7 @@ class LayerNasTest {
               edges,
               Select.UNIFORM,
               Direction.FORWARD,
-              DefaultOption.LARGEST,
+              OpenLayers.LARGEST,
               Repeat.KNOWN,
               Sweeps.ONCE);
       var observer =
@@ -369,11 +369,11 @@ class LayerNasTest {
           };
       new LayerNas(settings)
           .observedBy(observer)
-          .search(new ToyTrial(space, 5, random(1), a -> 1, CostRange.ANY));
+          .search(new ToySession(space, 5, random(1), a -> 1, CostRange.ANY));
     }
     var counts = new int[10];
     var widths = new int[10];
-    CostModel cost = space.cost("flops", Dataset.CIFAR10);
+    CostModel cost = space.cost("flops", NatsBench.CIFAR10);
     UniformRandomProvider random = random(2);
     for (int i = 0; i < 10_000; i++) {
       double one = cost.cost(space.sample(random));

@@ -17,7 +17,7 @@ import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Suite;
 
-class ReplicationTest {
+class PublishedComparisonTest {
   private static final Suite.Published PAPER =
       new Suite.Published("Paper", "1", Map.of("evolution", "REA", "sampling", "RS"));
 
@@ -39,15 +39,16 @@ class ReplicationTest {
           run("p", "sampling", 0, 91),
           run("p", "sampling", 1, 92));
 
-  private static List<Replication> of(Suite.Published published, List<Run> runs)
+  private static List<PublishedComparison> of(Suite.Published published, List<Run> runs)
       throws IOException {
     Results results =
         WorkedResults.of(new Protocol.Budget(1000.0, null), new double[] {90, 94}, published, runs);
     var papers = PublishedResults.read("papers.csv", new ByteArrayInputStream(CSV.getBytes(UTF_8)));
-    return Replication.of(results, FixedBudget.of(results), papers);
+    return PublishedComparison.of(results, FixedBudget.of(results), papers);
   }
 
-  private static Replication of(String method, String split, List<Run> runs) throws IOException {
+  private static PublishedComparison of(String method, String split, List<Run> runs)
+      throws IOException {
     return of(PAPER, runs).stream()
         .filter(r -> r.published().method().equals(method) && r.published().split().equals(split))
         .findFirst()
@@ -56,13 +57,14 @@ class ReplicationTest {
 
   @Test
   void aMethodStandsBesideTheSearcherThatIsIt() throws IOException {
-    Replication replication = of("REA", "test", RUNS);
+    PublishedComparison replication = of("REA", "test", RUNS);
     assertThat(replication.protocol()).isEqualTo("p");
-    assertThat(replication.ours()).isEqualTo(new Replication.Ours("evolution", 93, 1.0, 2, true));
+    assertThat(replication.ours())
+        .isEqualTo(new PublishedComparison.Ours("evolution", 93, 1.0, 2, true));
     assertThat(replication.searched()).isTrue();
     assertThat(replication.difference()).isZero();
     assertThat(replication.p()).isCloseTo(1, within(1e-12));
-    assertThat(replication.verdict()).isEqualTo(Replication.Verdict.AGREES);
+    assertThat(replication.verdict()).isEqualTo(PublishedComparison.Verdict.AGREES);
     // 82 and 84 in validation against the paper's 80
     assertThat(of("REA", "valid", RUNS).difference()).isEqualTo(3);
   }
@@ -75,31 +77,31 @@ class ReplicationTest {
             run("p", "evolution", 1, 90.1),
             run("p", "evolution", 2, 90.2),
             run("p", "evolution", 3, 90.1));
-    Replication replication = of("REA", "test", low);
+    PublishedComparison replication = of("REA", "test", low);
     assertThat(replication.difference()).isCloseTo(-2.9, within(1e-9));
     assertThat(replication.p()).isLessThan(0.001);
-    assertThat(replication.verdict()).isEqualTo(Replication.Verdict.DIFFERS);
+    assertThat(replication.verdict()).isEqualTo(PublishedComparison.Verdict.DIFFERS);
   }
 
   @Test
   void theLevelItselfIsAgreement() throws IOException {
     PublishedResults.Row row = of("REA", "test", RUNS).published();
-    assertThat(new Replication("p", row, null, Comparison.LEVEL).verdict())
-        .isEqualTo(Replication.Verdict.AGREES);
+    assertThat(new PublishedComparison("p", row, null, Comparison.LEVEL).verdict())
+        .isEqualTo(PublishedComparison.Verdict.AGREES);
   }
 
   @Test
   void withoutADeviationOrASecondRunThereIsNoTest() throws IOException {
-    Replication published = of("RS", "test", RUNS);
+    PublishedComparison published = of("RS", "test", RUNS);
     assertThat(published.searched()).isTrue();
     assertThat(published.p()).isNull();
-    assertThat(published.verdict()).isEqualTo(Replication.Verdict.OPEN);
+    assertThat(published.verdict()).isEqualTo(PublishedComparison.Verdict.OPEN);
     assertThat(published.difference()).isEqualTo(-1.5);
     assertThat(of("REA", "test", RUNS.subList(0, 1)).p()).isNull();
-    assertThat(Replication.welch(1, 1, 2, 1, 1, 2)).isNotNull();
-    assertThat(Replication.welch(1, 1, 1, 1, 1, 2)).isNull();
-    assertThat(Replication.welch(1, 1, 2, 1, 1, 1)).isNull();
-    assertThat(Replication.welch(1, 0, 2, 2, 0, 2)).isNull();
+    assertThat(PublishedComparison.welch(1, 1, 2, 1, 1, 2)).isNotNull();
+    assertThat(PublishedComparison.welch(1, 1, 1, 1, 1, 2)).isNull();
+    assertThat(PublishedComparison.welch(1, 1, 2, 1, 1, 1)).isNull();
+    assertThat(PublishedComparison.welch(1, 0, 2, 2, 0, 2)).isNull();
   }
 
   @Test
@@ -109,28 +111,30 @@ class ReplicationTest {
             run("p", "evolution", 0, 92),
             run("p", "evolution", 1, 94),
             run("p", "evolution", 2, NONE));
-    Replication replication = of("REA", "test", runs);
-    assertThat(replication.ours()).isEqualTo(new Replication.Ours("evolution", 93, 1.0, 2, false));
+    PublishedComparison replication = of("REA", "test", runs);
+    assertThat(replication.ours())
+        .isEqualTo(new PublishedComparison.Ours("evolution", 93, 1.0, 2, false));
     assertThat(replication.p()).isNull();
   }
 
   @Test
   void aMethodThatWasNotReplayedStandsAlone() throws IOException {
-    for (Replication alone :
+    for (PublishedComparison alone :
         List.of(
             of("REINFORCE", "test", RUNS),
             of("REA", "test", List.of(run("p", "evolution", 0, NONE))))) {
       assertThat(alone.ours()).isNull();
       assertThat(alone.difference()).isNull();
       assertThat(alone.searched()).isFalse();
-      assertThat(alone.verdict()).isEqualTo(Replication.Verdict.OPEN);
+      assertThat(alone.verdict()).isEqualTo(PublishedComparison.Verdict.OPEN);
     }
   }
 
   @Test
   void aNetworkThatIsBestInSomethingStandsBesideThePapersAndHasNoRuns() throws IOException {
-    Replication test = of("optimal test", "test", RUNS);
-    assertThat(test.ours()).isEqualTo(new Replication.Ours("optimal test", 94, null, null, true));
+    PublishedComparison test = of("optimal test", "test", RUNS);
+    assertThat(test.ours())
+        .isEqualTo(new PublishedComparison.Ours("optimal test", 94, null, null, true));
     assertThat(test.searched()).isFalse();
     assertThat(test.p()).isNull();
     assertThat(test.difference()).isEqualTo(-0.5);
@@ -141,7 +145,7 @@ class ReplicationTest {
   @Test
   void everyNumberOfThePaperIsToldUnderEveryProtocol() throws IOException {
     List<Run> two = List.of(run("p", "evolution", 0, 92), run("q", "evolution", 0, 93));
-    List<Replication> all = of(PAPER, two);
+    List<PublishedComparison> all = of(PAPER, two);
     assertThat(all).hasSize(12);
     assertThat(all.get(0).difference()).isEqualTo(-1);
     assertThat(all.get(6).difference()).isZero();
@@ -152,7 +156,7 @@ class ReplicationTest {
   void aSuiteWithoutAPaperHasNothingBesideIt() throws IOException {
     Results results =
         WorkedResults.of(new Protocol.Budget(1000.0, null), new double[] {90, 94}, RUNS);
-    assertThat(Replication.of(results, FixedBudget.of(results), PublishedResults.bundled()))
+    assertThat(PublishedComparison.of(results, FixedBudget.of(results), PublishedResults.bundled()))
         .isEmpty();
   }
 }

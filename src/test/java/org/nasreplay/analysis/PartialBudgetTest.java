@@ -14,14 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Run;
 
-class MilestoneTest {
+class PartialBudgetTest {
   private static final double[] TABLE = {90, 94};
 
-  private static List<Milestone> of(Protocol.Budget budget, Run... runs) {
-    return Milestone.of(WorkedResults.of(budget, TABLE, List.of(runs)));
+  private static List<PartialBudget> of(Protocol.Budget budget, Run... runs) {
+    return PartialBudget.of(WorkedResults.of(budget, TABLE, List.of(runs)));
   }
 
-  private static Milestone at(List<Milestone> all, Protocol.Budget spent) {
+  private static PartialBudget at(List<PartialBudget> all, Protocol.Budget spent) {
     return all.stream().filter(m -> m.spent().equals(spent)).findFirst().orElseThrow();
   }
 
@@ -36,9 +36,10 @@ class MilestoneTest {
   @Test
   void aMilestoneTellsTheIncumbentsOfItsMoment() {
     // incumbents after 10, 20, 40 and 80 s; the second run keeps its first one
-    List<Milestone> all = of(seconds(1000), run("p", "s", 0, 90, 91, 92, 93), run("p", "s", 1, 90));
+    List<PartialBudget> all =
+        of(seconds(1000), run("p", "s", 0, 90, 91, 92, 93), run("p", "s", 1, 90));
     assertThat(all)
-        .extracting(Milestone::spent)
+        .extracting(PartialBudget::spent)
         .containsExactly(
             seconds(50),
             seconds(100),
@@ -47,11 +48,11 @@ class MilestoneTest {
             evaluations(10),
             evaluations(30),
             evaluations(100));
-    Milestone early = at(all, seconds(50)); // 92 and 90
+    PartialBudget early = at(all, seconds(50)); // 92 and 90
     assertThat(Objects.requireNonNull(early.test()).mean()).isEqualTo(91);
     assertThat(early.regret()).isEqualTo(3);
     assertThat(early.robustInterval()).isEqualTo(new Bootstrap.Interval(90, 92));
-    Milestone late = at(all, seconds(100)); // 93 and 90
+    PartialBudget late = at(all, seconds(100)); // 93 and 90
     assertThat(Objects.requireNonNull(late.test()).mean()).isEqualTo(91.5);
     assertThat(late.answers()).isEqualTo(new Answers(2, 2, 2));
     assertThat(at(all, evaluations(10)).test()).isEqualTo(late.test());
@@ -67,7 +68,7 @@ class MilestoneTest {
     "3000, 10 30 100 300 1000 3000"
   })
   void evaluationsAreCountedAsLongAsEveryRunMakesThem(int shortest, String expected) {
-    List<Milestone> all =
+    List<PartialBudget> all =
         of(
             evaluations(5000),
             longRun("p", "s", 0, shortest, 90),
@@ -81,7 +82,7 @@ class MilestoneTest {
 
   @Test
   void beforeTheFirstTrainingEndsNobodyHasAnAnswer() {
-    Milestone first = of(seconds(100), run("p", "s", 0, 90), run("p", "s", 1, 92)).get(0);
+    PartialBudget first = of(seconds(100), run("p", "s", 0, 90), run("p", "s", 1, 92)).get(0);
     assertThat(first.spent()).isEqualTo(seconds(5));
     assertThat(first.answers()).isEqualTo(new Answers(2, 0, 0));
     assertThat(first.test()).isNull();
@@ -91,7 +92,7 @@ class MilestoneTest {
 
   @Test
   void anIncumbentWithoutAnAccuracyAnswersWithoutAValue() {
-    Milestone milestone =
+    PartialBudget milestone =
         at(
             of(evaluations(100), run("p", "s", 0, 90), run("p", "s", 1, NONE), run("p", "s", 2)),
             evaluations(10));
@@ -108,7 +109,7 @@ class MilestoneTest {
                 longRun("p", "b", 0, 30, 90),
                 longRun("q", "a", 0, 10, 90),
                 longRun("q", "b", 0, 10, 90)))
-        .extracting(Milestone::protocol, m -> m.spent().evaluations(), Milestone::searcher)
+        .extracting(PartialBudget::protocol, m -> m.spent().evaluations(), PartialBudget::searcher)
         .containsExactly(
             tuple("p", 10, "a"),
             tuple("p", 10, "b"),

@@ -1,4 +1,4 @@
-package org.nasreplay.analysis;
+package org.nasreplay.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,7 @@ import static org.nasreplay.table.Tables.column;
 
 import org.junit.jupiter.api.Test;
 import org.nasreplay.io.InputException;
-import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
@@ -16,7 +16,7 @@ import org.nasreplay.table.Tables;
 
 class RewardTableTest {
   private static RewardTable validation(Column... columns) {
-    return RewardTable.of(Tables.of(columns), Dataset.CIFAR10, Metric.VALID_ACCURACY, 12);
+    return RewardTable.of(Tables.of(columns), NatsBench.CIFAR10, Metric.VALID_ACCURACY, 12);
   }
 
   @Test
@@ -71,7 +71,7 @@ class RewardTableTest {
             Provenance.modelled("drawn"),
             column("cifar10/90/test_accuracy/777", i -> 90).values());
     RewardTable table =
-        RewardTable.of(Tables.of(modelled), Dataset.CIFAR10, Metric.TEST_ACCURACY, 90);
+        RewardTable.of(Tables.of(modelled), NatsBench.CIFAR10, Metric.TEST_ACCURACY, 90);
     assertThat(table.what()).isEqualTo("test accuracy after 90 epochs, one seed");
     assertThat(table.modelled()).isTrue();
   }
@@ -80,7 +80,7 @@ class RewardTableTest {
   void aNetworkWithoutAnAccuracyIsNamed() {
     BenchmarkTable table =
         Tables.of(column("cifar10-valid/12/valid_accuracy/777", i -> i == 9 ? Double.NaN : 60));
-    assertThatThrownBy(() -> RewardTable.of(table, Dataset.CIFAR10, Metric.VALID_ACCURACY, 12))
+    assertThatThrownBy(() -> RewardTable.of(table, NatsBench.CIFAR10, Metric.VALID_ACCURACY, 12))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("cifar10-valid/12/valid_accuracy")
         .hasMessageContaining(table.space().format(table.space().architecture(9)));
