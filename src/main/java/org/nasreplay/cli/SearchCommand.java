@@ -135,6 +135,7 @@ final class SearchCommand implements Callable<Integer> {
     TableFile read = ProjectFiles.table(table, rules, suiteFile);
     var task = new Task(protocol, new TableBenchmark(read.table()));
     ConfiguredSearcher configured = new SearcherRegistry().configure(searcher, settings);
+    task.require(searcher, configured);
     var explanation = new LayerNasExplanation(task.space());
     if (explain) configured = configured.observedBy(explanation);
 

@@ -46,6 +46,7 @@ public final class Replay {
     // In parallel, because each one inflates the columns that it needs.
     this.tasks =
         suite.protocols().parallelStream().map(p -> new Task(p, benchmark, costs)).toList();
+    for (Task task : tasks) entries.forEach(e -> task.require(e.label(), e.searcher()));
   }
 
   public Suite suite() {

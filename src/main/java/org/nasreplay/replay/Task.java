@@ -19,6 +19,7 @@ import org.nasreplay.oracle.Source;
 import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.search.Constraint;
 import org.nasreplay.search.ForwardingSession;
+import org.nasreplay.search.Needs;
 import org.nasreplay.search.Session;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
@@ -200,6 +201,38 @@ public final class Task {
       }
     }
     return best;
+  }
+
+  /**
+   * Makes sure that a searcher finds what it asks for.
+   *
+   * @param label of the searcher
+   * @throws InputException where it does not
+   */
+  public void require(String label, ConfiguredSearcher searcher) {
+    Needs needs = searcher.create().get().needs(protocol.reward().epochs());
+    String who = Text.format("searcher %s under protocol %s", label, protocol.name());
+    for (int epochs : needs.epochs()) {
+      try {
+        evaluator.at(epochs);
+      } catch (InputException e) {
+        throw new InputException(
+            Text.format(
+                "%s trains for %d of %d epochs: %s",
+                who, epochs, protocol.reward().epochs(), e.line()),
+            e);
+      }
+    }
+    if (needs.costBounds() && !cost.bounded()) {
+      throw new InputException(
+          Text.format(
+              "%s needs the bounds of %s, which are not known: the space has too many positions",
+              who, cost.name()));
+    }
+    if (needs.allNetworks() && !reference.exhaustive()) {
+      throw new InputException(
+          Text.format("%s needs all networks of the space, which are too many to list", who));
+    }
   }
 
   /** A session under this protocol, at its start. */

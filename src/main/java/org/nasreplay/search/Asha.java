@@ -38,6 +38,11 @@ public final class Asha implements Searcher {
   }
 
   @Override
+  public Needs needs(int epochs) {
+    return Needs.trainings(SuccessiveHalving.rungs(epochs, settings.minEpochs(), settings.eta()));
+  }
+
+  @Override
   public void search(Session session) {
     int[] epochs = SuccessiveHalving.rungs(session.epochs(), settings.minEpochs(), settings.eta());
     List<Rung> rungs = new ArrayList<>();

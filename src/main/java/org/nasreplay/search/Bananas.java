@@ -83,7 +83,7 @@ public final class Bananas implements Searcher {
         if (candidates.size() == 0) train(session.sample());
         int trained = 0;
         for (int i = 0; i < candidates.size() && trained < settings.batch(); i++) {
-          if (seen.contains(candidates.architecture(i))) continue; // a candidate drawn twice
+          if (isSeen(candidates.architecture(i))) continue; // a candidate drawn twice
           if (session.exhausted()) return;
           train(candidates.architecture(i));
           trained++;
@@ -91,9 +91,13 @@ public final class Bananas implements Searcher {
       }
     }
 
+    private boolean isSeen(Architecture architecture) {
+      return seen.contains(session.space().canonical(architecture));
+    }
+
     private void train(Architecture architecture) {
       double reward = session.evaluate(architecture);
-      seen.add(architecture);
+      seen.add(session.space().canonical(architecture));
       ranking.add(architecture, reward);
       for (RandomFeatureRegression predictor : ensemble) predictor.add(architecture, reward);
     }
@@ -104,7 +108,7 @@ public final class Bananas implements Searcher {
       for (int rank = 0; rank < ranking.size(); rank++) {
         for (int i = 0; i < settings.candidates() / settings.elite(); i++) {
           Architecture child = session.mutate(ranking.architecture(rank));
-          if (seen.contains(child)) continue;
+          if (isSeen(child)) continue;
           candidates.add(child, draw(child));
           if (candidates.size() == settings.candidates()) return candidates;
         }

@@ -55,6 +55,11 @@ public final class Bohb implements Searcher {
   }
 
   @Override
+  public Needs needs(int epochs) {
+    return Needs.trainings(SuccessiveHalving.rungs(epochs, settings.minEpochs(), settings.eta()));
+  }
+
+  @Override
   public void search(Session session) {
     int[] rungs = SuccessiveHalving.rungs(session.epochs(), settings.minEpochs(), settings.eta());
     var model = new Model(session, rungs.length);
@@ -111,7 +116,7 @@ public final class Bohb implements Searcher {
       double least = Double.POSITIVE_INFINITY;
       for (int i = 0; i < settings.samples(); i++) {
         Architecture candidate = candidate(good);
-        if (!session.constraint().admits(candidate)) continue;
+        if (!session.admits(candidate)) continue;
         double density = good.at(candidate);
         double ratio = atLeastTiny(bad.at(candidate)) / (1e-32 > density ? 1e-32 : density);
         if (!Double.isFinite(ratio) && Double.isFinite(density)) return candidate;

@@ -32,6 +32,11 @@ public final class Hyperband implements Searcher {
   }
 
   @Override
+  public Needs needs(int epochs) {
+    return Needs.trainings(SuccessiveHalving.rungs(epochs, settings.minEpochs(), settings.eta()));
+  }
+
+  @Override
   public void search(Session session) {
     int eta = settings.eta();
     int[] rungs = SuccessiveHalving.rungs(session.epochs(), settings.minEpochs(), eta);

@@ -21,6 +21,11 @@ public final class Largest implements Searcher {
   private @Nullable Architecture largest;
 
   @Override
+  public Needs needs(int epochs) {
+    return Needs.COST_BOUNDS;
+  }
+
+  @Override
   public void search(Session session) {
     var open = new int[session.space().positions()];
     Arrays.fill(open, -1);
@@ -33,7 +38,7 @@ public final class Largest implements Searcher {
     if (position == choices.length) {
       Architecture leaf = space.architecture(choices);
       double cost = session.cost().cost(leaf);
-      if (cost > greatest && session.constraint().admits(leaf)) {
+      if (cost > greatest && session.admits(leaf)) {
         greatest = cost;
         largest = leaf;
       }

@@ -191,6 +191,11 @@ public final class LayerNas implements Searcher {
   }
 
   @Override
+  public Needs needs(int epochs) {
+    return Needs.COST_BOUNDS;
+  }
+
+  @Override
   public void search(Session session) {
     new Search(session).run();
   }
@@ -264,14 +269,16 @@ public final class LayerNas implements Searcher {
       int option = parent.take(session.random());
       Architecture network = space.with(parent.network, order[layer], option);
       boolean shrink = settings.openLayers() == OpenLayers.ADMITTED;
-      Score score = score(shrink ? admitted(network, layer + 1) : network);
+      Architecture judge = shrink ? admitted(network, layer + 1) : network;
+      if (!space.valid(judge)) return; // nothing can be trained that would tell what it is worth
+      Score score = score(judge);
       layers
           .get(layer + 1)
           .keep(candidate(network, score, layer + 1), buckets.of(cost.cost(network)));
     }
 
     private Score score(Architecture network) {
-      Score score = scores.computeIfAbsent(network, n -> new Score());
+      Score score = scores.computeIfAbsent(space.canonical(network), n -> new Score());
       if (score.trainings > 0 && settings.repeat() == Repeat.KNOWN) return score;
       double reward = session.evaluate(network);
       trainings++;

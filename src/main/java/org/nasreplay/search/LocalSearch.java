@@ -58,11 +58,11 @@ public final class LocalSearch implements Searcher {
     while (!session.exhausted()) {
       Architecture here = session.sample();
       double height = session.evaluate(here);
-      seen.add(here);
+      seen.add(space.canonical(here));
       for (int i = 1; i < settings.start() && !session.exhausted(); i++) {
         Architecture other = session.sample();
         double reward = session.evaluate(other);
-        seen.add(other);
+        seen.add(space.canonical(other));
         if (reward > height) {
           here = other;
           height = reward;
@@ -75,7 +75,7 @@ public final class LocalSearch implements Searcher {
         Architecture from = here;
         for (int[] change : changes) {
           Architecture neighbour = space.with(from, change[0], change[1]);
-          if (!session.constraint().admits(neighbour) || !seen.add(neighbour)) continue;
+          if (!session.admits(neighbour) || !seen.add(space.canonical(neighbour))) continue;
           if (session.exhausted()) return;
           double reward = session.evaluate(neighbour);
           if (reward <= height) continue;

@@ -69,7 +69,7 @@ final class Policy {
         choices[i] = l - offset[i];
       }
       Architecture drawn = session.space().architecture(choices);
-      if (session.constraint().admits(drawn)) return drawn;
+      if (session.admits(drawn)) return drawn;
     }
     return session.sample();
   }

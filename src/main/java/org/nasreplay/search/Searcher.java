@@ -5,4 +5,13 @@ package org.nasreplay.search;
 public interface Searcher {
   /** Evaluates architectures until the session is exhausted, or until nothing is left to try. */
   void search(Session session);
+
+  /**
+   * What {@link #search} asks of a benchmark.
+   *
+   * @param epochs length of a whole training
+   */
+  default Needs needs(int epochs) {
+    return Needs.NOTHING;
+  }
 }

@@ -15,7 +15,7 @@ public interface Session {
   /** What the answer must satisfy; an architecture outside may be trained, but is no answer. */
   Constraint constraint();
 
-  /** The cost that the constraint bounds; where nothing is bounded, FLOPs. */
+  /** The cost that the constraint bounds; where nothing is bounded, the usual one of the space. */
   CostModel cost();
 
   /** The length of a whole training, in epochs. */
@@ -45,12 +45,17 @@ public interface Session {
    */
   double evaluate(Architecture architecture, int epochs);
 
+  /** Whether {@code architecture} is a network and may be an answer. */
+  default boolean admits(Architecture architecture) {
+    return space().valid(architecture) && constraint().admits(architecture);
+  }
+
   /** An architecture drawn uniformly from those that the constraint admits. */
   default Architecture sample() {
     Architecture drawn;
     do {
       drawn = space().sample(random());
-    } while (!constraint().admits(drawn));
+    } while (!admits(drawn));
     return drawn;
   }
 
@@ -65,7 +70,7 @@ public interface Session {
     do {
       int position = random().nextInt(space().positions());
       child = space().with(parent, position, random().nextInt(space().choices(position)));
-    } while (!constraint().admits(child));
+    } while (!admits(child));
     return child;
   }
 }

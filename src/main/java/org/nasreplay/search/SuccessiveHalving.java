@@ -49,6 +49,11 @@ public final class SuccessiveHalving implements Searcher {
   }
 
   @Override
+  public Needs needs(int epochs) {
+    return Needs.trainings(rungs(epochs, settings.minEpochs(), settings.eta()));
+  }
+
+  @Override
   public void search(Session session) {
     int[] rungs = rungs(session.epochs(), settings.minEpochs(), settings.eta());
     while (!session.exhausted()) {

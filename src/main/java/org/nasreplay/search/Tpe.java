@@ -171,7 +171,7 @@ public final class Tpe implements Searcher {
           vector[p] = c;
         }
         drawn = space.architecture(vector);
-      } while (!session.constraint().admits(drawn));
+      } while (!session.admits(drawn));
       return drawn;
     }
   }

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
@@ -377,8 +378,8 @@ class LayerNasTest {
     UniformRandomProvider random = random(2);
     for (int i = 0; i < 10_000; i++) {
       double one = cost.cost(space.sample(random));
-      counts[buckets.get(Edges.EQUAL_COUNT).of(one)]++;
-      widths[buckets.get(Edges.EQUAL_WIDTH).of(one)]++;
+      counts[Objects.requireNonNull(buckets.get(Edges.EQUAL_COUNT)).of(one)]++;
+      widths[Objects.requireNonNull(buckets.get(Edges.EQUAL_WIDTH)).of(one)]++;
     }
     for (int count : counts) assertThat(count).isBetween(800, 1200);
     assertThat(widths[0]).isLessThan(100);
