@@ -129,8 +129,7 @@ public record Complexity(
   }
 
   /** A sum of one whole number per layer, whatever the cost. */
-  static ToDoubleFunction<Architecture> separable(
-      SearchSpace space, UniformRandomProvider random) {
+  static ToDoubleFunction<Architecture> separable(SearchSpace space, UniformRandomProvider random) {
     var terms = new double[space.positions()][];
     for (int p = 0; p < terms.length; p++) {
       terms[p] = new double[space.choices(p)];

@@ -73,7 +73,7 @@ public record LayerWalk(
     for (BlockSpace space : spaces) {
       CostModel cost = space.cost("flops");
       for (long target : space.targets()) {
-        walks.add(count(space, cost, target, buckets, keep, seed));
+        walks.add(count(space, cost, (double) target, buckets, keep, seed));
       }
     }
     return walks;

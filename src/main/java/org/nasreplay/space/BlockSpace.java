@@ -73,8 +73,7 @@ public final class BlockSpace implements SearchSpace {
     this.first = new int[layers.size()];
     for (int l = 0; l < first.length; l++) {
       Block layer = layers.get(l);
-      boolean later =
-          l > 0 && layer.stride() == 1 && layer.width() == layers.get(l - 1).width();
+      boolean later = l > 0 && layer.stride() == 1 && layer.width() == layers.get(l - 1).width();
       first[l] = later ? first[l - 1] : l;
       List<Option> all = new ArrayList<>();
       if (later) all.add(new Option(ABSENT, List.of()));
@@ -104,7 +103,8 @@ public final class BlockSpace implements SearchSpace {
     return new Option(
         Text.format(
             "k%de%sw%d",
-            block.kernel(), Text.format("%.2f", block.expansion()).replaceFirst("\\.?0+$", ""),
+            block.kernel(),
+            Text.format("%.2f", block.expansion()).replaceFirst("\\.?0+$", ""),
             block.width()),
         List.of(block));
   }
@@ -327,7 +327,11 @@ public final class BlockSpace implements SearchSpace {
       for (int l = 0; l < layers; l++) {
         List<Option> all = options.get(l);
         int[] gives =
-            all.stream().flatMap(o -> o.block().stream()).mapToInt(Block::width).distinct().toArray();
+            all.stream()
+                .flatMap(o -> o.block().stream())
+                .mapToInt(Block::width)
+                .distinct()
+                .toArray();
         terms[l] = new long[gets.length][all.size()];
         handed[l] = new int[all.size()];
         Arrays.fill(handed[l], -1);

@@ -68,7 +68,8 @@ class LayerWalkTest {
     for (int l = 0; l < space.positions(); l++) {
       Map<Integer, List<int[]>> byBucket = new HashMap<>();
       for (int[] prefix : longer(kept, space.choices(l))) {
-        if (least.get(Arrays.stream(prefix).boxed().toList()) > most) continue;
+        List<Integer> key = Arrays.stream(prefix).boxed().toList();
+        if (least.getOrDefault(key, Double.NaN) > most) continue;
         Architecture network = completed(space, prefix, largest);
         trained.add(network);
         double at = (cost.cost(network) - cheapest) / (dearest - cheapest) * buckets;

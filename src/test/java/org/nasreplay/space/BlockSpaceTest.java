@@ -42,7 +42,12 @@ class BlockSpaceTest {
   /** 2·2, then (2·2·2)·(1 + 8 + 64), then 8 networks; the widths 16 and 8 of 16·0.5 are two. */
   static BlockSpace small() {
     return new BlockSpace(
-        "small", NETWORK, List.of(1L), new int[] {3, 5}, new double[] {3, 6}, new double[] {0.5, 1});
+        "small",
+        NETWORK,
+        List.of(1L),
+        new int[] {3, 5},
+        new double[] {3, 6},
+        new double[] {0.5, 1});
   }
 
   private static BlockSpace layerNas(String name) {
@@ -143,8 +148,7 @@ class BlockSpaceTest {
       assertThat(flops.cost(architecture)).isEqualTo(Layer.multiplyAdds(layers));
       assertThat(params.cost(architecture)).isEqualTo(Layer.params(layers));
       assertThat(space.parse(space.format(architecture))).isEqualTo(architecture);
-      assertThat(flops.cost(space.canonical(architecture)))
-          .isEqualTo(flops.cost(architecture));
+      assertThat(flops.cost(space.canonical(architecture))).isEqualTo(flops.cost(architecture));
     }
   }
 
@@ -204,8 +208,7 @@ class BlockSpaceTest {
   @Test
   void theSizesAreTheStatedOnes() {
     assertThat(BlockSpace.layerNas())
-        .extracting(
-            space -> new BigDecimal(space.networks(), new MathContext(2)).toString())
+        .extracting(space -> new BigDecimal(space.networks(), new MathContext(2)).toString())
         .containsExactly("5.1E+22", "3.6E+20", "6.5E+14");
   }
 }
