@@ -41,6 +41,16 @@ public final class OnceForAllCost implements CostModel {
     }
   }
 
+  /** Of the layers that every network has. */
+  double frame(int resolution) {
+    return frame[resolution];
+  }
+
+  /** Of a block where it is active; {@code layer} 0..19, {@code choice} 0..8. */
+  double block(int resolution, int layer, int choice) {
+    return blocks[resolution][layer][choice];
+  }
+
   @Override
   public String name() {
     return name;

