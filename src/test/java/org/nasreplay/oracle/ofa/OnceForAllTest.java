@@ -115,7 +115,8 @@ class OnceForAllTest {
     int[] swish = {0, 0, 1, 1, 1};
     int side = resolution / 2;
     List<String> layers = new ArrayList<>();
-    layers.add("Conv-input:%dx%dx3-output:%dx%dx24".formatted(resolution, resolution, side, side));
+    layers.add(
+        Text.format("Conv-input:%dx%dx3-output:%dx%dx24", resolution, resolution, side, side));
     layers.add(block(side, side, 24, 24, 24, 3, 1, 1, 0, 0));
     int in = 24;
     for (int stage = 0; stage < widths.length; stage++) {
@@ -142,8 +143,8 @@ class OnceForAllTest {
       side = half;
       in = out;
     }
-    layers.add("Conv_1-input:%dx%dx192-output:%dx%dx1152".formatted(side, side, side, side));
-    layers.add("AvgPool2D-input:%dx%dx1152-output:1x1x1152".formatted(side, side));
+    layers.add(Text.format("Conv_1-input:%dx%dx192-output:%dx%dx1152", side, side, side, side));
+    layers.add(Text.format("AvgPool2D-input:%dx%dx1152-output:1x1x1152", side, side));
     layers.add("Conv_2-input:1x1x1152-output:1x1x1536");
     layers.add("Logits-input:1x1x1536-output:1000");
     return layers;
