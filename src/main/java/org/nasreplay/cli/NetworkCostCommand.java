@@ -45,7 +45,7 @@ final class NetworkCostCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     boolean file = network.endsWith(".yaml") || network.endsWith(".yml");
-    Network described = file ? Network.read(Home.find(network)) : Network.named(network);
+    Network described = file ? Network.read(ProjectFiles.find(network)) : Network.named(network);
     int side = resolution == null ? described.resolution() : resolution;
     List<Layer> layers;
     try {

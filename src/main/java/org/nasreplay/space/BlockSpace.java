@@ -207,6 +207,7 @@ public final class BlockSpace implements SearchSpace {
    * The same network with the absent blocks of every stage behind the others; the same object where
    * they are there already.
    */
+  @Override
   public Architecture canonical(Architecture architecture) {
     int[] choices = architecture.choices();
     boolean moved = false;
@@ -272,6 +273,11 @@ public final class BlockSpace implements SearchSpace {
   }
 
   /** On ImageNet at the base network's resolution, whatever the dataset. */
+  @Override
+  public List<String> costs() {
+    return NatsBench.COSTS;
+  }
+
   @Override
   public CostModel cost(String cost, Dataset dataset) {
     return cost(cost);
@@ -396,6 +402,11 @@ public final class BlockSpace implements SearchSpace {
     @Override
     public String name() {
       return cost;
+    }
+
+    @Override
+    public String unit() {
+      return cost.equals("flops") ? "multiply-adds" : "parameters";
     }
 
     @Override

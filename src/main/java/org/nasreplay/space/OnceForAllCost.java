@@ -7,6 +7,7 @@ package org.nasreplay.space;
  */
 public final class OnceForAllCost implements CostModel {
   private final String name;
+  private final String unit;
   private final double[] frame;
   private final double[][][] blocks;
 
@@ -21,8 +22,9 @@ public final class OnceForAllCost implements CostModel {
    * @param frame by resolution, of the layers that every network has; not negative
    * @param blocks by resolution, layer (0..19) and choice (0..8); not negative
    */
-  public OnceForAllCost(String name, double[] frame, double[][][] blocks) {
+  public OnceForAllCost(String name, String unit, double[] frame, double[][][] blocks) {
     this.name = name;
+    this.unit = unit;
     this.frame = frame.clone();
     this.blocks = new double[frame.length][OnceForAllSpace.LAYERS][];
     this.cheapest = new double[frame.length][OnceForAllSpace.LAYERS];
@@ -54,6 +56,11 @@ public final class OnceForAllCost implements CostModel {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public String unit() {
+    return unit;
   }
 
   @Override

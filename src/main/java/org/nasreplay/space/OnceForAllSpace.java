@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.space.network.Block;
@@ -146,6 +147,7 @@ public final class OnceForAllSpace implements SearchSpace {
   }
 
   /** The same network with the first choice in blocks that are not active. */
+  @Override
   public Architecture canonical(Architecture architecture) {
     boolean is = true;
     for (int layer = 0; layer < LAYERS; layer++) {
@@ -224,6 +226,21 @@ public final class OnceForAllSpace implements SearchSpace {
     return block.withKernel(KERNELS[choice / 3]).withExpansion(EXPANSIONS[choice % 3]);
   }
 
+  @Override
+  public List<String> costs() {
+    return NatsBench.COSTS;
+  }
+
+  /** Where the constraint bounds a cost from above alone, without trying millions. */
+  @Override
+  public @Nullable Sampler sampler(CostModel bounded, CostRange range) {
+    return bounded instanceof OnceForAllCost additive
+            && range.least() == Double.NEGATIVE_INFINITY
+            && range.greatest() < Double.POSITIVE_INFINITY
+        ? new OnceForAllSampler(additive, range.greatest())::sample
+        : null;
+  }
+
   /** On ImageNet, whatever the dataset. */
   @Override
   public CostModel cost(String cost, Dataset dataset) {
@@ -257,7 +274,8 @@ public final class OnceForAllSpace implements SearchSpace {
         }
       }
     }
-    return new OnceForAllCost(cost, frame, blocks);
+    return new OnceForAllCost(
+        cost, cost.equals("flops") ? "multiply-adds" : "parameters", frame, blocks);
   }
 
   /**

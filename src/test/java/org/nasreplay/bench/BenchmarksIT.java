@@ -35,7 +35,8 @@ class BenchmarksIT {
                     .result(json.toString())
                     .build())
             .run();
-    // of the evaluator; of the table, in two formats; of two searchers; of long runs; of the replay;
+    // of the evaluator; of the table, in two formats; of two searchers; of long runs; of the
+    // replay;
     // of the predictor
     assertThat(results)
         .hasSize(2 + 4 * 2 + 2 + 3 + 3 + 4)

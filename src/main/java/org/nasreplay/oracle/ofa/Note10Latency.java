@@ -74,7 +74,7 @@ final class Note10Latency {
                     .toArray();
       }
     }
-    return new OnceForAllCost(NAME, frame, blocks);
+    return new OnceForAllCost(NAME, "ms", frame, blocks);
   }
 
   /**
@@ -121,7 +121,7 @@ final class Note10Latency {
         side = space.layer(r, layer, 0).side();
       }
     }
-    return new OnceForAllCost(NAME, frame, blocks);
+    return new OnceForAllCost(NAME, "ms", frame, blocks);
   }
 
   /** The latencies of layers at one resolution, by the authors' names for them. */

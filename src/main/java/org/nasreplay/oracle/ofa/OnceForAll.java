@@ -1,8 +1,12 @@
 package org.nasreplay.oracle.ofa;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Sha256;
 import org.nasreplay.io.Text;
 import org.nasreplay.space.OnceForAllCost;
 import org.nasreplay.space.OnceForAllSpace;
@@ -38,6 +42,21 @@ public record OnceForAll(AccuracyModel accuracy, OnceForAllCost latency, Provena
     }
     return new OnceForAll(
         AccuracyPredictor.read(folder), Note10Latency.read(folder), Provenance.modelled(SUM));
+  }
+
+  /**
+   * What tells a user's copy from another.
+   *
+   * @return the SHA-256 over the files that {@link #read} reads
+   */
+  public static String sha256(Path folder) throws IOException {
+    var digests = new StringBuilder();
+    try (Stream<Path> files = Files.walk(folder, 3)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        digests.append(folder.relativize(file)).append(' ').append(Sha256.of(file)).append('\n');
+      }
+    }
+    return Sha256.of(digests.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /**

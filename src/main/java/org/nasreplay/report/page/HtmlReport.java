@@ -180,7 +180,7 @@ public final class HtmlReport {
       lines.add(
           Text.format(
               "%s (%s)",
-              LeadSentence.of(statistics, protocol),
+              LeadSentence.of(description, statistics, protocol),
               Origin.note(description, protocol, Origin.incumbents(protocol))));
     }
     List<PublishedComparison> replayed =
