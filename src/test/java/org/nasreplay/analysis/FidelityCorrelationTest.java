@@ -174,7 +174,8 @@ class FidelityCorrelationTest {
             Tables.of(
                 column("cifar100/90/test_accuracy/777", i -> i < 20 ? i : NONE),
                 column("cifar100/12/valid_accuracy/777", i -> i < 20 ? i : NONE),
-                column("cifar100/12/valid_accuracy/888", i -> i < 18 ? 40 - i : i < 20 ? i : NONE)));
+                column(
+                    "cifar100/12/valid_accuracy/888", i -> i < 18 ? 40 - i : i < 20 ? i : NONE)));
     assertThat(all.get(1).averaged()).isEqualTo(1);
     assertThat(all.get(1).correlationOfBest()).isCloseTo(1, within(1e-12));
     assertThat(all.get(1).correlation()).isLessThan(0.5);

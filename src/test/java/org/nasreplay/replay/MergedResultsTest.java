@@ -143,8 +143,7 @@ class MergedResultsTest {
     MergedResults.Source second = source("new", 1, "largest", PROTOCOLS, "cd");
     assertThatThrownBy(() -> MergedResults.of(List.of(first, second)))
         .isInstanceOf(InputException.class)
-        .hasMessage(
-            "new: table new.h5 (SHA-256 cd), expected that of old, old.h5 (SHA-256 ab)");
+        .hasMessage("new: table new.h5 (SHA-256 cd), expected that of old, old.h5 (SHA-256 ab)");
   }
 
   @Test
@@ -152,7 +151,8 @@ class MergedResultsTest {
     String paper = "published: {paper: P, table: '1', methods: {%s}}\n";
     MergedResults.Source unpublished = source("none", 1, "largest");
     MergedResults.Source old =
-        source("old", 1, "random, tpe", PROTOCOLS + Text.format(paper, "random: RS, tpe: TPE"), "ab");
+        source(
+            "old", 1, "random, tpe", PROTOCOLS + Text.format(paper, "random: RS, tpe: TPE"), "ab");
     MergedResults.Source again =
         source("new", 1, "random", PROTOCOLS + Text.format(paper, "random: RS"), "ab");
     String elsewhere = Text.format(paper, "reinforce: RL");

@@ -80,8 +80,7 @@ class LayerNasExplanationTest {
             Sweeps.UNTIL_BUDGET);
     var explanation = new LayerNasExplanation(space);
     var trial =
-        new ToyTrial(
-            space, 78, RandomSource.XO_RO_SHI_RO_128_PP.create(1), a -> 1, CostRange.ANY);
+        new ToyTrial(space, 78, RandomSource.XO_RO_SHI_RO_128_PP.create(1), a -> 1, CostRange.ANY);
     new LayerNas(settings).observedBy(explanation).search(trial);
     List<String> lines = explanation.lines();
     assertThat(lines)

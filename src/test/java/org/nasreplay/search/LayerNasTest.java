@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
@@ -370,14 +371,16 @@ class LayerNasTest {
           .observedBy(observer)
           .search(new ToyTrial(space, 5, random(1), a -> 1, CostRange.ANY));
     }
+    CostBuckets ofEqualCount = Objects.requireNonNull(buckets.get(Edges.EQUAL_COUNT));
+    CostBuckets ofEqualWidth = Objects.requireNonNull(buckets.get(Edges.EQUAL_WIDTH));
     var counts = new int[10];
     var widths = new int[10];
     CostModel cost = space.cost("flops", Dataset.CIFAR10);
     UniformRandomProvider random = random(2);
     for (int i = 0; i < 10_000; i++) {
       double one = cost.cost(space.sample(random));
-      counts[buckets.get(Edges.EQUAL_COUNT).of(one)]++;
-      widths[buckets.get(Edges.EQUAL_WIDTH).of(one)]++;
+      counts[ofEqualCount.of(one)]++;
+      widths[ofEqualWidth.of(one)]++;
     }
     for (int count : counts) assertThat(count).isBetween(800, 1200);
     assertThat(widths[0]).isLessThan(100);
