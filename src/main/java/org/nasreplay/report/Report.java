@@ -90,7 +90,7 @@ public final class Report {
       written.deleteAllBut(names, kind + "/");
     }
     AtomicFile.writeUnforced(
-        folder.resolve(PAGE), HtmlReport.page(description, papers, statistics, all, figures));
+        folder.resolve(PAGE), new HtmlReport(description, papers, statistics, all, figures).html());
   }
 
   /** In the order of the page, the summary first. */
