@@ -20,6 +20,7 @@ import org.nasreplay.replay.Suite;
 import org.nasreplay.report.Report;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,8 +40,7 @@ final class ReplayCommand implements Callable<Integer> {
       defaultValue = ProjectFiles.DEFAULT_SUITE)
   private String suite = ProjectFiles.DEFAULT_SUITE;
 
-  @Option(names = "--table", paramLabel = "FILE", description = "table instead of the suite's")
-  private @Nullable String table;
+  @Mixin private SuiteTable table = new SuiteTable();
 
   @Option(names = "--runs", paramLabel = "N", description = "runs instead of the suite's")
   private @Nullable Integer runs;
@@ -87,7 +87,7 @@ final class ReplayCommand implements Callable<Integer> {
     Suite chosen = Suite.read(suiteFile);
     if (runs != null) chosen = chosen.withRuns(runs);
     if (seed != null) chosen = chosen.withSeed(seed);
-    ProjectFiles.Opened read = ProjectFiles.benchmark(table, chosen, suiteFile);
+    ProjectFiles.Opened read = table.open(chosen, suiteFile);
     ReplayProvenance.Table description = read.description();
     Replay replay = ProjectFiles.replay(chosen, suiteFile, read.benchmark());
 
@@ -122,8 +122,9 @@ final class ReplayCommand implements Callable<Integer> {
   /** Results of one suite on several tables lie beside each other. */
   private Path folder(Suite chosen) {
     String name = chosen.name();
-    if (table != null) {
-      name += "--" + String.valueOf(Path.of(table).getFileName()).replaceFirst("\\.[^.].*$", "");
+    String named = table.named();
+    if (named != null) {
+      name += "--" + String.valueOf(Path.of(named).getFileName()).replaceFirst("\\.[^.].*$", "");
     }
     return Path.of("reports", name);
   }

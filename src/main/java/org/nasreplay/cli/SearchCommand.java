@@ -29,6 +29,7 @@ import org.nasreplay.table.Provenance;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,8 +55,7 @@ final class SearchCommand implements Callable<Integer> {
       description = "whose protocol for the dataset is used (default: ${DEFAULT-VALUE})")
   private String suite = ProjectFiles.DEFAULT_SUITE;
 
-  @Option(names = "--table", paramLabel = "FILE", description = "table instead of the suite's")
-  private @Nullable String table;
+  @Mixin private SuiteTable table = new SuiteTable();
 
   @ArgGroup(exclusive = true)
   private @Nullable Budget budget;
@@ -130,7 +130,7 @@ final class SearchCommand implements Callable<Integer> {
                                 .distinct()
                                 .collect(joining(", ")))));
     if (budget != null) protocol = protocol.withBudget(budget.chosen());
-    ProjectFiles.Opened read = ProjectFiles.benchmark(table, rules, suiteFile);
+    ProjectFiles.Opened read = table.open(rules, suiteFile);
     var task = new Task(protocol, read.benchmark());
     ConfiguredSearcher configured = new SearcherRegistry().configure(searcher, settings);
     task.require(searcher, configured);

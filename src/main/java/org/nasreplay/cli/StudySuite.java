@@ -11,22 +11,15 @@ import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Suite;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which replay a study is about; its runs are made for it and not kept. */
 final class StudySuite {
-  @Option(names = "--table", paramLabel = "FILE", description = "table instead of the suite's")
-  private @Nullable String table;
+  @Mixin private SuiteTable table = new SuiteTable();
 
   @Option(names = "--runs", paramLabel = "N", description = "runs instead of the suite's")
   private @Nullable Integer runs;
-
-  @Option(names = "--out", paramLabel = "DIR", description = "default: reports/study-<name>")
-  private @Nullable Path out;
-
-  Path folder(String study) {
-    return out != null ? out : Path.of("reports", "study-" + study);
-  }
 
   /** A replay with its results. */
   record Finished(Replay replay, Results results) {}
@@ -35,7 +28,7 @@ final class StudySuite {
     Path file = ProjectFiles.find(suite);
     Suite chosen = Suite.read(file);
     if (runs != null) chosen = chosen.withRuns(runs);
-    ProjectFiles.Opened read = ProjectFiles.benchmark(table, chosen, file);
+    ProjectFiles.Opened read = table.open(chosen, file);
     ReplayProvenance.Table description = read.description();
     Replay replay = ProjectFiles.replay(chosen, file, read.benchmark());
     read.remark(err);

@@ -2,9 +2,7 @@ package org.nasreplay.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
 import org.nasreplay.space.Dataset;
@@ -36,13 +34,6 @@ final class StudyTable {
       defaultValue = "12",
       description = "of the training that the reward is read from (default: ${DEFAULT-VALUE})")
   private int epochs = 12;
-
-  @Option(names = "--out", paramLabel = "DIR", description = "default: reports/study-<name>")
-  private @Nullable Path out;
-
-  Path folder(String study) {
-    return out != null ? out : Path.of("reports", "study-" + study);
-  }
 
   /**
    * One per dataset that the table has rewards for.

@@ -1,6 +1,7 @@
 package org.nasreplay.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,8 @@ import org.nasreplay.io.Text;
 import org.nasreplay.space.BlockSpace;
 import org.nasreplay.study.LayerWalk;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -24,23 +25,18 @@ final class StudyWalkCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "--buckets", paramLabel = "H", description = "default: ${DEFAULT-VALUE}")
-  private int buckets = 100;
-
-  @Option(names = "--keep", paramLabel = "K", description = "default: ${DEFAULT-VALUE}")
-  private int keep = 1;
-
-  @Option(names = "--seed", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
-  private long seed = 1;
+  @Mixin private Sweep sweep = new Sweep();
 
   @Override
   public Integer call() {
-    Expect.whole("--buckets", buckets, 1, 10_000);
-    Expect.whole("--keep", keep, 1, 100);
+    Expect.whole("--buckets", sweep.buckets(), 1, 10_000);
+    Expect.whole("--keep", sweep.keep(), 1, 100);
+    List<LayerWalk> walks =
+        LayerWalk.all(BlockSpace.layerNas(), sweep.buckets(), sweep.keep(), sweep.seed());
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     out.println(
         Text.format(ROW, "space", "M", "layers", "|S|L", "|S|^L", "H k |S|L", "trained", "share"));
-    for (LayerWalk walk : LayerWalk.all(BlockSpace.layerNas(), buckets, keep, seed)) {
+    for (LayerWalk walk : walks) {
       out.println(
           Text.format(
               ROW,

@@ -3,6 +3,7 @@ package org.nasreplay.study;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -60,9 +61,10 @@ public record Complexity(
             space.cost("flops", NatsBench.CIFAR10),
             Constraint.NONE,
             separable(space, random),
-            random);
+            random,
+            new AtomicLong());
     double seconds = sweep(session, options, buckets, keep);
-    return new Complexity(layers, options, buckets, keep, session.trained, seconds);
+    return new Complexity(layers, options, buckets, keep, session.trained().get(), seconds);
   }
 
   /**
@@ -142,47 +144,19 @@ public record Complexity(
     };
   }
 
-  /** Without budget. */
-  static final class CountingSession implements Session {
-    private final SearchSpace space;
-    private final CostModel cost;
-    private final Constraint constraint;
-    private final ToDoubleFunction<Architecture> reward;
-    private final UniformRandomProvider random;
-    long trained;
-
-    CountingSession(
-        SearchSpace space,
-        CostModel cost,
-        Constraint constraint,
-        ToDoubleFunction<Architecture> reward,
-        UniformRandomProvider random) {
-      this.space = space;
-      this.cost = cost;
-      this.constraint = constraint;
-      this.reward = reward;
-      this.random = random;
-    }
-
-    @Override
-    public SearchSpace space() {
-      return space;
-    }
-
-    @Override
-    public UniformRandomProvider random() {
-      return random;
-    }
-
-    @Override
-    public Constraint constraint() {
-      return constraint;
-    }
-
-    @Override
-    public CostModel cost() {
-      return cost;
-    }
+  /**
+   * Without budget.
+   *
+   * @param trained counts
+   */
+  record CountingSession(
+      SearchSpace space,
+      CostModel cost,
+      Constraint constraint,
+      ToDoubleFunction<Architecture> reward,
+      UniformRandomProvider random,
+      AtomicLong trained)
+      implements Session {
 
     @Override
     public int epochs() {
@@ -196,7 +170,7 @@ public record Complexity(
 
     @Override
     public double evaluate(Architecture architecture) {
-      trained++;
+      trained.incrementAndGet();
       return reward.applyAsDouble(architecture);
     }
 

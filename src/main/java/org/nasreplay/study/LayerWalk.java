@@ -2,6 +2,7 @@ package org.nasreplay.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.rng.simple.RandomSource;
 import org.nasreplay.search.Constraint;
 import org.nasreplay.space.BlockSpace;
@@ -53,7 +54,8 @@ public record LayerWalk(
             cost,
             new Constraint(cost, new CostRange(0, most)),
             Complexity.separable(space, random),
-            random);
+            random,
+            new AtomicLong());
     int sum = 0;
     int greatest = 0;
     double log10 = 0;
@@ -64,7 +66,7 @@ public record LayerWalk(
     }
     Complexity.sweep(session, greatest, buckets, keep);
     return new LayerWalk(
-        space.name(), most, space.positions(), sum, buckets, keep, session.trained, log10);
+        space.name(), most, space.positions(), sum, buckets, keep, session.trained().get(), log10);
   }
 
   /** A sweep for every target of every one of the {@code spaces}, by multiply-adds. */

@@ -4,19 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.nasreplay.oracle.SeedPolicy;
-import org.nasreplay.replay.Code;
 import org.nasreplay.replay.Costs;
-import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
-import org.nasreplay.replay.ReplayProvenance;
-import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
-import org.nasreplay.space.NatsBench;
-import org.nasreplay.table.Metric;
 
 class FixedBudgetTest {
   private static final double NONE = Double.NaN;
@@ -45,34 +37,8 @@ class FixedBudgetTest {
   }
 
   private static FixedBudget of(Run... runs) {
-    var protocol =
-        new Protocol(
-            "p",
-            NatsBench.CIFAR10,
-            new Protocol.Reward(Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM),
-            new Protocol.Budget(100.0, null),
-            null,
-            new Protocol.Report(Metric.TEST_ACCURACY, 90, 90, Protocol.AtBudget.LAST));
-    var description =
-        new ReplayProvenance(
-            new Code("1", "unknown", "", Map.of()),
-            "suite",
-            "title",
-            "",
-            runs.length,
-            1,
-            new ReplayProvenance.Table("t", "", "size"),
-            List.of(protocol),
-            List.of(new ReplayProvenance.Searcher("s", "s", "{}")),
-            List.of(),
-            Costs.NATS_BENCH,
-            new ReplayProvenance.Reference(true, 32768),
-            null,
-            new ReplayProvenance.Machine("", "", 1),
-            List.of(),
-            false);
-    var optima = List.of(new Optimum("p", "test", "a", 0, 0, 94, Costs.of(0, 0)));
-    return FixedBudget.of(new Results(description, List.of(runs), optima, Map.of())).get(0);
+    var budget = new Protocol.Budget(100.0, null);
+    return FixedBudget.of(WorkedResults.of(budget, new double[] {94}, List.of(runs))).get(0);
   }
 
   @Test

@@ -16,21 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A program of its own that has no network, and a folder for temporary files that it leaves be. */
 class AloneIT {
-  private static final String SUITE =
-      """
-      name: tiny
-      runs: 2
-      table: TABLE
-      protocols:
-        - dataset: cifar10
-          reward: {epochs: 12}
-          budget: {evaluations: 10}
-          report: {epochs: 90}
-      searchers:
-        - random
-        - layernas
-      """;
-
   @TempDir private Path folder;
 
   @Test
@@ -53,7 +38,8 @@ class AloneIT {
     Path here = Files.createDirectory(folder.resolve("here"));
     Path table = Path.of(Commands.TABLE).toAbsolutePath();
     Path suite =
-        Files.writeString(folder.resolve("suite.yaml"), SUITE.replace("TABLE", table.toString()));
+        Files.writeString(
+            folder.resolve("suite.yaml"), Commands.suite("tiny", 2, table, "random", "layernas"));
     Path out = folder.resolve("out");
     nasreplay(wrapper, here, temporary, "replay", suite, "--out", out);
     nasreplay(wrapper, here, temporary, "report", out);

@@ -1,5 +1,6 @@
 package org.nasreplay.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
@@ -26,9 +27,28 @@ final class Commands {
     return new Outcome(exitCode, out.toString(), err.toString());
   }
 
+  /** A suite of ten evaluations on cifar10, of {@code searchers} as YAML has them. */
+  static String suite(String name, int runs, Object table, String... searchers) {
+    return """
+        name: NAME
+        runs: RUNS
+        table: TABLE
+        protocols:
+          - dataset: cifar10
+            reward: {epochs: 12}
+            budget: {evaluations: 10}
+            report: {epochs: 90}
+        searchers:
+        """
+            .replace("NAME", name)
+            .replace("RUNS", Integer.toString(runs))
+            .replace("TABLE", table.toString())
+        + Arrays.stream(searchers).map(searcher -> "  - " + searcher + "\n").collect(joining());
+  }
+
   /** Ends with 2 and one line on standard error that has all {@code parts}. */
   static void assertRefused(Outcome outcome, String... parts) {
-    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
     assertThat(outcome.err().lines()).hasSize(1);
     assertThat(outcome.err()).startsWith("nasreplay: ").contains(parts);
   }

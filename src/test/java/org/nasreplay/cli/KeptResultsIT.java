@@ -3,13 +3,13 @@ package org.nasreplay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.nasreplay.cli.Commands.assertRefused;
 import static org.nasreplay.cli.Commands.run;
+import static org.nasreplay.io.Digests.digests;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.cli.Commands.Outcome;
-import org.nasreplay.io.Sha256;
 
 /** Results that are there: what may replace them, and what a report believes of them. */
 class KeptResultsIT {
@@ -49,17 +48,6 @@ class KeptResultsIT {
         searchers: SEARCHERS
         """
             .replace("SEARCHERS", searchers));
-  }
-
-  /** Of every file but the lock. */
-  private static Map<String, String> digests(Path folder) throws IOException {
-    Map<String, String> digests = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        digests.put(folder.relativize(file).toString(), Sha256.of(file));
-      }
-    }
-    return digests;
   }
 
   @Test

@@ -19,26 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** The searcher that the README shows, built and run as the README says. */
 class SearcherInAJarIT {
   private static final String CLASS_PATH = System.getProperty("java.class.path");
-  private static final String SUITE =
-      """
-      name: other
-      runs: 2
-      table: data/nats-size-surrogate.h5
-      protocols:
-        - dataset: cifar10
-          reward: {epochs: 12}
-          budget: {evaluations: 10}
-          report: {epochs: 90}
-      searchers:
-        - greedy
-        - greedy: {draws: 8}
-      """;
 
   @TempDir private Path folder;
 
   @Test
   void theSearcherOfTheReadmeIsUsableInASuiteByName() throws Exception {
-    Path suite = Files.writeString(folder.resolve("suite.yaml"), SUITE);
+    Path suite =
+        Files.writeString(
+            folder.resolve("suite.yaml"),
+            Commands.suite("other", 2, Commands.TABLE, "greedy", "greedy: {draws: 8}"));
     Path out = folder.resolve("out");
     assertThat(replay(CLASS_PATH, suite, out))
         .contains("unknown searcher (greedy), expected one of");

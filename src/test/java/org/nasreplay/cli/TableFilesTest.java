@@ -2,11 +2,11 @@ package org.nasreplay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.nasreplay.cli.Commands.assertRefused;
+import static org.nasreplay.cli.Commands.run;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nasreplay.cli.Commands.Outcome;
 import org.nasreplay.io.Checksums;
 import org.nasreplay.io.Sha256;
 import org.nasreplay.table.BenchmarkTable;
@@ -24,7 +25,6 @@ import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.Provenance;
 import org.nasreplay.table.Tables;
 import org.nasreplay.table.file.TableFormats;
-import picocli.CommandLine;
 
 /** Where commands find tables, what holds these together, and what is said about them. */
 class TableFilesTest {
@@ -40,41 +40,10 @@ class TableFilesTest {
 
   @TempDir private Path folder;
 
-  private record Outcome(int exitCode, String out, String err) {}
-
-  private static Outcome run(Object... args) {
-    var out = new StringWriter();
-    var err = new StringWriter();
-    CommandLine commandLine =
-        NasReplay.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    int exitCode =
-        commandLine.execute(Arrays.stream(args).map(String::valueOf).toArray(String[]::new));
-    return new Outcome(exitCode, out.toString(), err.toString());
-  }
-
-  private static void assertRefused(Outcome outcome, String... parts) {
-    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
-    assertThat(outcome.err().lines()).hasSize(1);
-    assertThat(outcome.err()).startsWith("nasreplay: ").contains(parts);
-  }
-
   /** A suite of one run on the table of this name, beside it. */
   private Path suite(String table) throws IOException {
     return Files.writeString(
-        folder.resolve("suite.yaml"),
-        """
-        name: small
-        runs: 1
-        table: TABLE
-        protocols:
-          - dataset: cifar10
-            reward: {epochs: 12}
-            budget: {evaluations: 10}
-            report: {epochs: 90}
-        searchers:
-          - random
-        """
-            .replace("TABLE", table));
+        folder.resolve("suite.yaml"), Commands.suite("small", 1, table, "random"));
   }
 
   private Outcome replay(Path suite) {

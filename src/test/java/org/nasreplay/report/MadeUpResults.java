@@ -105,6 +105,30 @@ public final class MadeUpResults {
     return new Results(description, all, optima, landscapes);
   }
 
+  /** As {@code all}, with other searchers and columns. */
+  public static ReplayProvenance described(
+      ReplayProvenance all,
+      List<ReplayProvenance.Searcher> searchers,
+      List<ReplayProvenance.UsedColumn> columns) {
+    return new ReplayProvenance(
+        all.code(),
+        all.suite(),
+        all.title(),
+        all.suiteText(),
+        all.runs(),
+        all.seed(),
+        all.table(),
+        all.protocols(),
+        searchers,
+        columns,
+        all.costs(),
+        all.reference(),
+        all.published(),
+        all.machine(),
+        all.sources(),
+        all.unchecked());
+  }
+
   private static ReplayProvenance.UsedColumn column(String protocol, String role, String name) {
     return new ReplayProvenance.UsedColumn(protocol, role, name, "measured", "made up", "");
   }

@@ -1,7 +1,7 @@
 package org.nasreplay.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.nasreplay.report.ReportTest.digests;
+import static org.nasreplay.io.Digests.digests;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package org.nasreplay.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.nasreplay.io.Digests.digests;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,13 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nasreplay.analysis.RankCorrelation;
-import org.nasreplay.io.Sha256;
 import org.nasreplay.replay.Costs;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Results;
@@ -46,16 +44,6 @@ class ReportTest {
     SyntheticReplay.finish(results, folder);
     Report.write(results, folder);
     return Files.readString(folder.resolve(Report.PAGE));
-  }
-
-  static Map<String, String> digests(Path folder) throws IOException {
-    Map<String, String> digests = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        digests.put(folder.relativize(file).toString(), Sha256.of(file));
-      }
-    }
-    return digests;
   }
 
   @Test

@@ -3,19 +3,15 @@ package org.nasreplay.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.analysis.Answers;
-import org.nasreplay.oracle.SeedPolicy;
-import org.nasreplay.replay.Code;
+import org.nasreplay.analysis.WorkedResults;
 import org.nasreplay.replay.Costs;
-import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
-import org.nasreplay.space.NatsBench;
-import org.nasreplay.table.Metric;
+import org.nasreplay.report.MadeUpResults;
 
 class AblationTest {
   private static Run run(String searcher, int number, long evaluations, double test) {
@@ -37,34 +33,14 @@ class AblationTest {
   }
 
   private static List<Ablation> of(List<ReplayProvenance.Searcher> searchers, List<Run> runs) {
-    var protocol =
-        new Protocol(
-            "p",
-            NatsBench.CIFAR10,
-            new Protocol.Reward(Metric.VALID_ACCURACY, 12, SeedPolicy.RANDOM),
-            new Protocol.Budget(100.0, null),
-            null,
-            new Protocol.Report(Metric.TEST_ACCURACY, 90, 90, Protocol.AtBudget.LAST));
-    var description =
-        new ReplayProvenance(
-            new Code("1", "unknown", "", Map.of()),
-            "suite",
-            "title",
-            "",
-            runs.size() / searchers.size(),
-            1,
-            new ReplayProvenance.Table("t", "", "size"),
-            List.of(protocol),
-            searchers,
-            List.of(),
-            Costs.NATS_BENCH,
-            new ReplayProvenance.Reference(true, 32768),
-            null,
-            new ReplayProvenance.Machine("", "", 1),
-            List.of(),
-            false);
-    var optima = List.of(new Optimum("p", "test", "a", 0, 0, 94, Costs.of(0, 0)));
-    return Ablation.of(new Results(description, runs, optima, Map.of()));
+    var budget = new Protocol.Budget(100.0, null);
+    Results worked = WorkedResults.of(budget, new double[] {94}, runs);
+    return Ablation.of(
+        new Results(
+            MadeUpResults.described(worked.description(), searchers, List.of()),
+            worked.runs(),
+            worked.optima(),
+            worked.networks()));
   }
 
   @Test

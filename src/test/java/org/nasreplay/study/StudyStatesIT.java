@@ -12,7 +12,6 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.xy.XYDataset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nasreplay.replay.Costs;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.MadeUpResults;
@@ -103,25 +102,11 @@ class StudyStatesIT {
                     new ReplayProvenance.Searcher(
                         s.label(), s.name(), "{\"buckets\":100,\"keep\":2}"))
             .toList();
-    var description =
-        new ReplayProvenance(
-            all.code(),
-            all.suite(),
-            all.title(),
-            all.suiteText(),
-            all.runs(),
-            all.seed(),
-            all.table(),
-            all.protocols(),
-            searchers,
-            all.columns(),
-            Costs.NATS_BENCH,
-            new ReplayProvenance.Reference(true, 32768),
-            all.published(),
-            all.machine(),
-            all.sources(),
-            all.unchecked());
-    return new Results(description, results.runs(), results.optima(), results.networks());
+    return new Results(
+        MadeUpResults.described(all, searchers, all.columns()),
+        results.runs(),
+        results.optima(),
+        results.networks());
   }
 
   @Test

@@ -120,11 +120,8 @@ public final class AnswerCharts {
     String title = protocol.name() + ": answers at the budget";
     String runs = SmallPrint.runs(description);
     String small =
-        SmallPrint.of(
-            runs.equals("1 run") ? "of 1 run" : "quartiles, and 5 % to 95 % of the runs",
-            description,
-            protocol,
-            Origin.incumbents(protocol));
+        SmallPrint.incumbents(
+            "of 1 run", "quartiles, and 5 % to 95 % of the runs", description, protocol);
     List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets(), protocol.name()));
     notes.addAll(SmallPrint.atBudget(protocol));
     return new Picture(

@@ -34,7 +34,6 @@ import org.nasreplay.report.text.CostScale;
 import org.nasreplay.report.text.Csv;
 import org.nasreplay.report.text.Decimals;
 import org.nasreplay.report.text.Missing;
-import org.nasreplay.report.text.Origin;
 import org.nasreplay.report.text.SmallPrint;
 import org.nasreplay.space.CostRange;
 
@@ -110,13 +109,9 @@ public final class LandscapeChart {
     plot.setBackgroundImageAlpha(1);
     markConstraint(plot, scale.admitted(protocol, counted));
     String title = protocol.name() + ": accuracy against cost";
-    String runs = SmallPrint.runs(description);
     String small =
-        SmallPrint.of(
-            runs.equals("1 run") ? "answers of 1 run" : "answers: medians and quartiles",
-            description,
-            protocol,
-            Origin.incumbents(protocol));
+        SmallPrint.incumbents(
+            "answers of 1 run", "answers: medians and quartiles", description, protocol);
     List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets(), protocol.name()));
     notes.add("The answers are the networks that runs end with, with their own accuracies.");
     if (protocol.report().at() == Protocol.AtBudget.INTERPOLATED) {

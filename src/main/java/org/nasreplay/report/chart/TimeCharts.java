@@ -9,12 +9,14 @@ import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.xy.XYDataset;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.data.xy.YIntervalSeries;
@@ -32,7 +34,6 @@ import org.nasreplay.replay.Results;
 import org.nasreplay.report.text.Csv;
 import org.nasreplay.report.text.Decimals;
 import org.nasreplay.report.text.Missing;
-import org.nasreplay.report.text.Origin;
 import org.nasreplay.report.text.SmallPrint;
 
 /** What searchers have reached by when, under one protocol; in what its budget counts. */
@@ -49,6 +50,8 @@ public final class TimeCharts {
       "Medians here, means in the tables: they differ where runs are spread unevenly.";
 
   private final Results results;
+  private final ReplayProvenance provenance;
+  private final String runs;
   private final Statistics statistics;
   private final Protocol protocol;
   private final Effort effort;
@@ -57,6 +60,8 @@ public final class TimeCharts {
 
   private TimeCharts(Results results, Statistics statistics, Protocol protocol) {
     this.results = results;
+    this.provenance = results.description();
+    this.runs = SmallPrint.runs(provenance);
     this.statistics = statistics;
     this.protocol = protocol;
     this.effort = Effort.of(protocol.budget());
@@ -83,7 +88,6 @@ public final class TimeCharts {
 
   /** Test accuracy of the incumbent: medians, quartiles, the optimum. */
   private Picture accuracy(Map<String, List<Progress>> progress) {
-    ReplayProvenance description = results.description();
     double end = Progress.end(protocol);
     var dataset = new YIntervalSeriesCollection();
     var worth = new double[progress.size()];
@@ -118,25 +122,20 @@ public final class TimeCharts {
             });
       }
     }
-    String runs = SmallPrint.runs(description);
-    boolean single = runs.equals("1 run");
+    boolean single = SmallPrint.single(provenance);
     boolean bands = dataset.getSeriesCount() <= MOST_BANDS && !single;
     var y = ChartStyle.axis(new NumberAxis(), "test accuracy, %");
     double margin = best == least ? 0.5 : Math.max((best - least) * 0.06, 0.01);
     y.setRange(least - margin, best + 2 * margin); // room for the label above the line
-    var renderer = new LineRenderer(dataset.getSeriesCount(), bands ? 0.22 : 0);
-    var plot = new XYPlot(dataset, axis(), y, renderer);
-    ChartStyle.legend(plot, worth);
+    XYPlot plot = plot(dataset, y, bands ? 0.22 : 0, worth);
     plot.addRangeMarker(optimumLine(), Layer.FOREGROUND);
-    String title = protocol.name() + ": accuracy of the incumbent";
-    String what = single ? "of 1 run" : (bands ? "median and quartiles of " : "medians of ") + runs;
-    String small = SmallPrint.of(what, description, protocol, Origin.incumbents(protocol));
-    List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets(), protocol.name()));
-    if (!single) notes.add(MEDIANS);
+    List<String> notes = new ArrayList<>(single ? List.of() : List.of(MEDIANS));
     notes.addAll(gaps(progress));
     notes.addAll(SmallPrint.atBudget(protocol));
-    return new Picture(
-        "progress-" + protocol.name(),
+    String title = protocol.name() + ": accuracy of the incumbent";
+    String many = (bands ? "median and quartiles of " : "medians of ") + runs;
+    String small = SmallPrint.incumbents("of 1 run", many, provenance, protocol);
+    String alternative =
         Text.format(
             "%s over %s: %s. At %s: %s. %s: %s.",
             title,
@@ -144,13 +143,43 @@ public final class TimeCharts {
             small,
             Decimals.grouped(end),
             reached,
-            SmallPrint.best(results.description(), protocol),
-            Decimals.decimals(best, 2)),
-        notes,
+            SmallPrint.best(provenance, protocol),
+            Decimals.decimals(best, 2));
+    List<String> numbers = List.of("lower_quartile", "median", "upper_quartile");
+    return picture("progress", title, small, alternative, notes, plot, numbers, rows);
+  }
+
+  private XYPlot plot(XYDataset dataset, ValueAxis y, double bands, double[] worth) {
+    int lines = dataset.getSeriesCount();
+    var plot = new XYPlot(dataset, axis(), y, new LineRenderer(lines, bands));
+    ChartStyle.legend(plot, worth);
+    return plot;
+  }
+
+  /**
+   * @param notes beside those on searchers that lack values
+   * @param numbers what stands in the rows behind the searcher and what it has spent
+   */
+  private Picture picture(
+      String kind,
+      String title,
+      String small,
+      String alternative,
+      List<String> notes,
+      XYPlot plot,
+      List<String> numbers,
+      List<String[]> rows) {
+    List<String> all = new ArrayList<>(Missing.notes(statistics.budgets(), protocol.name()));
+    all.addAll(notes);
+    List<String> header =
+        new ArrayList<>(List.of("searcher", effort == Effort.SECONDS ? "seconds" : "evaluations"));
+    header.addAll(numbers);
+    return new Picture(
+        kind + "-" + protocol.name(),
+        alternative,
+        all,
         ChartStyle.chart(title, small, plot),
-        Csv.of(
-            List.of("searcher", column(), "lower_quartile", "median", "upper_quartile"),
-            out -> out.printRecords(rows)));
+        Csv.of(header, out -> out.printRecords(rows)));
   }
 
   /** From where there is a value for the first time, as nothing is drawn before. */
@@ -193,10 +222,6 @@ public final class TimeCharts {
     return x;
   }
 
-  private String column() {
-    return effort == Effort.SECONDS ? "seconds" : "evaluations";
-  }
-
   private String spent(double spent) {
     return Decimals.decimals(spent, effort == Effort.SECONDS ? 1 : 0);
   }
@@ -237,49 +262,34 @@ public final class TimeCharts {
         ChartStyle.axis(floored ? new DecadeAxis(FLOOR) : new DecadeAxis(), "mean regret, points");
     if (floored) y.setRange(FLOOR / 1.2, Math.max(most * 1.1, 10 * FLOOR));
     else y.cover(least, most);
-    var renderer = new LineRenderer(dataset.getSeriesCount(), 0);
-    var plot = new XYPlot(dataset, axis(), y, renderer);
-    ChartStyle.legend(plot, worth);
-    if (floored) plot.addRangeMarker(dashed(FLOOR), Layer.FOREGROUND);
-    String title = protocol.name() + ": regret of the incumbent";
-    String runs = SmallPrint.runs(results.description());
-    String small =
-        SmallPrint.of(
-            Text.format(
-                "points below the %s, %s%s",
-                SmallPrint.best(results.description(), protocol),
-                runs.equals("1 run") ? "of " : "mean of ",
-                runs),
-            results.description(),
-            protocol,
-            Origin.incumbents(protocol));
-    List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets(), protocol.name()));
+    XYPlot plot = plot(dataset, y, 0, worth);
+    List<String> notes = new ArrayList<>();
     if (floored) {
-      notes.add(
-          Text.format(
-              "Regret of %s or less lies on the dashed line.", Decimals.decimals(FLOOR, 2)));
+      plot.addRangeMarker(dashed(FLOOR), Layer.FOREGROUND);
+      String floor = Decimals.decimals(FLOOR, 2);
+      notes.add(Text.format("Regret of %s or less lies on the dashed line.", floor));
     }
     notes.addAll(gaps(progress));
     notes.addAll(SmallPrint.atBudget(protocol));
-    return new Picture(
-        "regret-" + protocol.name(),
+    String title = protocol.name() + ": regret of the incumbent";
+    String below = Text.format("points below the %s, ", SmallPrint.best(provenance, protocol));
+    String small =
+        SmallPrint.incumbents(below + "of 1 run", below + "mean of " + runs, provenance, protocol);
+    String alternative =
         Text.format(
             "%s over %s, from where all runs have one: %s. At the end: %s.",
-            title, effort.unit(), small, reached),
-        notes,
-        ChartStyle.chart(title, small, plot),
-        Csv.of(List.of("searcher", column(), "mean_regret"), out -> out.printRecords(rows)));
+            title, effort.unit(), small, reached);
+    return picture("regret", title, small, alternative, notes, plot, List.of("mean_regret"), rows);
   }
 
   /** Which share of all pairs of run and target is reached by when. */
   private Picture runTimes() {
-    ReplayProvenance description = results.description();
     var dataset = new XYSeriesCollection();
-    var worth = new double[description.searchers().size()];
+    var worth = new double[provenance.searchers().size()];
     var reached = new StringJoiner("; ");
     boolean unknown = false;
     List<String[]> rows = new ArrayList<>();
-    for (ReplayProvenance.Searcher searcher : description.searchers()) {
+    for (ReplayProvenance.Searcher searcher : provenance.searchers()) {
       RunTimes times = RunTimes.of(results, protocol, searcher.label());
       if (times == null) {
         unknown = true;
@@ -301,38 +311,28 @@ public final class TimeCharts {
     }
     var y = ChartStyle.axis(new NumberAxis(), "targets reached, %");
     y.setRange(0, 100);
-    var renderer = new LineRenderer(dataset.getSeriesCount(), 0);
-    var plot = new XYPlot(dataset, axis(), y, renderer);
-    ChartStyle.legend(plot, worth);
+    XYPlot plot = plot(dataset, y, 0, worth);
+    List<String> notes =
+        unknown
+            ? List.of(
+                "Unknown where an incumbent has no test accuracy in the table, as it may have"
+                    + " reached a target.")
+            : List.of();
     String title = protocol.name() + ": run times to targets";
-    String small =
-        SmallPrint.of(
-            Text.format(
-                "median network to 0.1 below the %s",
-                SmallPrint.best(results.description(), protocol)),
-            description,
-            protocol,
-            Origin.incumbents(protocol));
-    List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets(), protocol.name()));
-    if (unknown) {
-      notes.add(
-          "Unknown where an incumbent has no test accuracy in the table, as it may have reached a"
-              + " target.");
-    }
-    return new Picture(
-        "run-times-" + protocol.name(),
+    String what =
+        Text.format("median network to 0.1 below the %s", SmallPrint.best(provenance, protocol));
+    String small = SmallPrint.incumbents(what, what, provenance, protocol);
+    String alternative =
         Text.format(
             "%s, as the percentage of all pairs of run and target that are reached, over %s; targets from the table's median network to 0.1 points below the best. At the end: %s. %s.",
-            title, effort.unit(), reached, small),
-        notes,
-        ChartStyle.chart(title, small, plot),
-        Csv.of(List.of("searcher", column(), "targets_percent"), out -> out.printRecords(rows)));
+            title, effort.unit(), reached, small);
+    return picture(
+        "run-times", title, small, alternative, notes, plot, List.of("targets_percent"), rows);
   }
 
   private ValueMarker optimumLine() {
     ValueMarker line = dashed(best);
-    line.setLabel(
-        SmallPrint.best(results.description(), protocol) + ": " + Decimals.decimals(best, 2));
+    line.setLabel(SmallPrint.best(provenance, protocol) + ": " + Decimals.decimals(best, 2));
     line.setLabelFont(ChartStyle.text());
     line.setLabelPaint(ChartStyle.INK);
     line.setLabelBackgroundColor(ChartStyle.PAPER);

@@ -9,17 +9,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** A page as HTML, from a template of {@code src/main/jte}: whatever that prints is escaped. */
 public final class Page {
   /** What a template is compiled to. */
   public interface Template<M> {
-    void render(HtmlTemplateOutput out, @Nullable HtmlInterceptor forms, M model);
+    void render(HtmlTemplateOutput out, HtmlInterceptor forms, M model);
   }
 
   private Page() {}
 
+  @SuppressWarnings("NullAway") // a template without forms has nothing to intercept
   public static <M> String html(Template<M> template, M model) {
     var html = new StringOutput();
     template.render(new OwaspHtmlTemplateOutput(html), null, model);

@@ -41,6 +41,13 @@ public final class SmallPrint {
             .collect(Collectors.joining(" or ")));
   }
 
+  /** The same of incumbents, told in other words where there is a single run. */
+  public static String incumbents(
+      String ofOne, String ofMany, ReplayProvenance description, Protocol protocol) {
+    String what = single(description) ? ofOne : ofMany;
+    return of(what, description, protocol, Origin.incumbents(protocol));
+  }
+
   public static String joined(String... parts) {
     return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(SEPARATOR));
   }
@@ -73,8 +80,12 @@ public final class SmallPrint {
 
   /** The runs that a line is of, in words. */
   public static String runs(ReplayProvenance description) {
-    String runs = description.runsInWords();
-    return runs.equals("1") ? "1 run" : runs + " runs";
+    return single(description) ? "1 run" : description.runsInWords() + " runs";
+  }
+
+  /** Whether there is one run, which does not vary. */
+  public static boolean single(ReplayProvenance description) {
+    return description.runsInWords().equals("1");
   }
 
   /** How many networks have a test accuracy, and of how many where that is not all. */

@@ -97,9 +97,7 @@ class TableTest {
 
   @Test
   void htmlNamesItsRowsAndCarriesTheNumbersToSortBy() {
-    String html =
-        Page.html(
-            (out, forms, table) -> JtetableGenerated.render(out, forms, table, "tables"), TABLE);
+    String html = Page.html(JtetableGenerated::render, TABLE);
     assertThat(html)
         .contains("<caption>Accuracy, 100 % &amp; more</caption>")
         .contains("<tr><th scope=\"rowgroup\" colspan=\"3\">size_space · measured data</th></tr>")

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.nasreplay.replay.Costs;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.report.MadeUpResults;
@@ -45,24 +44,9 @@ class OriginTest {
             .toList());
   }
 
-  static ReplayProvenance with(ReplayProvenance all, List<ReplayProvenance.UsedColumn> columns) {
-    return new ReplayProvenance(
-        all.code(),
-        all.suite(),
-        all.title(),
-        all.suiteText(),
-        all.runs(),
-        all.seed(),
-        all.table(),
-        all.protocols(),
-        all.searchers(),
-        columns,
-        Costs.NATS_BENCH,
-        new ReplayProvenance.Reference(true, 32768),
-        all.published(),
-        all.machine(),
-        all.sources(),
-        all.unchecked());
+  private static ReplayProvenance with(
+      ReplayProvenance all, List<ReplayProvenance.UsedColumn> columns) {
+    return MadeUpResults.described(all, all.searchers(), columns);
   }
 
   @Test
