@@ -138,8 +138,9 @@ public record Complexity(
       Arrays.setAll(terms[p], option -> random.nextInt(1_000_000));
     }
     return architecture -> {
+      Architecture network = space.canonical(architecture); // one network, one reward
       double sum = 0;
-      for (int p = 0; p < terms.length; p++) sum += terms[p][architecture.choice(p)];
+      for (int p = 0; p < terms.length; p++) sum += terms[p][network.choice(p)];
       return sum;
     };
   }

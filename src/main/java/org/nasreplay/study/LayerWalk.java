@@ -21,7 +21,7 @@ import org.nasreplay.space.SearchSpace;
  * @param options |S|, of all layers together: the sum that is |S|·L where each has as many
  * @param buckets H
  * @param keep candidates kept per bucket, k
- * @param trained vectors that are trained; exact, of a network that several stand for each
+ * @param trained distinct networks that are trained; exact
  * @param log10Networks log10 of |S|^L, the number of vectors of options
  */
 public record LayerWalk(

@@ -30,7 +30,8 @@ class OnceForAllReplayIT {
             "\"exhaustive\" : false", "\"networks\" : 10000", "\"provenance\" : \"modelled\"");
     // what one table draws, another may compare
     assertThat(run("report", folder.resolve("a")).exitCode()).isZero();
-    assertThat(run("compare", folder.resolve("a"), "-o", folder.resolve("b")).exitCode()).isZero();
+    assertThat(run("compare", folder.resolve("a"), "--out", folder.resolve("b")).exitCode())
+        .isZero();
   }
 
   @Test

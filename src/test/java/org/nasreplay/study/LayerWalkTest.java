@@ -71,7 +71,7 @@ class LayerWalkTest {
         List<Integer> key = Arrays.stream(prefix).boxed().toList();
         if (least.getOrDefault(key, Double.NaN) > most) continue;
         Architecture network = completed(space, prefix, largest);
-        trained.add(network);
+        trained.add(space.canonical(network));
         double at = (cost.cost(network) - cheapest) / (dearest - cheapest) * buckets;
         byBucket
             .computeIfAbsent(Math.min(buckets - 1, (int) at), b -> new ArrayList<>())
