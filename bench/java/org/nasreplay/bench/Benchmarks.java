@@ -23,7 +23,12 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class Benchmarks {
   private static final Path FOLDER = Path.of("reports/bench");
   static final List<String> ALL =
-      List.of("OracleBenchmark", "TableLoadBenchmark", "SearcherBenchmark", "ReplayBenchmark");
+      List.of(
+          "OracleBenchmark",
+          "TableLoadBenchmark",
+          "SearcherBenchmark",
+          "ReplayBenchmark",
+          "PredictorBenchmark");
 
   private Benchmarks() {}
 

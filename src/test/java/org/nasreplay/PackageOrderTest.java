@@ -5,6 +5,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -13,6 +14,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.nasreplay.oracle.Benchmark;
+import org.nasreplay.space.Architecture;
+import org.nasreplay.space.EnumerableSpace;
+import org.nasreplay.table.BenchmarkTable;
 
 /** Data flows from left to right through the packages, so imports point to the left. */
 class PackageOrderTest {
@@ -94,5 +99,40 @@ class PackageOrderTest {
         .resideOutsideOfPackage(withSubpackages("cli"))
         .should(ACCESS_STANDARD_STREAMS)
         .check(CLASSES);
+  }
+
+  /** Who replays, analyses or draws asks a benchmark: the next one need not be a table. */
+  @Test
+  void onlySpacesTablesAndOraclesKnowNumbersOfArchitecturesAndTables() {
+    String[] rooms = {
+      withSubpackages("search"),
+      withSubpackages("replay"),
+      withSubpackages("analysis"),
+      withSubpackages("report")
+    };
+    noClasses()
+        .that()
+        .resideInAnyPackage(rooms)
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(EnumerableSpace.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(BenchmarkTable.class)
+        .orShould()
+        .dependOnClassesThat()
+        .implement(Benchmark.class)
+        .orShould()
+        .callMethod(Architecture.class, "index")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobodyAsksWhichSpaceOrBenchmarkItIs() {
+    assertThat(CLASSES)
+        .filteredOn(c -> !c.getPackageName().matches("org\\.nasreplay\\.(space|table|oracle).*"))
+        .flatExtracting(JavaClass::getInstanceofChecks)
+        .extracting(check -> check.getRawType().getName())
+        .noneMatch(name -> name.matches("org\\.nasreplay\\.(space|table|oracle)\\..*"));
   }
 }

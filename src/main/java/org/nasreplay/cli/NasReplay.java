@@ -35,7 +35,8 @@ import picocli.CommandLine.TypeConversionException;
       ReportCommand.class,
       CompareCommand.class,
       TableCommand.class,
-      StudyCommand.class
+      StudyCommand.class,
+      NetworkCommand.class
     })
 public final class NasReplay {
   private static final int FAILED = 1;

@@ -12,11 +12,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
+import org.nasreplay.oracle.Benchmark;
 import org.nasreplay.oracle.TableBenchmark;
+import org.nasreplay.oracle.ofa.OnceForAll;
+import org.nasreplay.oracle.ofa.OnceForAllBenchmark;
 import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.search.SearcherRegistry;
+import org.nasreplay.space.OnceForAllSpace;
 import org.nasreplay.table.file.TableFile;
 import org.nasreplay.table.file.TableFormats;
 
@@ -53,10 +57,45 @@ final class ProjectFiles {
     return TableFormats.open(find(suite.table(), Stream.of(beside, Path.of(""))));
   }
 
-  /** A table file as results describe it. */
-  static ReplayProvenance.Table description(TableFile table) {
-    return new ReplayProvenance.Table(
-        String.valueOf(table.path().getFileName()), table.sha256(), table.table().space().name());
+  /**
+   * A benchmark as a command or a suite names it.
+   *
+   * @param description as results describe it
+   * @param file null where it is no table
+   */
+  record Opened(Benchmark benchmark, ReplayProvenance.Table description, @Nullable TableFile file) {
+    /** Says what is odd about it, as {@link ProjectFiles#remark} does. */
+    void remark(PrintWriter err) {
+      if (file != null) ProjectFiles.remark(file, err);
+    }
+  }
+
+  /**
+   * The benchmark that a command names, else the suite's: a table's file, see {@link #table}, the
+   * name of a predictor that needs no file, or the folder of one that has its own.
+   */
+  static Opened benchmark(@Nullable String named, Suite suite, Path suiteFile) throws IOException {
+    String name = named != null ? named : suite.table();
+    String predictor = OnceForAllSpace.instance().name();
+    if (name.equals(predictor)) {
+      return opened(new OnceForAllBenchmark(OnceForAll.embedded()), name, "");
+    }
+    if (named != null && Files.isDirectory(Path.of(named))) {
+      Path folder = Path.of(named);
+      return opened(
+          new OnceForAllBenchmark(OnceForAll.read(folder)),
+          String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
+          OnceForAll.sha256(folder));
+    }
+    TableFile file = table(named, suite, suiteFile);
+    String shown = String.valueOf(file.path().getFileName());
+    Opened table = opened(new TableBenchmark(file.table()), shown, file.sha256());
+    return new Opened(table.benchmark(), table.description(), file);
+  }
+
+  private static Opened opened(Benchmark benchmark, String name, String sha256) {
+    return new Opened(
+        benchmark, new ReplayProvenance.Table(name, sha256, benchmark.space().name()), null);
   }
 
   /**
@@ -106,9 +145,9 @@ final class ProjectFiles {
    * @param file of the suite, for messages
    * @throws InputException where the table or the searchers lack what the suite names
    */
-  static Replay replay(Suite suite, Path file, TableFile table) {
+  static Replay replay(Suite suite, Path file, Benchmark benchmark) {
     try {
-      return new Replay(suite, new TableBenchmark(table.table()), new SearcherRegistry());
+      return new Replay(suite, benchmark, new SearcherRegistry());
     } catch (InputException e) {
       throw e.in(file);
     }

@@ -18,7 +18,6 @@ import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.report.Report;
-import org.nasreplay.table.file.TableFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,9 +87,9 @@ final class ReplayCommand implements Callable<Integer> {
     Suite chosen = Suite.read(suiteFile);
     if (runs != null) chosen = chosen.withRuns(runs);
     if (seed != null) chosen = chosen.withSeed(seed);
-    TableFile read = ProjectFiles.table(table, chosen, suiteFile);
-    ReplayProvenance.Table description = ProjectFiles.description(read);
-    Replay replay = ProjectFiles.replay(chosen, suiteFile, read);
+    ProjectFiles.Opened read = ProjectFiles.benchmark(table, chosen, suiteFile);
+    ReplayProvenance.Table description = read.description();
+    Replay replay = ProjectFiles.replay(chosen, suiteFile, read.benchmark());
 
     Path folder = out != null ? out : folder(chosen);
     try (var opened = ResultFolder.open(folder, replay.identity(description), existing.overwrite)) {
@@ -100,7 +99,7 @@ final class ReplayCommand implements Callable<Integer> {
         say("finished before, the report is made again: %s", folder.resolve(Report.PAGE));
         return 0;
       }
-      ProjectFiles.remark(read, err);
+      read.remark(err);
       List<Run> finished;
       try (var hint = new WhenInterrupted(() -> err.println(interrupted()))) {
         try (var progress = new Progress("runs", replay.size(), replay::underWay, err)) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.SafeCsv;
 import org.nasreplay.io.Text;
-import org.nasreplay.oracle.TableBenchmark;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Run;
@@ -27,7 +26,6 @@ import org.nasreplay.search.LayerNasExplanation;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.table.Provenance;
-import org.nasreplay.table.file.TableFile;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -132,14 +130,14 @@ final class SearchCommand implements Callable<Integer> {
                                 .distinct()
                                 .collect(joining(", ")))));
     if (budget != null) protocol = protocol.withBudget(budget.chosen());
-    TableFile read = ProjectFiles.table(table, rules, suiteFile);
-    var task = new Task(protocol, new TableBenchmark(read.table()));
+    ProjectFiles.Opened read = ProjectFiles.benchmark(table, rules, suiteFile);
+    var task = new Task(protocol, read.benchmark());
     ConfiguredSearcher configured = new SearcherRegistry().configure(searcher, settings);
     task.require(searcher, configured);
     var explanation = new LayerNasExplanation(task.space());
     if (explain) configured = configured.observedBy(explanation);
 
-    ProjectFiles.remark(read, command.getErr());
+    read.remark(command.getErr());
     List<String> kinds = ROLES.stream().map(role -> kind(task, role)).toList();
     if (trace) {
       out.println(TRACE);

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       StudyComplexityCommand.class,
       StudyPowerCommand.class,
       StudyAblationCommand.class,
-      StudyFidelityCommand.class
+      StudyFidelityCommand.class,
+      StudyWalkCommand.class
     })
 final class StudyCommand {}

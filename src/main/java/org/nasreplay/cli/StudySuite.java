@@ -11,7 +11,6 @@ import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Suite;
-import org.nasreplay.table.file.TableFile;
 import picocli.CommandLine.Option;
 
 /** Which replay a study is about; its runs are made for it and not kept. */
@@ -36,10 +35,10 @@ final class StudySuite {
     Path file = ProjectFiles.find(suite);
     Suite chosen = Suite.read(file);
     if (runs != null) chosen = chosen.withRuns(runs);
-    TableFile read = ProjectFiles.table(table, chosen, file);
-    ReplayProvenance.Table description = ProjectFiles.description(read);
-    Replay replay = ProjectFiles.replay(chosen, file, read);
-    ProjectFiles.remark(read, err);
+    ProjectFiles.Opened read = ProjectFiles.benchmark(table, chosen, file);
+    ReplayProvenance.Table description = read.description();
+    Replay replay = ProjectFiles.replay(chosen, file, read.benchmark());
+    read.remark(err);
     List<Run> finished;
     try (var progress = new Progress("runs", replay.size(), replay::underWay, err)) {
       finished = replay.run(Runtime.getRuntime().availableProcessors(), progress::add);

@@ -294,7 +294,8 @@ public record Protocol(
     if (constraint == null) return Constraint.NONE;
     var entry = constraint.entrySet().iterator().next();
     CostModel cost = benchmark.cost(entry.getKey(), dataset);
-    return new Constraint(cost, entry.getValue().range(cost.name(), cost.unit()));
+    CostRange range = entry.getValue().range(cost.name(), cost.unit());
+    return new Constraint(cost, range, benchmark.space().sampler(cost, range));
   }
 
   /** What tells a searcher of the constraint; null where it sees the constraint itself. */

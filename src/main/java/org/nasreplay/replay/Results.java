@@ -35,6 +35,11 @@ public record Results(
         .toList();
   }
 
+  /** An optimum as papers name it, {@code optimal test}; where nobody knows it, the best known. */
+  public String name(Optimum optimum) {
+    return (description.reference().exhaustive() ? "optimal " : "best known ") + optimum.of();
+  }
+
   public Optimum optimum(String protocol, String of) {
     return optima.stream()
         .filter(o -> o.protocol().equals(protocol) && o.of().equals(of))

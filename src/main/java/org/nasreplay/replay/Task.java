@@ -1,6 +1,7 @@
 package org.nasreplay.replay;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,17 @@ public final class Task {
     use("validation", valid.sources());
     use("test", test.sources());
     if (reference.exhaustive()) requireAnAnswer();
+    var open = new int[space.positions()];
+    Arrays.fill(open, -1);
+    if (cost.bounded() && !constraint.canBeMet(open)) {
+      throw new InputException(
+          Text.format(
+              "protocol %s: no network satisfies the constraint, the %s lie from %s to %s",
+              protocol.name(),
+              cost.name(),
+              cost.bounds(open).least(),
+              cost.bounds(open).greatest()));
+    }
   }
 
   /** One with the usual costs of the benchmark. */

@@ -71,17 +71,7 @@ public final class Report {
         charts(results, statistics).parallelStream()
             .flatMap(charts -> charts.get().stream())
             .toList();
-    List<Table> all =
-        Stream.of(
-                SummaryTable.of(results, statistics),
-                PaperTable.of(description, statistics.replications()),
-                PartialBudgetTable.of(description, statistics),
-                TargetTable.of(results, statistics),
-                RankingTable.of(description, statistics),
-                ImprovementTable.of(description, statistics),
-                ComparisonTable.of(description, statistics))
-            .filter(Objects::nonNull)
-            .toList();
+    List<Table> all = tables(results, statistics);
 
     Set<String> names = new HashSet<>(List.of(PAGE, SUMMARY));
     pictures.forEach(p -> p.files(pdf).forEach(file -> names.add(HtmlReport.CHARTS + "/" + file)));
@@ -100,7 +90,22 @@ public final class Report {
       written.deleteAllBut(names, kind + "/");
     }
     AtomicFile.writeUnforced(
-        folder.resolve(PAGE), HtmlReport.page(description, papers, statistics, all, figures));
+        folder.resolve(PAGE), new HtmlReport(description, papers, statistics, all, figures).html());
+  }
+
+  /** In the order of the page, the summary first. */
+  static List<Table> tables(Results results, Statistics statistics) {
+    ReplayProvenance description = results.description();
+    return Stream.of(
+            SummaryTable.of(results, statistics),
+            PaperTable.of(description, statistics.replications()),
+            PartialBudgetTable.of(description, statistics),
+            TargetTable.of(results, statistics),
+            RankingTable.of(description, statistics),
+            ImprovementTable.of(description, statistics),
+            ComparisonTable.of(description, statistics))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private static List<Supplier<List<Picture>>> charts(Results results, Statistics statistics) {

@@ -3,6 +3,7 @@ package org.nasreplay.search;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
+import org.nasreplay.space.Sampler;
 import org.nasreplay.space.SearchSpace;
 
 /** One run of a searcher under a protocol: what a searcher may ask, and nothing else. */
@@ -52,6 +53,8 @@ public interface Session {
 
   /** An architecture drawn uniformly from those that the constraint admits. */
   default Architecture sample() {
+    Sampler sampler = constraint().sampler();
+    if (sampler != null) return sampler.sample(random());
     Architecture drawn;
     do {
       drawn = space().sample(random());

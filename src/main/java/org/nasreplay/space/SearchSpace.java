@@ -2,6 +2,7 @@ package org.nasreplay.space;
 
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 
 /** What can be searched: a fixed number of positions, each with a fixed number of choices. */
@@ -61,6 +62,16 @@ public interface SearchSpace {
       drawn = architecture(choices);
     } while (!valid(drawn));
     return drawn;
+  }
+
+  /**
+   * What draws uniformly from the architectures whose cost lies in a range, where the space knows
+   * better than to draw until one does.
+   *
+   * @throws InputException where none does
+   */
+  default @Nullable Sampler sampler(CostModel cost, CostRange range) {
+    return null;
   }
 
   /** {@code architecture} in the notation that the benchmark's authors use. */

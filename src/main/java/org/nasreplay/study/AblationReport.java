@@ -13,6 +13,7 @@ import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.chart.Picture;
+import org.nasreplay.report.table.Columns;
 import org.nasreplay.report.text.Decimals;
 import org.nasreplay.report.text.Missing;
 import org.nasreplay.report.text.Origin;
@@ -22,6 +23,17 @@ import org.nasreplay.study.StudyCharts.Scale;
 
 /** Pictures, numbers and findings on what the settings of LayerNAS do. */
 public final class AblationReport {
+  private static final Columns<Ablation> COLUMNS =
+      new Columns<Ablation>()
+          .written("protocol", Ablation::protocol)
+          .written("searcher", Ablation::label)
+          .written("buckets", Ablation::buckets)
+          .written("keep", Ablation::keep)
+          .written("trainings", 1, Ablation::evaluations)
+          .written("regret", 4, Ablation::regret)
+          .written("answered", 3, a -> a.answers().answered() / (double) a.answers().runs())
+          .written("valued", 3, a -> a.answers().valued() / (double) a.answers().runs());
+
   private AblationReport() {}
 
   /**
@@ -92,8 +104,8 @@ public final class AblationReport {
                           best.keep())));
       missing.forEach(page::finding);
     }
-    data(page, "grid", "every H and k", all);
-    data(page, "settings", "one setting changed at a time", Ablation.of(settings));
+    page.data("grid", "every H and k", COLUMNS, all);
+    page.data("settings", "one setting changed at a time", COLUMNS, Ablation.of(settings));
     for (Ablation a : Ablation.of(settings)) {
       if (a.protocol().endsWith("-tenth") || a.protocol().endsWith("-tenfold")) continue;
       page.finding(
@@ -107,27 +119,6 @@ public final class AblationReport {
     Missing.notes(FixedBudget.of(settings)).forEach(page::finding);
     page.write(folder);
     return page.findings();
-  }
-
-  private static void data(StudyPage page, String name, String caption, List<Ablation> rows) {
-    page.data(
-        name,
-        caption,
-        List.of(
-            "protocol", "searcher", "buckets", "keep", "trainings", "regret", "answered", "valued"),
-        out -> {
-          for (Ablation a : rows) {
-            out.printRecord(
-                a.protocol(),
-                a.label(),
-                a.buckets(),
-                a.keep(),
-                Decimals.decimals(a.evaluations(), 1),
-                Decimals.cell(a.regret(), 4),
-                Decimals.decimals(a.answers().answered() / (double) a.answers().runs(), 3),
-                Decimals.decimals(a.answers().valued() / (double) a.answers().runs(), 3));
-          }
-        });
   }
 
   /** The regret of a configuration whose runs all have one: only these can be held together. */

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Text;
 import org.nasreplay.report.chart.Picture;
+import org.nasreplay.report.table.Columns;
 import org.nasreplay.report.text.Decimals;
 import org.nasreplay.search.LayerNas.OpenLayers;
 import org.nasreplay.study.StudyCharts.Line;
@@ -16,19 +17,19 @@ import org.nasreplay.study.StudyCharts.Scale;
 
 /** Pictures, numbers and findings on how far LayerNAS's assumption holds. */
 public final class AssumptionReport {
-  private static final List<String> HEADER =
-      List.of(
-          "dataset",
-          "judge",
-          "default_rest",
-          "layer",
-          "buckets",
-          "prefixes",
-          "rank_correlation",
-          "pairs",
-          "reversed",
-          "mean_regret",
-          "greatest_regret");
+  private static final Columns<LayerAssumption> COLUMNS =
+      new Columns<LayerAssumption>()
+          .written("dataset", LayerAssumption::dataset)
+          .written("judge", a -> a.judge().label())
+          .written("default_rest", a -> a.openLayers().name().toLowerCase(Locale.ROOT))
+          .written("layer", LayerAssumption::layer)
+          .written("buckets", LayerAssumption::buckets)
+          .written("prefixes", LayerAssumption::prefixes)
+          .written("rank_correlation", 4, LayerAssumption::correlation)
+          .written("pairs", LayerAssumption::pairs)
+          .written("reversed", 4, LayerAssumption::reversed)
+          .written("mean_regret", 4, LayerAssumption::regret)
+          .written("greatest_regret", 4, LayerAssumption::greatestRegret);
 
   private AssumptionReport() {}
 
@@ -98,26 +99,7 @@ public final class AssumptionReport {
                 texts(layers, LayerAssumption::greatestRegret)));
       }
     }
-    page.data(
-        "assumption",
-        "every layer, default rest and H",
-        HEADER,
-        out -> {
-          for (LayerAssumption a : all) {
-            out.printRecord(
-                a.dataset(),
-                a.judge().label(),
-                a.openLayers().name().toLowerCase(Locale.ROOT),
-                a.layer(),
-                a.buckets(),
-                a.prefixes(),
-                Decimals.cell(a.correlation(), 4),
-                a.pairs(),
-                Decimals.cell(a.reversed(), 4),
-                Decimals.cell(a.regret(), 4),
-                Decimals.cell(a.greatestRegret(), 4));
-          }
-        });
+    page.data("assumption", "every layer, default rest and H", COLUMNS, all);
     page.write(folder);
     return page.findings();
   }

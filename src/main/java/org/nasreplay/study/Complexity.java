@@ -54,7 +54,24 @@ public record Complexity(
   static Complexity sweep(int layers, int options, int buckets, int keep, long seed) {
     var random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
     var space = new AdditiveSpace(layers, options, random);
-    var session = new CountingSession(space, separable(space, random), random);
+    var session =
+        new CountingSession(
+            space,
+            space.cost("flops", NatsBench.CIFAR10),
+            Constraint.NONE,
+            separable(space, random),
+            random);
+    double seconds = sweep(session, options, buckets, keep);
+    return new Complexity(layers, options, buckets, keep, session.trained, seconds);
+  }
+
+  /**
+   * Lets every layer try all options of all kept candidates before the next one begins.
+   *
+   * @param options of the layer that has most
+   * @return seconds of this machine
+   */
+  static double sweep(CountingSession session, int options, int buckets, int keep) {
     Settings paper = Settings.PAPER;
     var settings =
         new Settings(
@@ -70,8 +87,7 @@ public record Complexity(
             paper.sweeps());
     long start = System.nanoTime();
     new LayerNas(settings).search(session);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    return new Complexity(layers, options, buckets, keep, session.trained, seconds);
+    return (System.nanoTime() - start) / 1e9;
   }
 
   /** A sweep for every pair of the two. */
@@ -113,8 +129,7 @@ public record Complexity(
   }
 
   /** A sum of one whole number per layer, whatever the cost. */
-  static ToDoubleFunction<Architecture> separable(
-      AdditiveSpace space, UniformRandomProvider random) {
+  static ToDoubleFunction<Architecture> separable(SearchSpace space, UniformRandomProvider random) {
     var terms = new double[space.positions()][];
     for (int p = 0; p < terms.length; p++) {
       terms[p] = new double[space.choices(p)];
@@ -127,20 +142,26 @@ public record Complexity(
     };
   }
 
-  /** Without constraint and budget. */
-  private static final class CountingSession implements Session {
-    private final AdditiveSpace space;
+  /** Without budget. */
+  static final class CountingSession implements Session {
+    private final SearchSpace space;
+    private final CostModel cost;
+    private final Constraint constraint;
     private final ToDoubleFunction<Architecture> reward;
     private final UniformRandomProvider random;
-    private final CostModel cost;
     long trained;
 
     CountingSession(
-        AdditiveSpace space, ToDoubleFunction<Architecture> reward, UniformRandomProvider random) {
+        SearchSpace space,
+        CostModel cost,
+        Constraint constraint,
+        ToDoubleFunction<Architecture> reward,
+        UniformRandomProvider random) {
       this.space = space;
+      this.cost = cost;
+      this.constraint = constraint;
       this.reward = reward;
       this.random = random;
-      this.cost = space.cost("flops", NatsBench.CIFAR10);
     }
 
     @Override
@@ -155,7 +176,7 @@ public record Complexity(
 
     @Override
     public Constraint constraint() {
-      return Constraint.NONE;
+      return constraint;
     }
 
     @Override

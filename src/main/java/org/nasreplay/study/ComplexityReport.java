@@ -2,13 +2,12 @@ package org.nasreplay.study;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import org.nasreplay.io.Text;
 import org.nasreplay.report.chart.Picture;
-import org.nasreplay.report.text.Csv;
+import org.nasreplay.report.table.Columns;
 import org.nasreplay.report.text.Decimals;
 import org.nasreplay.study.StudyCharts.Line;
 import org.nasreplay.study.StudyCharts.Scale;
@@ -16,6 +15,17 @@ import org.nasreplay.study.StudyCharts.Scale;
 /** Pictures, numbers and findings on how a sweep of LayerNAS grows with the space. */
 public final class ComplexityReport {
   private static final String NOTE = "counts exact, synthetic spaces";
+
+  private static final Columns<Complexity> COLUMNS =
+      new Columns<Complexity>()
+          .written("layers", Complexity::layers)
+          .written("options", Complexity::options)
+          .written("buckets", Complexity::buckets)
+          .written("keep", Complexity::keep)
+          .written("trained", Complexity::trained)
+          .written("bound", Complexity::bound)
+          .written("log10_networks", 3, Complexity::log10Networks)
+          .written("seconds", 6, Complexity::seconds);
 
   private ComplexityReport() {}
 
@@ -34,16 +44,21 @@ public final class ComplexityReport {
             Text.format(
                 "What a sweep of LayerNAS takes, H = %d, k = %d", first.buckets(), first.keep()),
             NOTE + "; times of this machine");
-    List<Complexity> byLayers = grid.stream().filter(c -> c.options() == options).toList();
-    List<Complexity> byOptions = grid.stream().filter(c -> c.layers() == layers).toList();
-    page.picture(
-        picture(
-            "trained-by-layers", "|S| = " + options, "layers, L", Complexity::layers, byLayers));
-    page.picture(
-        picture(
-            "trained-by-options", "L = " + layers, "options, |S|", Complexity::options, byOptions));
-    page.picture(
-        times("seconds-by-layers", "|S| = " + options, "layers, L", Complexity::layers, byLayers));
+    var byLayers =
+        new Along(
+            "layers",
+            "layers, L",
+            "|S| = " + options,
+            Complexity::layers,
+            grid.stream().filter(c -> c.options() == options).toList());
+    var byOptions =
+        new Along(
+            "options",
+            "options, |S|",
+            "L = " + layers,
+            Complexity::options,
+            grid.stream().filter(c -> c.layers() == layers).toList());
+    page.picture(byLayers.trained()).picture(byOptions.trained()).picture(byLayers.times());
     Complexity.Growth trained = Complexity.growth(grid, Complexity::trained);
     Complexity.Growth seconds = Complexity.growth(grid, Complexity::seconds);
     Complexity largest = grid.get(grid.size() - 1);
@@ -68,104 +83,58 @@ public final class ComplexityReport {
             Decimals.decimals(100.0 * largest.trained() / largest.bound(), 1),
             Decimals.grouped((double) largest.bound()),
             Decimals.decimals(largest.seconds(), 2)));
-    page.data(
-        "complexity",
-        "every L and |S|",
-        List.of(
-            "layers",
-            "options",
-            "buckets",
-            "keep",
-            "trained",
-            "bound",
-            "log10_networks",
-            "seconds"),
-        out -> {
-          for (Complexity c : grid) {
-            out.printRecord(
-                c.layers(),
-                c.options(),
-                c.buckets(),
-                c.keep(),
-                c.trained(),
-                c.bound(),
-                Decimals.decimals(c.log10Networks(), 3),
-                Decimals.decimals(c.seconds(), 6));
-          }
-        });
+    page.data("complexity", "every L and |S|", COLUMNS, grid);
     page.write(folder);
     return page.findings();
   }
 
-  private static Picture picture(
+  /** Sweeps of spaces that grow in one thing, {@code size}, while the other is fixed. */
+  private record Along(
       String name,
+      String axis,
       String fixed,
-      String axis,
       ToIntFunction<Complexity> size,
       List<Complexity> sweeps) {
-    return picture(
-        name,
-        "Networks that a sweep trains, " + fixed,
-        // |S|^L would leave no room for the two lines.
-        NOTE
-            + Text.format(
-                "; the whole space: 10^%s to 10^%s networks",
-                Decimals.decimals(sweeps.get(0).log10Networks(), 1),
-                Decimals.decimals(sweeps.get(sweeps.size() - 1).log10Networks(), 1)),
-        axis,
-        Scale.logarithmic("networks"),
-        size,
-        List.of("trained", "bound H·k·|S|·L"),
-        List.of(Complexity::trained, Complexity::bound),
-        sweeps);
-  }
 
-  private static Picture times(
-      String name,
-      String fixed,
-      String axis,
-      ToIntFunction<Complexity> size,
-      List<Complexity> sweeps) {
-    return picture(
-        name,
-        "Milliseconds that a sweep takes, " + fixed,
-        Text.format("this machine, the fastest of %d sweeps, synthetic spaces", Complexity.ROUNDS),
-        axis,
-        Scale.logarithmic("milliseconds"),
-        size,
-        List.of("time of a sweep"),
-        List.of(c -> 1000 * c.seconds()),
-        sweeps);
-  }
-
-  private static Picture picture(
-      String name,
-      String title,
-      String note,
-      String axis,
-      Scale figureScale,
-      ToIntFunction<Complexity> size,
-      List<String> labels,
-      List<ToDoubleFunction<Complexity>> figures,
-      List<Complexity> sweeps) {
-    double[] x = sweeps.stream().mapToDouble(size::applyAsInt).toArray();
-    List<Line> lines = new ArrayList<>();
-    for (int i = 0; i < labels.size(); i++) {
-      lines.add(new Line(labels.get(i), x, sweeps.stream().mapToDouble(figures.get(i)).toArray()));
+    Picture trained() {
+      // |S|^L would leave no room for the two lines.
+      String whole =
+          Text.format(
+              "; the whole space: 10^%s to 10^%s networks",
+              Decimals.decimals(sweeps.get(0).log10Networks(), 1),
+              Decimals.decimals(sweeps.get(sweeps.size() - 1).log10Networks(), 1));
+      return picture(
+          "trained-by-" + name,
+          "Networks that a sweep trains, " + fixed,
+          NOTE + whole,
+          "networks",
+          List.of(
+              line("trained", Complexity::trained), line("bound H·k·|S|·L", Complexity::bound)));
     }
-    return new Picture(
-        name,
-        title + ", against " + axis + ". " + note + ".",
-        StudyCharts.lines(title, note, Scale.logarithmic(axis), figureScale, lines),
-        Csv.of(
-            List.of("series", "size", "value"),
-            out -> {
-              for (Line line : lines) {
-                for (int i = 0; i < x.length; i++) {
-                  out.printRecord(
-                      line.label(), Decimals.decimals(x[i], 0), Decimals.decimals(line.y()[i], 4));
-                }
-              }
-            }));
+
+    Picture times() {
+      return picture(
+          "seconds-by-" + name,
+          "Milliseconds that a sweep takes, " + fixed,
+          Text.format(
+              "this machine, the fastest of %d sweeps, synthetic spaces", Complexity.ROUNDS),
+          "milliseconds",
+          List.of(line("time of a sweep", c -> 1000 * c.seconds())));
+    }
+
+    private Line line(String label, ToDoubleFunction<Complexity> figure) {
+      return new Line(
+          label,
+          sweeps.stream().mapToDouble(size::applyAsInt).toArray(),
+          sweeps.stream().mapToDouble(figure).toArray());
+    }
+
+    private Picture picture(String file, String title, String note, String unit, List<Line> lines) {
+      return new Picture(
+          file,
+          title + ", against " + axis + ". " + note + ".",
+          StudyCharts.lines(title, note, Scale.logarithmic(axis), Scale.logarithmic(unit), lines),
+          StudyCharts.csv("size", "value", lines));
+    }
   }
 }

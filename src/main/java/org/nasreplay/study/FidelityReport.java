@@ -13,6 +13,7 @@ import org.jfree.chart.JFreeChart;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Text;
 import org.nasreplay.report.chart.Picture;
+import org.nasreplay.report.table.Columns;
 import org.nasreplay.report.text.Decimals;
 import org.nasreplay.report.text.Origin;
 import org.nasreplay.study.StudyCharts.Line;
@@ -27,23 +28,23 @@ public final class FidelityReport {
   /** From this ratio of epochs on, the short trainings need a logarithmic axis to be told apart. */
   private static final double WIDE = 20;
 
-  private static final List<String> HEADER =
-      List.of(
-          "dataset",
-          "epochs",
-          "completed",
-          "share",
-          "averaged",
-          "final_epochs",
-          "networks",
-          "rank_correlation",
-          "best",
-          "rank_correlation_of_best",
-          "regret",
-          "seconds",
-          "validation_from",
-          "final_from",
-          "seconds_from");
+  private static final Columns<FidelityCorrelation> COLUMNS =
+      new Columns<FidelityCorrelation>()
+          .written("dataset", f -> f.truth().dataset())
+          .written("epochs", FidelityCorrelation::epochs)
+          .written("completed", FidelityCorrelation::completed)
+          .written("share", 4, f -> (double) f.completed() / f.epochs())
+          .written("averaged", f -> f.averaged() == 0 ? null : f.averaged())
+          .written("final_epochs", f -> f.truth().epochs())
+          .written("networks", f -> f.truth().networks())
+          .written("rank_correlation", 4, FidelityCorrelation::correlation)
+          .written("best", f -> f.truth().best())
+          .written("rank_correlation_of_best", 4, FidelityCorrelation::correlationOfBest)
+          .written("regret", 4, FidelityCorrelation::regret)
+          .written("seconds", 2, FidelityCorrelation::seconds)
+          .written("validation_from", f -> source(f.modelled()))
+          .written("final_from", f -> source(f.truth().modelled()))
+          .written("seconds_from", f -> f.seconds() == null ? null : source(f.modelledTimes()));
 
   private FidelityReport() {}
 
@@ -80,27 +81,8 @@ public final class FidelityReport {
     page.data(
         "fidelity",
         "every fidelity; seconds are of one training and one validation pass",
-        HEADER,
-        out -> {
-          for (FidelityCorrelation f : all) {
-            out.printRecord(
-                f.truth().dataset(),
-                f.epochs(),
-                f.completed(),
-                Decimals.decimals((double) f.completed() / f.epochs(), 4),
-                f.averaged() == 0 ? "" : f.averaged(),
-                f.truth().epochs(),
-                f.truth().networks(),
-                Decimals.cell(f.correlation(), 4),
-                f.truth().best(),
-                Decimals.cell(f.correlationOfBest(), 4),
-                Decimals.cell(f.regret(), 4),
-                Decimals.cell(f.seconds(), 2),
-                source(f.modelled()),
-                source(f.truth().modelled()),
-                f.seconds() == null ? "" : source(f.modelledTimes()));
-          }
-        });
+        COLUMNS,
+        all);
     page.write(folder);
     return page.findings();
   }

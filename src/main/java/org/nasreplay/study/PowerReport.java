@@ -9,7 +9,7 @@ import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.chart.Picture;
-import org.nasreplay.report.text.Csv;
+import org.nasreplay.report.table.Columns;
 import org.nasreplay.report.text.Decimals;
 import org.nasreplay.report.text.Missing;
 import org.nasreplay.report.text.Origin;
@@ -21,6 +21,24 @@ import org.nasreplay.study.StudyCharts.Scale;
 public final class PowerReport {
   private static final int[] DRAWN = {5, 10, 20, 50, 100, 200, 500};
   private static final int MOST = 2000;
+
+  private static final Columns<Power> POWER =
+      new Columns<Power>()
+          .written("protocol", Power::protocol)
+          .written("searcher", Power::searcher)
+          .written("rival", Power::rival)
+          .written("lead", 4, Power::lead)
+          .written("runs", Power::runs)
+          .written("told", 3, Power::told)
+          .written("right", 3, Power::right);
+
+  private static final Columns<Power.Needed> NEEDED =
+      new Columns<Power.Needed>()
+          .written("protocol", Power.Needed::protocol)
+          .written("searcher", Power.Needed::searcher)
+          .written("rival", Power.Needed::rival)
+          .written("runs", Power.Needed::runs)
+          .written("tried", Power.Needed::most);
 
   private PowerReport() {}
 
@@ -94,29 +112,9 @@ public final class PowerReport {
                 Scale.logarithmic("runs of each searcher"),
                 Scale.linear("share of draws"),
                 lines),
-            Csv.of(
-                List.of("protocol", "searcher", "rival", "lead", "runs", "told", "right"),
-                out -> {
-                  for (Power p : powers) {
-                    out.printRecord(
-                        p.protocol(),
-                        p.searcher(),
-                        p.rival(),
-                        Decimals.decimals(p.lead(), 4),
-                        p.runs(),
-                        Decimals.decimals(p.told(), 3),
-                        Decimals.decimals(p.right(), 3));
-                  }
-                })));
+            POWER.csv(powers)));
     page.data(
-        "runs-needed",
-        "runs that are enough for 80 %; 0: more than were tried",
-        List.of("protocol", "searcher", "rival", "runs", "tried"),
-        out -> {
-          for (Power.Needed n : needed) {
-            out.printRecord(n.protocol(), n.searcher(), n.rival(), n.runs(), n.most());
-          }
-        });
+        "runs-needed", "runs that are enough for 80 %; 0: more than were tried", NEEDED, needed);
     page.write(folder);
     return page.findings();
   }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Text;
 import org.nasreplay.report.chart.Picture;
+import org.nasreplay.report.table.Columns;
 import org.nasreplay.report.text.Csv;
 import org.nasreplay.report.text.Decimals;
 import org.nasreplay.space.Dataset;
@@ -21,6 +22,40 @@ public final class RetentionReport {
   private static final int PAPER_BUCKETS = 100;
 
   private static final int FEW = 3;
+
+  private static final Columns<OptimumRetention> RETENTION =
+      new Columns<OptimumRetention>()
+          .written("dataset", OptimumRetention::dataset)
+          .written("judge", r -> r.judge().label())
+          .written("layer", OptimumRetention::layer)
+          .written("buckets", OptimumRetention::buckets)
+          .written("keep", OptimumRetention::keep)
+          .written("occupied", OptimumRetention::occupied)
+          .written("retained", 4, OptimumRetention::retained)
+          .written("contested", OptimumRetention::contested)
+          .written("retained_contested", 4, OptimumRetention::retainedContested)
+          .written("optima", OptimumRetention::optima)
+          .written("optima_retained", 4, OptimumRetention::optimaRetained);
+
+  private static final Columns<LayerSweep> SWEEP =
+      new Columns<LayerSweep>()
+          .written("dataset", LayerSweep::dataset)
+          .written("judge", s -> s.judge().label())
+          .written("buckets", LayerSweep::buckets)
+          .written("keep", LayerSweep::keep)
+          .written("trained", 1, LayerSweep::trained)
+          .written("bound", LayerSweep::bound)
+          .written("optima", LayerSweep::optima)
+          .written("reached", 4, LayerSweep::reached)
+          .written("trained_optima", 4, LayerSweep::trainedOptima)
+          .written("mean_regret", 4, LayerSweep::regret)
+          .written("greatest_regret", 4, LayerSweep::greatestRegret);
+
+  private static final Columns<LayerSweep> REGRET =
+      new Columns<LayerSweep>()
+          .written("keep", LayerSweep::keep)
+          .written("buckets", LayerSweep::buckets)
+          .written("mean_regret", 4, LayerSweep::regret);
 
   private RetentionReport() {}
 
@@ -53,77 +88,11 @@ public final class RetentionReport {
           .picture(drawn.regret(swept, buckets, keeps));
       finding(page, table, kept, swept);
     }
-    page.data(
-        "retention",
-        "every layer, H and k",
-        RETENTION,
-        out -> {
-          for (OptimumRetention r : retention) {
-            out.printRecord(
-                r.dataset(),
-                r.judge().label(),
-                r.layer(),
-                r.buckets(),
-                r.keep(),
-                r.occupied(),
-                Decimals.decimals(r.retained(), 4),
-                r.contested(),
-                Decimals.cell(r.retainedContested(), 4),
-                r.optima(),
-                Decimals.decimals(r.optimaRetained(), 4));
-          }
-        });
-    page.data(
-        "sweep",
-        "one exhaustive sweep for every H and k",
-        SWEEP,
-        out -> {
-          for (LayerSweep s : sweeps) {
-            out.printRecord(
-                s.dataset(),
-                s.judge().label(),
-                s.buckets(),
-                s.keep(),
-                Decimals.decimals(s.trained(), 1),
-                s.bound(),
-                s.optima(),
-                Decimals.decimals(s.reached(), 4),
-                Decimals.decimals(s.trainedOptima(), 4),
-                Decimals.cell(s.regret(), 4),
-                Decimals.cell(s.greatestRegret(), 4));
-          }
-        });
+    page.data("retention", "every layer, H and k", RETENTION, retention);
+    page.data("sweep", "one exhaustive sweep for every H and k", SWEEP, sweeps);
     page.write(folder);
     return page.findings();
   }
-
-  private static final List<String> RETENTION =
-      List.of(
-          "dataset",
-          "judge",
-          "layer",
-          "buckets",
-          "keep",
-          "occupied",
-          "retained",
-          "contested",
-          "retained_contested",
-          "optima",
-          "optima_retained");
-
-  private static final List<String> SWEEP =
-      List.of(
-          "dataset",
-          "judge",
-          "buckets",
-          "keep",
-          "trained",
-          "bound",
-          "optima",
-          "reached",
-          "trained_optima",
-          "mean_regret",
-          "greatest_regret");
 
   private static void finding(
       StudyPage page, RewardTable table, List<OptimumRetention> kept, List<LayerSweep> swept) {
@@ -270,13 +239,7 @@ public final class RetentionReport {
               Scale.logarithmic("buckets, H"),
               Scale.linear("regret, points"),
               lines),
-          Csv.of(
-              List.of("keep", "buckets", "mean_regret"),
-              out -> {
-                for (LayerSweep s : swept) {
-                  out.printRecord(s.keep(), s.buckets(), Decimals.cell(s.regret(), 4));
-                }
-              }));
+          REGRET.csv(swept));
     }
 
     private static double[] column(List<LayerSweep> swept, int[] buckets, int keep) {

@@ -1,7 +1,5 @@
 package org.nasreplay.study;
 
-import static org.nasreplay.report.text.Html.escape;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,8 +7,8 @@ import java.util.List;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.WrittenFiles;
 import org.nasreplay.report.chart.Picture;
-import org.nasreplay.report.page.HtmlPage;
-import org.nasreplay.report.text.Csv;
+import org.nasreplay.report.page.Page;
+import org.nasreplay.report.table.Columns;
 
 /**
  * What a study leaves behind: its numbers as CSV, its charts as PNG, SVG and CSV, and one page that
@@ -23,10 +21,14 @@ final class StudyPage {
   private final String note;
   private final List<String> findings = new ArrayList<>();
   private final List<Picture> pictures = new ArrayList<>();
-  private final List<Data> tables = new ArrayList<>();
+  private final List<Figure> figures = new ArrayList<>();
+  private final List<Data> data = new ArrayList<>();
 
-  /** A file of numbers, named without its extension. */
-  private record Data(String name, String caption, String csv) {}
+  /** A chart, and as what it was written. */
+  record Figure(Picture picture, String svg) {}
+
+  /** A file of numbers. */
+  record Data(String file, String caption, String csv) {}
 
   /**
    * @param note where the numbers come from, as in "surrogate data"
@@ -47,12 +49,29 @@ final class StudyPage {
     return this;
   }
 
-  StudyPage data(String name, String caption, List<String> header, Csv.Rows rows) {
-    tables.add(new Data(name, caption, Csv.of(header, rows)));
+  /** A table, of which the page names the file, {@code name} with its extension. */
+  <R> StudyPage data(String name, String caption, Columns<R> columns, List<R> rows) {
+    data.add(new Data(name + ".csv", caption, columns.csv(rows)));
     return this;
   }
 
-  /** The findings, for the command line. */
+  String title() {
+    return title;
+  }
+
+  String note() {
+    return note;
+  }
+
+  List<Figure> figures() {
+    return figures;
+  }
+
+  List<Data> data() {
+    return data;
+  }
+
+  /** The findings, for the command line and the page. */
   List<String> findings() {
     return List.copyOf(findings);
   }
@@ -60,31 +79,10 @@ final class StudyPage {
   void write(Path folder) throws IOException {
     List<String> names = new ArrayList<>(List.of(PAGE));
     pictures.forEach(picture -> names.addAll(picture.files(false)));
-    tables.forEach(data -> names.add(data.name() + ".csv"));
+    data.forEach(each -> names.add(each.file()));
     WrittenFiles.in(folder).add(names);
-    var html = new StringBuilder();
-    html.append("<p class=\"surrogate\">Numbers: ").append(escape(note)).append(".</p>\n<ul>\n");
-    for (String finding : findings) html.append("<li>").append(escape(finding)).append("</li>\n");
-    html.append("</ul>\n<div class=\"charts\">\n");
-    for (Picture picture : pictures) {
-      String svg = picture.write(folder);
-      html.append("<figure>\n").append(svg).append("\n<figcaption>");
-      for (String note : picture.notes()) html.append(escape(note)).append(' ');
-      for (String kind : List.of("csv", "svg", "png")) link(html, picture.name() + "." + kind);
-      html.append("</figcaption>\n</figure>\n");
-    }
-    html.append("</div>\n<ul>\n");
-    for (Data data : tables) {
-      AtomicFile.writeUnforced(folder.resolve(data.name() + ".csv"), data.csv());
-      html.append("<li>").append(escape(data.caption())).append(": ");
-      link(html, data.name() + ".csv");
-      html.append("</li>\n");
-    }
-    html.append("</ul>\n");
-    AtomicFile.writeUnforced(folder.resolve(PAGE), HtmlPage.of(title, html.toString()));
-  }
-
-  private static void link(StringBuilder html, String file) {
-    html.append("<a href=\"").append(file).append("\">").append(file).append("</a> ");
+    for (Picture picture : pictures) figures.add(new Figure(picture, picture.write(folder)));
+    for (Data each : data) AtomicFile.writeUnforced(folder.resolve(each.file()), each.csv());
+    AtomicFile.writeUnforced(folder.resolve(PAGE), Page.html(JtestudyGenerated::render, this));
   }
 }

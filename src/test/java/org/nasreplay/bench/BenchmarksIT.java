@@ -35,12 +35,14 @@ class BenchmarksIT {
                     .result(json.toString())
                     .build())
             .run();
-    // of the evaluator; of the table, in two formats; of two searchers; of long runs; of the replay
+    // of the evaluator; of the table, in two formats; of two searchers; of long runs; of the
+    // replay;
+    // of the predictor
     assertThat(results)
-        .hasSize(2 + 4 * 2 + 2 + 3 + 3)
+        .hasSize(2 + 4 * 2 + 2 + 3 + 3 + 4)
         .allSatisfy(result -> assertThat(result.getPrimaryResult().getScore()).isPositive());
     String table = Benchmarks.table(List.of(json));
-    assertThat(table.lines()).hasSize(20).allMatch(line -> line.split("\\|", -1).length == 9);
+    assertThat(table.lines()).hasSize(24).allMatch(line -> line.split("\\|", -1).length == 9);
     assertThat(table)
         .contains("| OracleBenchmark.query |  | ", "| TableLoadBenchmark.open | csv | ");
   }

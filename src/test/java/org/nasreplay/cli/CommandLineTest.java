@@ -73,7 +73,7 @@ class CommandLineTest {
         "- random       | - random: {a: 1} | suite.yaml:10: settings of searcher random: unknown key (a), expected none",
         "seconds: 20000 | seconds: -5      | suite.yaml:7: seconds (-5), expected a positive number",
         "seconds: 20000 | minutes: 5       | unknown key (minutes) of budget, expected one of",
-        "epochs: 12     | epochs: 13       | no column cifar10-valid/13/valid_accuracy/mean",
+        "epochs: 12     | epochs: 13       | suite.yaml: the table has no column cifar10-valid/13/valid_accuracy/mean",
         "table: data    | table: nowhere   | nowhere/nats-size-surrogate.h5: no such file",
         "- random       | '- layernas: {keep: 0}' | suite.yaml:10: settings of searcher layernas: keep (0), expected a whole number from 1 to",
         "- random       | '- layernas: {edges: round}' | of searcher layernas",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,9 +95,15 @@ class ElsewhereIT {
     Path out = Files.createDirectory(folder.resolve(name));
     Path suite = Files.writeString(out.resolve("suite.yaml"), SUITE);
     Path results = out.resolve("results");
-    nasreplay(java, options, "table", "generate", "-o", out.resolve("table.csv.gz"));
-    nasreplay(java, options, "replay", suite, "--out", results);
-    nasreplay(java, options, "report", results);
+    List<String> all = new ArrayList<>(List.of("-Djava.awt.headless=true", "-Xmx1g"));
+    all.addAll(options);
+    all.add("-XX:TieredStopAtLevel=1");
+    all.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    try (var nasreplay = new CommandLoop(java, all, Map.of())) {
+      assertDone(nasreplay.run("table", "generate", "-o", out.resolve("table.csv.gz")));
+      assertDone(nasreplay.run("replay", suite, "--out", results));
+      assertDone(nasreplay.run("report", results));
+    }
     Map<String, String> digests = new TreeMap<>();
     try (Stream<Path> files = Files.walk(out)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -106,31 +113,7 @@ class ElsewhereIT {
     return digests;
   }
 
-  private static void nasreplay(Path java, List<String> options, Object... arguments)
-      throws Exception {
-    Stream<Object> command =
-        Stream.of(
-                Stream.<Object>of(java.resolve("bin/java"), "-Djava.awt.headless=true", "-Xmx1g"),
-                options.stream(),
-                Stream.<Object>of("-XX:TieredStopAtLevel=1", "-cp"),
-                Stream.<Object>of(System.getProperty("java.class.path")),
-                Stream.<Object>of("org.nasreplay.cli.NasReplay"),
-                Stream.of(arguments))
-            .flatMap(part -> part);
-    Path printed = folder.resolve("printed");
-    Process process =
-        new ProcessBuilder(command.map(String::valueOf).toList())
-            .redirectErrorStream(true)
-            .redirectOutput(printed.toFile())
-            .start();
-    assertThat(process.waitFor()).as(() -> read(printed)).isZero();
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      return e.toString();
-    }
+  private static void assertDone(CommandLoop.Ended ended) {
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -18,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nasreplay.io.Sha256;
 import org.nasreplay.io.Text;
+import org.nasreplay.oracle.Benchmark;
 import org.nasreplay.oracle.TableBenchmark;
+import org.nasreplay.oracle.ofa.OnceForAll;
+import org.nasreplay.oracle.ofa.OnceForAllBenchmark;
 import org.nasreplay.search.SearcherDefinition;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.Dataset;
@@ -36,6 +40,8 @@ class BundledSuitesTest {
   private static final Map<String, String> RESULTS =
       Map.ofEntries(
           Map.entry("layernas-grid", "a6eec5964396bf63"),
+          Map.entry("layernas-mobilenet-latency", "cc42fd3c6b82c2e4"),
+          Map.entry("layernas-mobilenet-madds", "907519f2da651fdf"),
           Map.entry("layernas-power", "faf1e717f03d27cb"),
           Map.entry("layernas-settings", "24bd1577b587d516"),
           Map.entry("layernas-size-penalty", "017cd897c1044c31"),
@@ -46,6 +52,21 @@ class BundledSuitesTest {
           Map.entry("natsbench-size-seeds", "3a750136369f4cd4"),
           Map.entry("natsbench-size", "895b2bb57a7514ea"),
           Map.entry("natsbench-topology", "8e4d70392ce7c3bd"));
+
+  /** Those whose results were published first; the digests above hold the seeds of the others. */
+  private static final Set<String> PUBLISHED =
+      Set.of(
+          "layernas-grid",
+          "layernas-power",
+          "layernas-settings",
+          "layernas-size-penalty",
+          "layernas-size",
+          "layernas-topology-5",
+          "layernas-topology",
+          "natsbench-size-all",
+          "natsbench-size-seeds",
+          "natsbench-size",
+          "natsbench-topology");
 
   @TempDir Path folder;
 
@@ -76,6 +97,7 @@ class BundledSuitesTest {
     var seeds = new StringBuilder();
     for (Path file : suites()) {
       Suite suite = Suite.read(file);
+      if (!PUBLISHED.contains(suite.name())) continue;
       for (Protocol protocol : suite.protocols()) {
         for (Suite.Entry entry : suite.entries(new SearcherRegistry())) {
           seeds.append(String.join(" | ", suite.name(), protocol.name(), entry.label()));
@@ -94,9 +116,7 @@ class BundledSuitesTest {
   @MethodSource("suites")
   void whatASuiteReportsLiesBetweenTheIncumbentsItIsReadFrom(Path file) throws Exception {
     Suite suite = Suite.read(file);
-    boolean size = suite.table().equals("data/nats-size-surrogate.h5");
-    BenchmarkTable table = size ? TableFormats.read(Path.of(suite.table())) : topology();
-    var replay = new Replay(suite.withRuns(1), new TableBenchmark(table), new SearcherRegistry());
+    var replay = new Replay(suite.withRuns(1), benchmark(suite), new SearcherRegistry());
     List<Run> runs = replay.run(2, done -> {});
     assertThat(runs).hasSize(replay.size());
     for (Run run : runs) ReportedValues.assertBetweenIncumbents(run, protocol(suite, run));
@@ -114,6 +134,14 @@ class BundledSuitesTest {
       }
     }
     return Sha256.of(digests.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+  }
+
+  private static Benchmark benchmark(Suite suite) throws IOException {
+    return switch (suite.table()) {
+      case "once-for-all-mobilenet-v3" -> new OnceForAllBenchmark(OnceForAll.embedded());
+      case "nats-topology.h5" -> new TableBenchmark(topology());
+      default -> new TableBenchmark(TableFormats.read(Path.of(suite.table())));
+    };
   }
 
   private static Protocol protocol(Suite suite, Run run) {

@@ -112,6 +112,14 @@ class ResultFilesTest {
   }
 
   @Test
+  void whatWasDrawnFromAModelIsKnownByProtocolAndRole() throws IOException {
+    ReplayProvenance read = ResultReader.read(folder).description();
+    assertThat(read.modelled("cifar10", "reward")).isTrue();
+    assertThat(read.modelled("cifar10", "test")).isFalse();
+    assertThat(read.modelled("cifar100", "reward")).isFalse();
+  }
+
+  @Test
   void whatIsWrittenTwiceIsTheSame() throws IOException {
     ResultFiles.write(ResultReader.read(folder), folder.resolve("again"));
     for (String name :

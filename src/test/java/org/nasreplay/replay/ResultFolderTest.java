@@ -256,6 +256,31 @@ class ResultFolderTest {
   }
 
   @Test
+  void anEditThatStaysWithinItsRangeIsToldByTheDigestAndARowByItsLine() throws Exception {
+    finish();
+    Path space = folder.resolve(ResultFiles.SPACE);
+    String text = Files.readString(space);
+    long lines = text.lines().count();
+    int last = text.lastIndexOf('\n', text.length() - 2) + 1;
+    Files.writeString(space, text.substring(0, last) + "1,2,3\n");
+    assertChanged(space + ": a line of it was changed since it was written; way out");
+    Files.writeString(space, text + "1,2,3\n");
+    assertChanged(
+        space
+            + ": "
+            + (lines + 1)
+            + " lines, expected "
+            + lines
+            + " since it was written; way out");
+  }
+
+  private void assertChanged(String message) {
+    assertThatThrownBy(() -> ResultFiles.read(folder, "way out"))
+        .isInstanceOf(InputException.class)
+        .hasMessage(message);
+  }
+
+  @Test
   void aListThatLeavesOutAFileHoldsNothing() throws Exception {
     finish();
     Path complete = folder.resolve(ResultFolder.COMPLETE);

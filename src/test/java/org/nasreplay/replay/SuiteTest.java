@@ -196,6 +196,20 @@ class SuiteTest {
   }
 
   @Test
+  void budgetsAreToldInWords() {
+    assertThat(new Protocol.Budget(20_000.0, null)).hasToString("20,000 simulated seconds");
+    assertThat(new Protocol.Budget(null, 1)).hasToString("1 evaluation");
+    assertThat(new Protocol.Budget(null, 4_500)).hasToString("4,500 evaluations");
+    assertThat(new Protocol.Budget(1e12, null).secondsOrInfinity()).isEqualTo(1e12);
+    assertThat(new Protocol.Budget(null, 1).secondsOrInfinity()).isInfinite();
+    for (double seconds : new double[] {0, Math.nextUp(1e12), Double.NaN}) {
+      assertThatThrownBy(() -> new Protocol.Budget(seconds, null))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("a positive number up to 1000000000000");
+    }
+  }
+
+  @Test
   void tenMillionRunsInAllAreTheMost() {
     Suite small = Suites.read(Suites.SMALL); // one protocol
     List<Suite.Choice> ten = Collections.nCopies(10, small.searchers().get(0));

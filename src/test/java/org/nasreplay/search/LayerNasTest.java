@@ -372,14 +372,16 @@ class LayerNasTest {
           .observedBy(observer)
           .search(new ToySession(space, 5, random(1), a -> 1, CostRange.ANY));
     }
+    CostBuckets ofEqualCount = Objects.requireNonNull(buckets.get(Edges.EQUAL_COUNT));
+    CostBuckets ofEqualWidth = Objects.requireNonNull(buckets.get(Edges.EQUAL_WIDTH));
     var counts = new int[10];
     var widths = new int[10];
     CostModel cost = space.cost("flops", NatsBench.CIFAR10);
     UniformRandomProvider random = random(2);
     for (int i = 0; i < 10_000; i++) {
       double one = cost.cost(space.sample(random));
-      counts[Objects.requireNonNull(buckets.get(Edges.EQUAL_COUNT)).of(one)]++;
-      widths[Objects.requireNonNull(buckets.get(Edges.EQUAL_WIDTH)).of(one)]++;
+      counts[ofEqualCount.of(one)]++;
+      widths[ofEqualWidth.of(one)]++;
     }
     for (int count : counts) assertThat(count).isBetween(800, 1200);
     assertThat(widths[0]).isLessThan(100);

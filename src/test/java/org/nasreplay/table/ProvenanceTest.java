@@ -3,11 +3,13 @@ package org.nasreplay.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.io.InputException;
+import org.nasreplay.table.Provenance.Kind;
 
 class ProvenanceTest {
   private static final String DIGEST = "0123456789abcdef".repeat(4);
@@ -16,6 +18,14 @@ class ProvenanceTest {
   @EnumSource
   void everyKindIsFoundByItsLabel(Provenance.Kind kind) {
     assertThat(Provenance.Kind.parse(kind.label())).isSameAs(kind);
+  }
+
+  @Test
+  void oneModelledNumberMakesTheWholeModelledElseOneMeasuredNumberMakesItMeasured() {
+    assertThat(Kind.together(List.of(Kind.MEASURED, Kind.MODELLED, Kind.ANALYTIC)))
+        .isEqualTo(Kind.MODELLED);
+    assertThat(Kind.together(List.of(Kind.ANALYTIC, Kind.MEASURED))).isEqualTo(Kind.MEASURED);
+    assertThat(Kind.together(List.of(Kind.ANALYTIC))).isEqualTo(Kind.ANALYTIC);
   }
 
   @Test

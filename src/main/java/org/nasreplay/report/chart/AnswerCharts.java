@@ -205,7 +205,8 @@ public final class AnswerCharts {
     String title = protocol.name() + ": the space";
     String small =
         SmallPrint.of(
-            SmallPrint.networks(sorted.length, table.length) + ", and mean answers",
+            SmallPrint.networks(results.description(), sorted.length, table.length)
+                + ", and mean answers",
             results.description(),
             protocol,
             Origin.incumbents(protocol));

@@ -91,7 +91,7 @@ public final class LandscapeChart {
     double height = greatest - least;
     y.setRange(
         height > 0 ? least : least - 0.5, height > 0 ? greatest + height * 0.08 : greatest + 0.5);
-    var optimum = new XYIntervalSeries(SmallPrint.best(protocol));
+    var optimum = new XYIntervalSeries(SmallPrint.best(description, protocol));
     double bestCost = best.cost(counted.name()) / scale.of();
     double bestAccuracy = best.testAccuracy();
     optimum.add(bestCost, bestCost, bestCost, bestAccuracy, bestAccuracy, bestAccuracy);
@@ -127,11 +127,11 @@ public final class LandscapeChart {
         Text.format(
             "%s of %s, %s. Median answers, %s: %s. %s: %s, %s %% with %s.",
             title,
-            SmallPrint.networks(sorted.length, table.cost().length),
+            SmallPrint.networks(description, sorted.length, table.cost().length),
             small,
             scale.label(),
             answers,
-            SmallPrint.best(protocol),
+            SmallPrint.best(description, protocol),
             best.architecture(),
             Decimals.decimals(bestAccuracy, 2),
             Decimals.decimals(bestCost, 1)),

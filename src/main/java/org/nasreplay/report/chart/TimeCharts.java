@@ -144,7 +144,7 @@ public final class TimeCharts {
             small,
             Decimals.grouped(end),
             reached,
-            SmallPrint.best(protocol),
+            SmallPrint.best(results.description(), protocol),
             Decimals.decimals(best, 2)),
         notes,
         ChartStyle.chart(title, small, plot),
@@ -247,7 +247,9 @@ public final class TimeCharts {
         SmallPrint.of(
             Text.format(
                 "points below the %s, %s%s",
-                SmallPrint.best(protocol), runs.equals("1 run") ? "of " : "mean of ", runs),
+                SmallPrint.best(results.description(), protocol),
+                runs.equals("1 run") ? "of " : "mean of ",
+                runs),
             results.description(),
             protocol,
             Origin.incumbents(protocol));
@@ -305,7 +307,9 @@ public final class TimeCharts {
     String title = protocol.name() + ": run times to targets";
     String small =
         SmallPrint.of(
-            Text.format("median network to 0.1 below the %s", SmallPrint.best(protocol)),
+            Text.format(
+                "median network to 0.1 below the %s",
+                SmallPrint.best(results.description(), protocol)),
             description,
             protocol,
             Origin.incumbents(protocol));
@@ -327,7 +331,8 @@ public final class TimeCharts {
 
   private ValueMarker optimumLine() {
     ValueMarker line = dashed(best);
-    line.setLabel(SmallPrint.best(protocol) + ": " + Decimals.decimals(best, 2));
+    line.setLabel(
+        SmallPrint.best(results.description(), protocol) + ": " + Decimals.decimals(best, 2));
     line.setLabelFont(ChartStyle.text());
     line.setLabelPaint(ChartStyle.INK);
     line.setLabelBackgroundColor(ChartStyle.PAPER);

@@ -1,13 +1,12 @@
 package org.nasreplay.report.page;
 
-import static org.nasreplay.report.text.Html.escape;
-
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nasreplay.analysis.PublishedComparison;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Statistics;
@@ -15,8 +14,6 @@ import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.ResultFiles;
-import org.nasreplay.report.chart.Picture;
-import org.nasreplay.report.table.HtmlTable;
 import org.nasreplay.report.table.Table;
 import org.nasreplay.report.text.Decimals;
 import org.nasreplay.report.text.LeadSentence;
@@ -24,8 +21,18 @@ import org.nasreplay.report.text.Origin;
 import org.nasreplay.report.text.SeedNoise;
 import org.nasreplay.space.Quantity;
 
-/** One page that needs nothing else and loads nothing. Short first, details folded. */
-public final class HtmlReport {
+/**
+ * The page of a report: short first, details folded.
+ *
+ * @param tables in the order of the page, the summary first
+ * @param figures in the order of the page; the first leads it
+ */
+public record HtmlReport(
+    ReplayProvenance provenance,
+    PublishedResults papers,
+    Statistics statistics,
+    List<Table> tables,
+    List<Figure> figures) {
   /**
    * A chart in the page.
    *
@@ -35,108 +42,57 @@ public final class HtmlReport {
    */
   public record Figure(String name, List<String> notes, String svg) {}
 
+  /** What the reader opens. */
+  record Part(String title, List<Table> tables, List<Figure> figures) {}
+
   /** Where the files of tables and charts lie, beside the page. */
   public static final String TABLES = "tables";
 
   public static final String CHARTS = "charts";
 
-  /** Of charts and tables, which is how their files' names begin. */
-  private static final List<String> KINDS =
-      List.of(
-          "progress",
-          "regret",
-          "run-times",
-          "answers",
-          "landscape",
-          "space",
-          "critical-difference",
-          "wins",
-          "correlations",
-          "summary",
-          "published",
-          "milestones",
-          "targets",
-          "ranking",
-          "improvements",
-          "comparisons");
-
   /** How to make every table and chart again, from the folder that holds this page. */
-  private static final String REBUILD = "nasreplay report .";
+  static final String REBUILD = "nasreplay report .";
 
-  private final ReplayProvenance description;
-  private final List<Table> tables;
-  private final List<Figure> figures;
-  private final StringBuilder html = new StringBuilder();
+  /** What they are made from. */
+  static final List<String> RESULTS =
+      List.of(
+          ResultFiles.RUNS,
+          ResultFiles.TRAJECTORIES,
+          ResultFiles.OPTIMA,
+          ResultFiles.SPACE,
+          ResultFiles.PROVENANCE);
 
-  private HtmlReport(ReplayProvenance description, List<Table> tables, List<Figure> figures) {
-    this.description = description;
-    this.tables = tables;
-    this.figures = figures;
+  public String html() {
+    return Page.html(JtereportGenerated::render, this);
   }
 
-  public static String page(
-      ReplayProvenance description,
-      PublishedResults papers,
-      Statistics statistics,
-      List<Table> tables,
-      List<Figure> figures) {
-    var page = new HtmlReport(description, tables, figures);
-    page.opening();
-    page.tables("summary");
-    page.verdict(papers, statistics);
-    page.html.append("<div class=\"lead\">\n");
-    page.figure(figures.get(0));
-    page.html.append("</div>\n");
-    page.fold("Beside the paper", List.of("published"), List.of());
-    page.fold("At the budget", List.of(), List.of("answers"));
-    page.fold("On the way to the budget", List.of("milestones"), List.of("regret", "progress"));
-    page.fold("Time to targets", List.of("targets"), List.of("run-times"));
-    page.fold(
-        "Pairs and ranks",
-        List.of("ranking", "improvements", "comparisons"),
-        List.of("critical-difference", "wins"));
-    page.fold("Accuracy and cost", List.of(), List.of("landscape"));
-    page.fold("The table", List.of(), List.of("space", "correlations"));
-    page.provenance();
-    return HtmlPage.of(description.title(), page.html.toString());
+  String opening() {
+    return Text.format(
+        "%d searchers, %d protocols, %s runs each, replayed against %s (%s space).",
+        provenance.searchers().size(),
+        provenance.protocols().size(),
+        provenance.runsInWords(),
+        provenance.table().file(),
+        provenance.table().space());
   }
 
-  private void opening() {
-    html.append("<p>")
-        .append(
-            escape(
-                Text.format(
-                    "%d searchers, %d protocols, %s runs each, replayed against %s (%s space).",
-                    description.searchers().size(),
-                    description.protocols().size(),
-                    description.runsInWords(),
-                    description.table().file(),
-                    description.table().space())));
-    html.append("</p>\n");
-    if (description.unchecked()) {
-      html.append(
-              "<p class=\"surrogate\">Read unchecked: these results were not held against what the")
-          .append(" replay wrote, and somebody may have edited them.</p>\n");
-    }
-    list(description.protocols().stream().map(this::rules).toList());
+  /** Every protocol in a line. */
+  List<String> rules() {
+    return provenance.protocols().stream().map(this::rules).toList();
+  }
+
+  /** What of it was not measured; empty where all was. */
+  String modelled() {
     Set<Origin.Role> all = EnumSet.allOf(Origin.Role.class);
-    List<String> notes =
-        description.protocols().stream().map(p -> Origin.note(description, p, all)).toList();
-    if (notes.stream().allMatch(Origin.NONE::equals)) return;
-    html.append(
-        "<p class=\"surrogate\">Not everything here was measured by training networks. The protocols take from the table: ");
-    if (notes.stream().distinct().count() == 1) {
-      html.append(escape(notes.get(0)));
-    } else {
-      html.append(
-          IntStream.range(0, notes.size())
-              .mapToObj(i -> escape(description.protocols().get(i).name() + ": " + notes.get(i)))
-              .collect(Collectors.joining("; ")));
-    }
-    html.append(", from a statistical model; every table and chart says what enters it.</p>\n");
+    List<Protocol> protocols = provenance.protocols();
+    List<String> notes = protocols.stream().map(p -> Origin.note(provenance, p, all)).toList();
+    if (notes.stream().allMatch(Origin.NONE::equals)) return "";
+    if (notes.stream().distinct().count() == 1) return notes.get(0);
+    return IntStream.range(0, notes.size())
+        .mapToObj(i -> protocols.get(i).name() + ": " + notes.get(i))
+        .collect(Collectors.joining("; "));
   }
 
-  /** A protocol in a line. */
   private String rules(Protocol protocol) {
     String constraint =
         protocol.constraint() == null
@@ -152,7 +108,7 @@ public final class HtmlReport {
         protocol.budget(),
         protocol.reward().metric().label().replace('_', ' '),
         protocol.reward().epochs(),
-        SeedNoise.of(description, protocol),
+        SeedNoise.of(provenance, protocol),
         protocol.report().epochs(),
         protocol.report().at().label(),
         constraint);
@@ -173,15 +129,14 @@ public final class HtmlReport {
         : amount.toString();
   }
 
-  private void verdict(PublishedResults papers, Statistics statistics) {
-    html.append("<h2>Verdict</h2>\n");
+  List<String> verdict() {
     List<String> lines = new ArrayList<>();
-    for (Protocol protocol : description.protocols()) {
+    for (Protocol protocol : provenance.protocols()) {
       lines.add(
           Text.format(
               "%s (%s)",
-              LeadSentence.of(statistics, protocol),
-              Origin.note(description, protocol, Origin.incumbents(protocol))));
+              LeadSentence.of(provenance, statistics, protocol),
+              Origin.note(provenance, protocol, Origin.incumbents(protocol))));
     }
     List<PublishedComparison> replayed =
         statistics.replications().stream().filter(PublishedComparison::searched).toList();
@@ -193,17 +148,17 @@ public final class HtmlReport {
               count(replayed, PublishedComparison.Verdict.AGREES),
               count(replayed, PublishedComparison.Verdict.DIFFERS),
               count(replayed, PublishedComparison.Verdict.OPEN),
-              Origin.note(description, Origin::answers)));
+              Origin.note(provenance, Origin::answers)));
     }
-    for (Protocol protocol : description.protocols()) {
-      for (String mismatch : papers.mismatches(description.published(), protocol)) {
+    for (Protocol protocol : provenance.protocols()) {
+      for (String mismatch : papers.mismatches(provenance.published(), protocol)) {
         lines.add(
             Text.format(
                 "%s: published numbers are not compared, as the suite has %s.",
                 protocol.name(), mismatch));
       }
     }
-    list(lines);
+    return lines;
   }
 
   private static long count(
@@ -211,126 +166,51 @@ public final class HtmlReport {
     return replications.stream().filter(r -> r.verdict() == verdict).count();
   }
 
-  private void list(List<String> lines) {
-    html.append("<ul>\n");
-    for (String line : lines) html.append("<li>").append(escape(line)).append("</li>\n");
-    html.append("</ul>\n");
+  Figure lead() {
+    return figures.get(0);
   }
 
-  /** A part that is opened by the reader; nothing where it has nothing. */
-  private void fold(String title, List<String> tableNames, List<String> figureKinds) {
-    List<Figure> within =
-        figureKinds.stream()
-            .flatMap(
-                kind ->
-                    figures.stream()
-                        .skip(1) // it leads the page
-                        .filter(figure -> kind(figure.name()).equals(kind)))
-            .toList();
-    if (within.isEmpty() && tables.stream().noneMatch(t -> tableNames.contains(t.name()))) return;
-    html.append("<details>\n<summary>").append(escape(title)).append("</summary>\n");
-    tables(tableNames.toArray(String[]::new));
-    html.append("<div class=\"charts\">\n");
-    within.forEach(this::figure);
-    html.append("</div>\n</details>\n");
+  List<Part> parts() {
+    return Stream.of(
+            part("Beside the paper", List.of("published"), List.of()),
+            part("At the budget", List.of(), List.of("answers")),
+            part("On the way to the budget", List.of("milestones"), List.of("regret", "progress")),
+            part("Time to targets", List.of("targets"), List.of("run-times")),
+            part(
+                "Pairs and ranks",
+                List.of("ranking", "improvements", "comparisons"),
+                List.of("critical-difference", "wins")),
+            part("Accuracy and cost", List.of(), List.of("landscape")),
+            part("The table", List.of(), List.of("space", "correlations")))
+        .filter(part -> !part.tables().isEmpty() || !part.figures().isEmpty())
+        .toList();
   }
 
-  private void tables(String... names) {
-    for (Table table : tables) {
-      if (List.of(names).contains(table.name())) html.append(HtmlTable.of(table, TABLES));
-    }
+  /** The figures are of one protocol or of all, which their names say behind their kind. */
+  private Part part(String title, List<String> tables, List<String> kinds) {
+    List<Figure> others = figures.subList(1, figures.size());
+    return new Part(
+        title,
+        tables(tables),
+        kinds.stream()
+            .flatMap(kind -> others.stream().filter(f -> (f.name() + "-").startsWith(kind + "-")))
+            .toList());
   }
 
-  private void figure(Figure figure) {
-    html.append("<figure>\n").append(figure.svg()).append("\n<figcaption>");
-    for (String note : figure.notes()) html.append(escape(note)).append(' ');
-    link(figure, "csv");
-    for (String kind : Picture.KINDS) {
-      html.append(" · ");
-      link(figure, kind);
-    }
-    html.append(" · <code>").append(REBUILD).append("</code></figcaption>\n</figure>\n");
+  List<Table> tables(List<String> names) {
+    return tables.stream().filter(table -> names.contains(table.name())).toList();
   }
 
-  private void link(Figure figure, String kind) {
-    html.append(
-        Text.format(
-            "<a href=\"%s/%s.%s\">%s</a>",
-            CHARTS, figure.name(), kind, kind.equals("csv") ? figure.name() + ".csv" : kind));
-  }
-
-  private void provenance() {
-    html.append("<details>\n<summary>Provenance</summary>\n<dl>\n");
-    entry("Table", description.table().file() + ", SHA-256 " + description.table().sha256());
-    for (ReplayProvenance replay : description.replays()) {
-      ReplayProvenance.Machine machine = replay.machine();
-      entry(
-          "Replay",
-          Text.format(
-              "suite %s, %d runs, seed %d, NAS Replay %s on %s, %s, %d processors",
-              replay.suite(),
-              replay.runs(),
-              replay.seed(),
-              replay.code(),
-              machine.os(),
-              machine.java(),
-              machine.processors()));
-    }
-    for (ReplayProvenance.Searcher searcher : description.searchers()) {
-      entry(searcher.label(), searcher.name() + " " + searcher.settings());
-    }
-    html.append("</dl>\n<div class=\"wide\">\n<table>\n<caption>Columns that decide the results")
-        .append("</caption>\n<thead><tr>");
-    for (String heading : List.of("Protocol", "Role", "Column", "Provenance", "Source")) {
-      html.append("<th scope=\"col\">").append(heading).append("</th>");
-    }
-    html.append("</tr></thead>\n<tbody>\n");
-    for (ReplayProvenance.UsedColumn column : description.columns()) {
-      html.append("<tr>");
-      for (String text :
-          List.of(
-              column.protocol(),
-              column.role(),
-              column.column(),
-              column.provenance(),
-              column.source()
-                  + (column.sha256().isEmpty() ? "" : ", SHA-256 " + column.sha256()))) {
-        html.append("<td class=\"text\">").append(escape(text)).append("</td>");
-      }
-      html.append("</tr>\n");
-    }
-    html.append("</tbody>\n</table>\n</div>\n");
-    for (ReplayProvenance replay : description.replays()) {
-      html.append("<p>The suite:</p>\n<pre>").append(escape(replay.suiteText())).append("</pre>\n");
-    }
-    html.append("<p>Everything here, each table and chart, is made again by <code>")
-        .append(REBUILD)
-        .append("</code> in this folder from ");
-    for (String file :
-        List.of(
-            ResultFiles.RUNS,
-            ResultFiles.TRAJECTORIES,
-            ResultFiles.OPTIMA,
-            ResultFiles.SPACE,
-            ResultFiles.PROVENANCE)) {
-      html.append(Text.format("<a href=\"%s\">%s</a> ", file, file));
-    }
-    html.append("there.</p>\n</details>\n");
-  }
-
-  private void entry(String term, String text) {
-    html.append("<dt>")
-        .append(escape(term))
-        .append("</dt><dd>")
-        .append(escape(text))
-        .append("</dd>\n");
-  }
-
-  /** What kind of chart or table a file holds, by its name without extension. */
-  private static String kind(String name) {
-    return KINDS.stream()
-        .filter(kind -> name.equals(kind) || name.startsWith(kind + "-"))
-        .findFirst()
-        .orElse("");
+  static String replayed(ReplayProvenance replay) {
+    ReplayProvenance.Machine machine = replay.machine();
+    return Text.format(
+        "suite %s, %d runs, seed %d, NAS Replay %s on %s, %s, %d processors",
+        replay.suite(),
+        replay.runs(),
+        replay.seed(),
+        replay.code(),
+        machine.os(),
+        machine.java(),
+        machine.processors());
   }
 }

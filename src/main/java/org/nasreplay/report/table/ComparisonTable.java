@@ -6,10 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Comparison;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.replay.ReplayProvenance;
-import org.nasreplay.report.table.Table.Cell;
 import org.nasreplay.report.table.Table.Group;
-import org.nasreplay.report.text.Csv;
-import org.nasreplay.report.text.Decimals;
 import org.nasreplay.report.text.Missing;
 import org.nasreplay.report.text.Origin;
 
@@ -21,18 +18,26 @@ public final class ComparisonTable {
   public static @Nullable Table of(ReplayProvenance description, Statistics statistics) {
     List<Comparison> comparisons = statistics.comparisons();
     if (comparisons.isEmpty()) return null;
+    Columns<Comparison> columns =
+        new Columns<Comparison>()
+            .shown("Pair", pair -> Cell.text(pair.a() + " – " + pair.b()))
+            .written("protocol", Comparison::protocol)
+            .written("a", Comparison::a)
+            .written("b", Comparison::b)
+            .number("P(first is better)", 3, "a12", Comparison::superiority)
+            .p("p", "p", Comparison::p)
+            .p("p, Holm", "p_holm", Comparison::adjusted)
+            .shown("Significantly better", pair -> Cell.text(better(pair)));
     return new Table(
         "comparisons",
         "Pairs of searchers by the test accuracy of their runs at the budget",
-        List.of("Pair", "P(first is better)", "p", "p, Holm", "Significantly better"),
+        columns.headings(),
         Group.byProtocol(
             description,
             Origin::incumbents,
             protocol ->
-                comparisons.stream()
-                    .filter(pair -> pair.protocol().equals(protocol.name()))
-                    .map(ComparisonTable::row)
-                    .toList()),
+                columns.cells(
+                    comparisons.stream().filter(c -> c.protocol().equals(protocol.name())))),
         Stream.concat(
                 Missing.notes(statistics.budgets()).stream(),
                 Stream.of(
@@ -40,27 +45,11 @@ public final class ComparisonTable {
                     "Two-sided Mann-Whitney U test, for all pairs of a protocol by Holm's method, α ="
                         + " 0.05."))
             .toList(),
-        Csv.of(
-            List.of("protocol", "a", "b", "a12", "p", "p_holm"),
-            out -> {
-              for (Comparison c : comparisons) {
-                out.printRecord(
-                    c.protocol(),
-                    c.a(),
-                    c.b(),
-                    Decimals.decimals(c.superiority(), 4),
-                    c.p(),
-                    c.adjusted());
-              }
-            }));
+        columns.csv(comparisons));
   }
 
-  private static List<Cell> row(Comparison pair) {
-    return List.of(
-        Cell.text(pair.a() + " – " + pair.b()),
-        Cell.number(pair.superiority(), 3),
-        Cell.number(Decimals.p(pair.p()), pair.p()),
-        Cell.number(Decimals.p(pair.adjusted()), pair.adjusted()),
-        Cell.text(!pair.significant() ? "none" : pair.superiority() > 0.5 ? pair.a() : pair.b()));
+  private static String better(Comparison pair) {
+    if (!pair.significant()) return "none";
+    return pair.superiority() > 0.5 ? pair.a() : pair.b();
   }
 }

@@ -1,6 +1,5 @@
 package org.nasreplay.report.table;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +7,7 @@ import org.nasreplay.analysis.Improvement;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.ReplayProvenance;
-import org.nasreplay.report.table.Table.Cell;
 import org.nasreplay.report.table.Table.Group;
-import org.nasreplay.report.text.Csv;
 import org.nasreplay.report.text.Decimals;
 import org.nasreplay.report.text.Missing;
 import org.nasreplay.report.text.Origin;
@@ -24,29 +21,26 @@ public final class ImprovementTable {
   public static @Nullable Table of(ReplayProvenance description, Statistics statistics) {
     List<Improvement> improvements = statistics.improvements();
     if (improvements.isEmpty()) return null;
-    List<String> headings = new ArrayList<>(List.of("Better than"));
-    description.searchers().forEach(searcher -> headings.add(searcher.label()));
-    List<List<Cell>> rows = new ArrayList<>();
-    for (ReplayProvenance.Searcher a : description.searchers()) {
-      List<Cell> row = new ArrayList<>(List.of(Cell.text(a.label())));
-      for (ReplayProvenance.Searcher b : description.searchers()) {
-        row.add(
-            improvements.stream()
-                .filter(i -> i.a().equals(a.label()) && i.b().equals(b.label()))
-                .findFirst()
-                .map(ImprovementTable::cell)
-                .orElse(Cell.text("")));
-      }
-      rows.add(row);
+    var shown =
+        new Columns<ReplayProvenance.Searcher>()
+            .shown("Better than", searcher -> Cell.text(searcher.label()));
+    for (ReplayProvenance.Searcher other : description.searchers()) {
+      shown.shown(other.label(), searcher -> cell(improvements, searcher, other));
     }
+    var written =
+        new Columns<Improvement>()
+            .written("a", Improvement::a)
+            .written("b", Improvement::b)
+            .written("probability", 4, Improvement::probability)
+            .ends("low", "high", Improvement::interval);
     return new Table(
         "improvements",
         SmallPrint.of(
             "Probability that a run of the row is better than one of the column",
             description,
             Origin::incumbents),
-        headings,
-        List.of(new Group("", rows)),
+        shown.headings(),
+        List.of(new Group("", shown.cells(description.searchers().stream()))),
         Stream.concat(
                 Missing.notes(statistics.budgets()).stream(),
                 Stream.of(
@@ -54,18 +48,16 @@ public final class ImprovementTable {
                         + " approximation; without one for single runs, and where all pairs of"
                         + " runs agree."))
             .toList(),
-        Csv.of(
-            List.of("a", "b", "probability", "low", "high"),
-            out -> {
-              for (Improvement i : improvements) {
-                out.printRecord(
-                    i.a(),
-                    i.b(),
-                    Decimals.decimals(i.probability(), 4),
-                    Csv.low(i.interval()),
-                    Csv.high(i.interval()));
-              }
-            }));
+        written.csv(improvements));
+  }
+
+  private static Cell cell(
+      List<Improvement> improvements, ReplayProvenance.Searcher a, ReplayProvenance.Searcher b) {
+    return improvements.stream()
+        .filter(i -> i.a().equals(a.label()) && i.b().equals(b.label()))
+        .findFirst()
+        .map(ImprovementTable::cell)
+        .orElse(Cell.EMPTY);
   }
 
   private static Cell cell(Improvement pair) {

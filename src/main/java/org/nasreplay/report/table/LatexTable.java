@@ -53,7 +53,7 @@ final class LatexTable {
         text.append(
             Text.format("\\multicolumn{%d}{l}{\\emph{%s}} \\\\\n", columns, escape(group.title())));
       }
-      for (List<Table.Cell> row : group.rows()) {
+      for (List<Cell> row : group.rows()) {
         line(text, row.stream().map(LatexTable::cell).toList());
       }
     }
@@ -86,11 +86,11 @@ final class LatexTable {
         "\\shortstack[%s]{%s}", column == 0 ? "l" : "r", escape(lines).replace("\n", "\\\\"));
   }
 
-  private static String cell(Table.Cell cell) {
+  private static String cell(Cell cell) {
     return switch (cell.standing()) {
       case PLAIN -> escape(cell.text());
       case BEST -> "\\textbf{" + escape(cell.text()) + "}";
-      case TIED -> escape(cell.text() + Table.TIED);
+      case TIED -> escape(cell.text() + Cell.TIED);
     };
   }
 

@@ -16,7 +16,7 @@ final class MarkdownTable {
         text.append("| *").append(escape(group.title())).append('*');
         text.append(" | ".repeat(columns - 1)).append(" |\n");
       }
-      for (List<Table.Cell> row : group.rows()) {
+      for (List<Cell> row : group.rows()) {
         line(text, row.stream().map(MarkdownTable::cell).toList());
       }
     }
@@ -30,11 +30,11 @@ final class MarkdownTable {
     text.append("| ").append(String.join(" | ", cells)).append(" |\n");
   }
 
-  private static String cell(Table.Cell cell) {
+  private static String cell(Cell cell) {
     return switch (cell.standing()) {
       case PLAIN -> escape(cell.text());
       case BEST -> "**" + escape(cell.text()) + "**";
-      case TIED -> escape(cell.text()) + " " + Table.TIED;
+      case TIED -> escape(cell.text()) + " " + Cell.TIED;
     };
   }
 

@@ -1,5 +1,7 @@
 package org.nasreplay.report.table;
 
+import static org.nasreplay.report.table.Columns.ifAny;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,16 +15,29 @@ import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Suite;
-import org.nasreplay.report.table.Table.Cell;
 import org.nasreplay.report.table.Table.Group;
-import org.nasreplay.report.text.Csv;
 import org.nasreplay.report.text.Decimals;
 import org.nasreplay.report.text.Origin;
 import org.nasreplay.report.text.SmallPrint;
 
 /** A paper's table in its own form, and under each of its methods that was replayed, ours. */
 public final class PaperTable {
-  private static final List<String> SPLITS = List.of("valid", "test");
+  private static final Columns<PublishedComparison> WRITTEN =
+      new Columns<PublishedComparison>()
+          .written("protocol", PublishedComparison::protocol)
+          .written("split", row -> row.published().split())
+          .written("method", row -> row.published().method())
+          .written("published_mean", 2, row -> row.published().mean())
+          .written("published_std", 2, row -> row.published().std())
+          .written("published_runs", row -> runs(row.published()))
+          .written("published_status", row -> status(row.published()))
+          .written("searcher", row -> row.ours() == null ? null : row.ours().name())
+          .written("mean", 4, ifAny(PublishedComparison::ours, PublishedComparison.Ours::mean))
+          .written("std", 4, ifAny(PublishedComparison::ours, PublishedComparison.Ours::std))
+          .written("runs", row -> row.ours() == null ? null : row.ours().runs())
+          .written("difference", 4, PublishedComparison::difference)
+          .written("welch_p", PublishedComparison::p)
+          .written("verdict", row -> row.searched() ? verdict(row.verdict()) : null);
 
   private PaperTable() {}
 
@@ -31,10 +46,10 @@ public final class PaperTable {
       ReplayProvenance description, List<PublishedComparison> replications) {
     Suite.Published published = description.published();
     if (published == null || replications.isEmpty()) return null;
-    List<String> headings = new ArrayList<>(List.of("Method"));
+    var shown = new Columns<Line>().shown("Method", line -> Cell.text(line.name()));
     for (Protocol protocol : description.protocols()) {
-      headings.add(protocol.name() + " validation");
-      headings.add(protocol.name() + " test");
+      shown.shown(protocol.name() + " validation", line -> line.of(protocol, "valid"));
+      shown.shown(protocol.name() + " test", line -> line.of(protocol, "test"));
     }
     Map<String, List<PublishedComparison>> byMethod = new LinkedHashMap<>();
     for (PublishedComparison each : replications) {
@@ -43,18 +58,18 @@ public final class PaperTable {
     List<Group> groups = new ArrayList<>();
     byMethod.forEach(
         (method, rows) -> {
-          List<List<Cell>> lines = new ArrayList<>();
-          lines.add(line(description, rows, method + ", paper", PaperTable::paper));
+          List<Line> lines = new ArrayList<>();
+          lines.add(new Line(method + ", paper", rows, PaperTable::paper));
           rows.stream()
               .map(PublishedComparison::ours)
               .filter(Objects::nonNull)
               .findFirst()
               .ifPresent(
                   any -> {
-                    lines.add(line(description, rows, any.name() + ", ours", PaperTable::ours));
-                    lines.add(line(description, rows, "difference", PaperTable::difference));
+                    lines.add(new Line(any.name() + ", ours", rows, PaperTable::ours));
+                    lines.add(new Line("difference", rows, PaperTable::difference));
                   });
-          groups.add(new Group("", lines));
+          groups.add(new Group("", shown.cells(lines.stream())));
         });
     boolean unconfirmed = replications.stream().anyMatch(r -> !r.published().confirmed());
     return new Table(
@@ -63,7 +78,7 @@ public final class PaperTable {
             Text.format("%s, %s, and ours", published.paper(), published.table()),
             description,
             Origin::answers),
-        headings,
+        shown.headings(),
         groups,
         List.of(
             "Mean ± population standard deviation, in percent; differences in points, ours minus"
@@ -72,27 +87,28 @@ public final class PaperTable {
                 + " number of runs, α = 0.05; untested where the paper lacks one of them, or runs of ours"
                 + " lack a value (how many have one stands in brackets).",
             unconfirmed ? "* unconfirmed: could not be checked against the paper." : ""),
-        csv(replications));
+        WRITTEN.csv(replications));
   }
 
-  private static List<Cell> line(
-      ReplayProvenance description,
-      List<PublishedComparison> rows,
-      String name,
-      Function<PublishedComparison, Cell> cell) {
-    List<Cell> line = new ArrayList<>(List.of(Cell.text(name)));
-    for (Protocol protocol : description.protocols()) {
-      for (String split : SPLITS) {
-        line.add(
-            rows.stream()
-                .filter(row -> row.protocol().equals(protocol.name()))
-                .filter(row -> row.published().split().equals(split))
-                .findFirst()
-                .map(cell)
-                .orElse(Cell.text("")));
-      }
+  /** What a method's comparisons are shown as in one line. */
+  private record Line(
+      String name, List<PublishedComparison> rows, Function<PublishedComparison, Cell> cell) {
+    Cell of(Protocol protocol, String split) {
+      return rows.stream()
+          .filter(row -> row.protocol().equals(protocol.name()))
+          .filter(row -> row.published().split().equals(split))
+          .findFirst()
+          .map(cell)
+          .orElse(Cell.EMPTY);
     }
-    return line;
+  }
+
+  private static @Nullable Integer runs(PublishedResults.Row published) {
+    return published.runs() == 0 ? null : published.runs();
+  }
+
+  private static String status(PublishedResults.Row published) {
+    return published.confirmed() ? published.status() : published.status() + ", unconfirmed";
   }
 
   private static Cell paper(PublishedComparison row) {
@@ -103,7 +119,7 @@ public final class PaperTable {
 
   private static Cell ours(PublishedComparison row) {
     PublishedComparison.Ours ours = row.ours();
-    if (ours == null) return Cell.text("");
+    if (ours == null) return Cell.EMPTY;
     String text = Decimals.spread(ours.mean(), ours.std());
     return Cell.number(
         ours.complete() ? text : Text.format("%s (%s)", text, ours.runs()), ours.mean());
@@ -121,47 +137,5 @@ public final class PaperTable {
       case DIFFERS -> "differs";
       case OPEN -> "untested";
     };
-  }
-
-  private static String csv(List<PublishedComparison> replications) {
-    return Csv.of(
-        List.of(
-            "protocol",
-            "split",
-            "method",
-            "published_mean",
-            "published_std",
-            "published_runs",
-            "published_status",
-            "searcher",
-            "mean",
-            "std",
-            "runs",
-            "difference",
-            "welch_p",
-            "verdict"),
-        out -> {
-          for (PublishedComparison row : replications) {
-            PublishedResults.Row published = row.published();
-            PublishedComparison.Ours ours = row.ours();
-            Integer runs = ours == null ? null : ours.runs();
-            out.print(row.protocol());
-            out.print(published.split());
-            out.print(published.method());
-            out.print(Decimals.decimals(published.mean(), 2));
-            out.print(Decimals.cell(published.std(), 2));
-            out.print(published.runs() == 0 ? "" : published.runs());
-            out.print(
-                published.confirmed() ? published.status() : published.status() + ", unconfirmed");
-            out.print(ours == null ? "" : ours.name());
-            out.print(ours == null ? "" : Decimals.decimals(ours.mean(), 4));
-            out.print(ours == null ? "" : Decimals.cell(ours.std(), 4));
-            out.print(runs == null ? "" : runs);
-            out.print(Decimals.cell(row.difference(), 4));
-            out.print(row.p() == null ? "" : row.p());
-            out.print(row.searched() ? verdict(row.verdict()) : "");
-            out.println();
-          }
-        });
   }
 }

@@ -1,6 +1,7 @@
 package org.nasreplay.report.table;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Answers;
 import org.nasreplay.analysis.Effort;
@@ -8,10 +9,9 @@ import org.nasreplay.analysis.PartialBudget;
 import org.nasreplay.analysis.SampleSummary;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
+import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
-import org.nasreplay.report.table.Table.Cell;
 import org.nasreplay.report.table.Table.Group;
-import org.nasreplay.report.text.Csv;
 import org.nasreplay.report.text.Decimals;
 import org.nasreplay.report.text.Origin;
 
@@ -23,27 +23,41 @@ public final class PartialBudgetTable {
   public static @Nullable Table of(ReplayProvenance description, Statistics statistics) {
     List<PartialBudget> milestones = statistics.milestones();
     if (milestones.isEmpty()) return null;
+    Columns<PartialBudget> columns =
+        new Columns<PartialBudget>()
+            .written("protocol", PartialBudget::protocol)
+            .text("Searcher", "searcher", PartialBudget::searcher)
+            .shown("Spent", m -> Cell.number(spent(m.spent()), Effort.amount(m.spent())))
+            .written("seconds", m -> m.spent().seconds())
+            .written("evaluations", m -> m.spent().evaluations())
+            .written("runs", m -> m.answers().runs())
+            .shown("Runs with an incumbent", m -> runs(m.answers()))
+            .written("runs_with_incumbent", m -> m.answers().answered())
+            .shown("Mean", m -> Cell.spread(m.test(), m.answers().runs()))
+            .written("test_mean", 4, test(SampleSummary::mean))
+            .written("test_std", 4, test(SampleSummary::std))
+            .written("test_lower_quartile", 4, test(sample -> sample.quartiles().lower()))
+            .number("Median", 2, "test_median", test(sample -> sample.quartiles().median()))
+            .shown("Quartiles", m -> quartiles(m.test()))
+            .written("test_upper_quartile", 4, test(sample -> sample.quartiles().upper()))
+            .number(
+                "Interquartile mean",
+                2,
+                "test_interquartile_mean",
+                test(SampleSummary::interquartileMean))
+            .interval("95 % interval", 2, "interquartile_mean", PartialBudget::robustInterval)
+            .number("Regret", 2, "test_regret", PartialBudget::regret)
+            .written("runs_with_value", m -> m.answers().valued());
     return new Table(
         "milestones",
         "Test accuracy of the incumbents on the way, in percent",
-        List.of(
-            "Searcher",
-            "Spent",
-            "Runs with an incumbent",
-            "Mean",
-            "Median",
-            "Quartiles",
-            "Interquartile mean",
-            "95 % interval",
-            "Regret"),
+        columns.headings(),
         Group.byProtocol(
             description,
             Origin::incumbents,
             protocol ->
-                milestones.stream()
-                    .filter(milestone -> milestone.protocol().equals(protocol.name()))
-                    .map(PartialBudgetTable::row)
-                    .toList()),
+                columns.cells(
+                    milestones.stream().filter(m -> m.protocol().equals(protocol.name())))),
         List.of(
             "Mean ± population standard deviation; 95 % bootstrap interval of the interquartile"
                 + " mean. A single run has neither. Mean and median differ where runs are spread"
@@ -51,72 +65,30 @@ public final class PartialBudgetTable {
             "Of the runs whose incumbent has a test accuracy in the table, in brackets where these"
                 + " are not all.",
             "Milestones in evaluations end where some run has to stop."),
-        Csv.of(
-            List.of(
-                "protocol",
-                "searcher",
-                "seconds",
-                "evaluations",
-                "runs",
-                "runs_with_incumbent",
-                "test_mean",
-                "test_std",
-                "test_lower_quartile",
-                "test_median",
-                "test_upper_quartile",
-                "test_interquartile_mean",
-                "interquartile_mean_low",
-                "interquartile_mean_high",
-                "test_regret",
-                "runs_with_value"),
-            out -> {
-              for (PartialBudget m : milestones) {
-                SampleSummary test = m.test();
-                out.printRecord(
-                    m.protocol(),
-                    m.searcher(),
-                    m.spent().seconds(),
-                    m.spent().evaluations(),
-                    m.answers().runs(),
-                    m.answers().answered(),
-                    Decimals.cell(test == null ? null : test.mean(), 4),
-                    Decimals.cell(test == null ? null : test.std(), 4),
-                    Decimals.cell(test == null ? null : test.quartiles().lower(), 4),
-                    Decimals.cell(test == null ? null : test.quartiles().median(), 4),
-                    Decimals.cell(test == null ? null : test.quartiles().upper(), 4),
-                    Decimals.cell(test == null ? null : test.interquartileMean(), 4),
-                    Csv.low(m.robustInterval()),
-                    Csv.high(m.robustInterval()),
-                    Decimals.cell(m.regret(), 4),
-                    m.answers().valued());
-              }
-            }));
+        columns.csv(milestones));
   }
 
-  private static List<Cell> row(PartialBudget m) {
-    Double seconds = m.spent().seconds();
-    SampleSummary test = m.test();
-    Answers answers = m.answers();
-    Cell none = Cell.text(Decimals.NONE);
-    return List.of(
-        Cell.text(m.searcher()),
-        Cell.number(
-            seconds != null ? Decimals.grouped(seconds) + " s" : m.spent().toString(),
-            Effort.amount(m.spent())),
-        Cell.number(
-            answers.valueless() == 0
-                ? Integer.toString(answers.answered())
-                : Text.format("%d, %d without a value", answers.answered(), answers.valueless()),
-            (double) answers.answered()),
-        Cell.spread(test, answers.runs()),
-        test == null ? none : Cell.number(test.quartiles().median(), 2),
-        test == null || test.size() == 1
-            ? none
-            : Cell.number(
-                Decimals.interval(test.quartiles().lower(), test.quartiles().upper(), 2),
-                test.quartiles().lower()),
-        Cell.number(test == null ? null : test.interquartileMean(), 2),
-        Cell.interval(m.robustInterval(), 2),
-        Cell.number(m.regret(), 2));
+  private static Function<PartialBudget, @Nullable Double> test(
+      Function<SampleSummary, @Nullable Double> number) {
+    return Columns.ifAny(PartialBudget::test, number);
+  }
+
+  private static String spent(Protocol.Budget budget) {
+    Double seconds = budget.seconds();
+    return seconds == null ? budget.toString() : Decimals.grouped(seconds) + " s";
+  }
+
+  private static Cell runs(Answers answers) {
+    return Cell.number(
+        answers.valueless() == 0
+            ? Integer.toString(answers.answered())
+            : Text.format("%d, %d without a value", answers.answered(), answers.valueless()),
+        (double) answers.answered());
+  }
+
+  private static Cell quartiles(@Nullable SampleSummary test) {
+    if (test == null || test.size() == 1) return Cell.text(Decimals.NONE);
+    double lower = test.quartiles().lower();
+    return Cell.number(Decimals.interval(lower, test.quartiles().upper(), 2), lower);
   }
 }

@@ -7,10 +7,7 @@ import org.nasreplay.analysis.Ranking;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.ReplayProvenance;
-import org.nasreplay.report.table.Table.Cell;
 import org.nasreplay.report.table.Table.Group;
-import org.nasreplay.report.table.Table.Standing;
-import org.nasreplay.report.text.Csv;
 import org.nasreplay.report.text.Decimals;
 import org.nasreplay.report.text.Missing;
 import org.nasreplay.report.text.Origin;
@@ -26,24 +23,20 @@ public final class RankingTable {
     if (ranking.places().isEmpty()) return null;
     double least =
         ranking.places().stream().mapToDouble(Ranking.Place::meanRank).min().orElseThrow();
+    Columns<Ranking.Place> columns =
+        new Columns<Ranking.Place>()
+            .text("Searcher", "searcher", Ranking.Place::searcher)
+            .shown(
+                "Mean rank",
+                place -> Cell.number(place.meanRank(), 2).bestIf(place.meanRank() == least))
+            .written("mean_rank", 4, Ranking.Place::meanRank)
+            .number("Score", 3, "score", Ranking.Place::score)
+            .interval("95 % interval", 3, "score", Ranking.Place::interval);
     return new Table(
         "ranking",
         SmallPrint.of("The searchers over all protocols", description, Origin::incumbents),
-        List.of("Searcher", "Mean rank", "Score", "95 % interval"),
-        List.of(
-            new Group(
-                "",
-                ranking.places().stream()
-                    .map(
-                        place ->
-                            List.of(
-                                Cell.text(place.searcher()),
-                                Cell.number(place.meanRank(), 2)
-                                    .standing(
-                                        place.meanRank() == least ? Standing.BEST : Standing.PLAIN),
-                                Cell.number(place.score(), 3),
-                                Cell.interval(place.interval(), 3)))
-                    .toList())),
+        columns.headings(),
+        List.of(new Group("", columns.cells(ranking.places().stream()))),
         Stream.concat(
                 Missing.notes(statistics.budgets()).stream(),
                 Stream.of(
@@ -53,18 +46,7 @@ public final class RankingTable {
                         + " bootstrap interval with the protocols as strata, none for single"
                         + " runs."))
             .toList(),
-        Csv.of(
-            List.of("searcher", "mean_rank", "score", "score_low", "score_high"),
-            out -> {
-              for (Ranking.Place place : ranking.places()) {
-                out.printRecord(
-                    place.searcher(),
-                    Decimals.decimals(place.meanRank(), 4),
-                    Decimals.cell(place.score(), 4),
-                    Csv.low(place.interval()),
-                    Csv.high(place.interval()));
-              }
-            }));
+        columns.csv(ranking.places()));
   }
 
   private static String test(Ranking ranking) {

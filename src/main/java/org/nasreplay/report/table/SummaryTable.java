@@ -1,11 +1,16 @@
 package org.nasreplay.report.table;
 
+import static org.nasreplay.report.table.Columns.ifAny;
+
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.analysis.Answers;
 import org.nasreplay.analysis.Comparison;
 import org.nasreplay.analysis.FixedBudget;
 import org.nasreplay.analysis.SampleSummary;
@@ -15,11 +20,8 @@ import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
-import org.nasreplay.report.table.Table.Cell;
+import org.nasreplay.report.table.Cell.Standing;
 import org.nasreplay.report.table.Table.Group;
-import org.nasreplay.report.table.Table.Standing;
-import org.nasreplay.report.text.Csv;
-import org.nasreplay.report.text.Decimals;
 import org.nasreplay.report.text.Missing;
 import org.nasreplay.report.text.Origin;
 import org.nasreplay.report.text.SmallPrint;
@@ -31,23 +33,86 @@ public final class SummaryTable {
 
   public static Table of(Results results, Statistics statistics) {
     ReplayProvenance description = results.description();
+    Columns<FixedBudget> columns = columns(description, statistics);
     return new Table(
         "summary",
         "Accuracy at the budget, in percent",
-        List.of(
-            "Searcher",
-            "Test",
-            "95 % interval",
-            "Interquartile mean",
-            "95 % interval",
-            "Regret",
-            "Validation",
-            "Evaluations",
-            "Runs"),
+        columns.headings(),
         Group.byProtocol(
-            description, Origin::answers, protocol -> rows(results, statistics, protocol.name())),
+            description,
+            Origin::answers,
+            protocol -> {
+              Optimum validation = results.optimum(protocol.name(), "validation");
+              Optimum test = results.optimum(protocol.name(), "test");
+              List<List<Cell>> rows = new ArrayList<>();
+              rows.addAll(
+                  columns.cells(
+                      statistics.budgets().stream()
+                          .filter(ours -> ours.protocol().equals(protocol.name()))));
+              rows.add(columns.cells(optimum(results.name(validation), validation, test)));
+              rows.add(columns.cells(optimum(results.name(test), test, test)));
+              return rows;
+            }),
         notes(description, statistics),
-        csv(description, statistics.budgets()));
+        columns.csv(statistics.budgets()));
+  }
+
+  private static Columns<FixedBudget> columns(ReplayProvenance description, Statistics statistics) {
+    Map<String, FixedBudget> best = new HashMap<>();
+    for (FixedBudget budget : statistics.budgets()) {
+      if (!budget.answers().complete()) continue;
+      best.merge(budget.protocol(), budget, (a, b) -> mean(b) > mean(a) ? b : a);
+    }
+    return new Columns<FixedBudget>()
+        .written("protocol", FixedBudget::protocol)
+        .written("dataset", ours -> description.protocol(ours.protocol()).dataset())
+        .text("Searcher", "searcher", FixedBudget::searcher)
+        .written("runs", ours -> ours.answers().runs())
+        .written("runs_with_answer", ours -> ours.answers().answered())
+        .written("mean_evaluations", 2, FixedBudget::evaluations)
+        .written("mean_seconds", 1, FixedBudget::seconds)
+        .written("valid_mean", 4, ifAny(FixedBudget::valid, SampleSummary::mean))
+        .written("valid_std", 4, ifAny(FixedBudget::valid, SampleSummary::std))
+        .ends("valid_mean_low", "valid_mean_high", FixedBudget::validInterval)
+        .shown(
+            "Test",
+            ours ->
+                Cell.spread(ours.test(), ours.answers().runs())
+                    .standing(standing(statistics, best.get(ours.protocol()), ours)))
+        .written("test_mean", 4, test(SampleSummary::mean))
+        .written("test_std", 4, test(SampleSummary::std))
+        .interval("95 % interval", 2, "test_mean", FixedBudget::testInterval)
+        .written("test_lower_quartile", 4, test(sample -> sample.quartiles().lower()))
+        .written("test_median", 4, test(sample -> sample.quartiles().median()))
+        .written("test_upper_quartile", 4, test(sample -> sample.quartiles().upper()))
+        .number(
+            "Interquartile mean",
+            2,
+            "test_interquartile_mean",
+            test(SampleSummary::interquartileMean))
+        .interval("95 % interval", 2, "test_interquartile_mean", FixedBudget::robustInterval)
+        .number("Regret", 2, "test_regret", FixedBudget::regret)
+        .shown("Validation", ours -> Cell.spread(ours.valid(), ours.answers().runs()))
+        .shown("Evaluations", ours -> Cell.number(ours.evaluations(), 1))
+        .shown("Runs", ours -> runs(ours.answers()))
+        .written("runs_with_value", ours -> ours.answers().valued())
+        .written("surrogate", ours -> modelled(description, ours));
+  }
+
+  private static Function<FixedBudget, @Nullable Double> test(
+      Function<SampleSummary, @Nullable Double> number) {
+    return ifAny(FixedBudget::test, number);
+  }
+
+  private static Cell runs(Answers answers) {
+    return Cell.number(Missing.runs(answers), (double) answers.runs());
+  }
+
+  private static String modelled(ReplayProvenance description, FixedBudget ours) {
+    Protocol protocol = description.protocol(ours.protocol());
+    Set<Origin.Role> entering = Origin.answers(protocol);
+    if (ours.seconds() != null) entering.add(Origin.Role.TIME);
+    return String.join("+", Origin.modelled(description, protocol, entering));
   }
 
   private static List<String> notes(ReplayProvenance description, Statistics statistics) {
@@ -56,19 +121,26 @@ public final class SummaryTable {
         "Mean ± population standard deviation over runs; 95 % bootstrap intervals of the mean and"
             + " of the interquartile mean of the test accuracy. A single run has neither.");
     notes.add("Charts name medians, which differ from means where runs are spread unevenly.");
-    notes.add("Regret: points below the best admitted network of the table.");
+    boolean all = description.reference().exhaustive();
+    notes.add(
+        "Regret: points below the "
+            + (all ? "best admitted network of the table." : "best known network."));
     description.protocols().stream()
         .flatMap(protocol -> SmallPrint.atBudget(protocol).stream())
         .distinct()
         .forEach(notes::add);
     notes.add(
         "Best in bold; "
-            + Table.TIED
+            + Cell.TIED
             + " not significantly different from it (Mann-Whitney with Holm's correction, α ="
             + " 0.05).");
     notes.add(
-        "Optimal validation and optimal test: the admitted networks of the table with the greatest"
-            + " reward, mean over the seeds, and with the greatest test accuracy (optima.csv).");
+        (all
+                ? "Optimal validation and optimal test: the admitted networks of the table with the"
+                : "Best known validation and best known test: of the admitted networks that were"
+                    + " drawn at random or found by a searcher, those with the")
+            + " greatest reward, mean over the seeds, and with the greatest test accuracy"
+            + " (optima.csv).");
     description.protocols().stream()
         .flatMap(protocol -> optimumOfRewards(protocol).stream())
         .distinct()
@@ -91,36 +163,6 @@ public final class SummaryTable {
             reported));
   }
 
-  private static List<List<Cell>> rows(Results results, Statistics statistics, String protocol) {
-    List<FixedBudget> budgets =
-        statistics.budgets().stream().filter(b -> b.protocol().equals(protocol)).toList();
-    FixedBudget best =
-        budgets.stream()
-            .filter(b -> b.answers().complete())
-            .max(Comparator.comparingDouble(SummaryTable::mean))
-            .orElse(null);
-    List<List<Cell>> rows = new ArrayList<>();
-    for (FixedBudget ours : budgets) {
-      SampleSummary test = ours.test();
-      int runs = ours.answers().runs();
-      rows.add(
-          List.of(
-              Cell.text(ours.searcher()),
-              Cell.spread(test, runs).standing(standing(statistics, best, ours)),
-              Cell.interval(ours.testInterval(), 2),
-              Cell.number(test == null ? null : test.interquartileMean(), 2),
-              Cell.interval(ours.robustInterval(), 2),
-              Cell.number(ours.regret(), 2),
-              Cell.spread(ours.valid(), runs),
-              Cell.number(ours.evaluations(), 1),
-              Cell.number(Missing.runs(ours.answers()), (double) runs)));
-    }
-    Optimum test = results.optimum(protocol, "test");
-    rows.add(optimum(results.optimum(protocol, "validation"), test.testAccuracy()));
-    rows.add(optimum(test, test.testAccuracy()));
-    return rows;
-  }
-
   private static double mean(FixedBudget complete) {
     return Objects.requireNonNull(complete.test()).mean();
   }
@@ -137,85 +179,20 @@ public final class SummaryTable {
     return pair != null && pair.significant();
   }
 
-  private static List<Cell> optimum(Optimum optimum, double best) {
-    Cell none = Cell.text("");
-    return List.of(
-        Cell.text(optimum.name()),
+  private static Map<String, Cell> optimum(String name, Optimum optimum, Optimum best) {
+    return Map.of(
+        "Searcher",
+        Cell.text(name),
+        "Test",
         accuracy(optimum.testAccuracy()),
-        none,
-        none,
-        none,
-        accuracy(best - optimum.testAccuracy()),
-        accuracy(optimum.validAccuracy()),
-        none,
-        none);
+        "Regret",
+        accuracy(best.testAccuracy() - optimum.testAccuracy()),
+        "Validation",
+        accuracy(optimum.validAccuracy()));
   }
 
   /** Of a network, NaN where the table has none. */
   private static Cell accuracy(double value) {
-    return Double.isNaN(value) ? Cell.text(Decimals.NONE) : Cell.number(value, 2);
-  }
-
-  private static String csv(ReplayProvenance description, List<FixedBudget> budgets) {
-    return Csv.of(
-        List.of(
-            "protocol",
-            "dataset",
-            "searcher",
-            "runs",
-            "runs_with_answer",
-            "mean_evaluations",
-            "mean_seconds",
-            "valid_mean",
-            "valid_std",
-            "valid_mean_low",
-            "valid_mean_high",
-            "test_mean",
-            "test_std",
-            "test_mean_low",
-            "test_mean_high",
-            "test_lower_quartile",
-            "test_median",
-            "test_upper_quartile",
-            "test_interquartile_mean",
-            "test_interquartile_mean_low",
-            "test_interquartile_mean_high",
-            "test_regret",
-            "runs_with_value",
-            "surrogate"),
-        out -> {
-          for (FixedBudget ours : budgets) {
-            Protocol protocol = description.protocol(ours.protocol());
-            SampleSummary valid = ours.valid();
-            SampleSummary test = ours.test();
-            Set<Origin.Role> entering = Origin.answers(protocol);
-            if (ours.seconds() != null) entering.add(Origin.Role.TIME);
-            out.printRecord(
-                ours.protocol(),
-                protocol.dataset(),
-                ours.searcher(),
-                ours.answers().runs(),
-                ours.answers().answered(),
-                Decimals.decimals(ours.evaluations(), 2),
-                Decimals.cell(ours.seconds(), 1),
-                Decimals.cell(valid == null ? null : valid.mean(), 4),
-                Decimals.cell(valid == null ? null : valid.std(), 4),
-                Csv.low(ours.validInterval()),
-                Csv.high(ours.validInterval()),
-                Decimals.cell(test == null ? null : test.mean(), 4),
-                Decimals.cell(test == null ? null : test.std(), 4),
-                Csv.low(ours.testInterval()),
-                Csv.high(ours.testInterval()),
-                Decimals.cell(test == null ? null : test.quartiles().lower(), 4),
-                Decimals.cell(test == null ? null : test.quartiles().median(), 4),
-                Decimals.cell(test == null ? null : test.quartiles().upper(), 4),
-                Decimals.cell(test == null ? null : test.interquartileMean(), 4),
-                Csv.low(ours.robustInterval()),
-                Csv.high(ours.robustInterval()),
-                Decimals.cell(ours.regret(), 4),
-                ours.answers().valued(),
-                String.join("+", Origin.modelled(description, protocol, entering)));
-          }
-        });
+    return Cell.number(Double.isNaN(value) ? null : value, 2);
   }
 }

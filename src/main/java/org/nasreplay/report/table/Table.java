@@ -4,14 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.nasreplay.analysis.Bootstrap;
-import org.nasreplay.analysis.SampleSummary;
 import org.nasreplay.io.AtomicFile;
-import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
-import org.nasreplay.report.text.Decimals;
 import org.nasreplay.report.text.Origin;
 import org.nasreplay.report.text.SmallPrint;
 
@@ -34,7 +29,7 @@ public record Table(
     String csv) {
 
   /** Rows under a title of their own; without one where it is empty. */
-  record Group(String title, List<List<Cell>> rows) {
+  public record Group(String title, List<List<Cell>> rows) {
     /** A group for each protocol that has rows, whose title says where its numbers come from. */
     static List<Group> byProtocol(
         ReplayProvenance description,
@@ -52,64 +47,9 @@ public record Table(
     }
   }
 
-  /** What a cell's number is beside the others of its group. */
-  enum Standing {
-    PLAIN,
-    BEST,
-    /** Not the best, but no test can tell it from the best. */
-    TIED
-  }
-
-  /**
-   * A cell.
-   *
-   * @param text as it is shown
-   * @param value sorts; null where the text does
-   */
-  record Cell(String text, @Nullable Double value, Standing standing) {
-    Cell {
-      if (value != null && value.isNaN()) {
-        throw new IllegalArgumentException("no number to sort by: " + text);
-      }
-    }
-
-    static Cell text(String text) {
-      return new Cell(text, null, Standing.PLAIN);
-    }
-
-    static Cell number(String text, @Nullable Double value) {
-      return new Cell(text, value, Standing.PLAIN);
-    }
-
-    static Cell number(@Nullable Double value, int decimals) {
-      return number(Decimals.word(value, decimals), value);
-    }
-
-    static Cell interval(Bootstrap.@Nullable Interval interval, int decimals) {
-      return number(
-          Decimals.interval(interval, decimals), interval == null ? null : interval.low());
-    }
-
-    /** Mean and deviation, and of how many where these are not all. */
-    static Cell spread(@Nullable SampleSummary spread, int all) {
-      if (spread == null) return text(Decimals.NONE);
-      String text = Decimals.spread(spread);
-      return number(
-          spread.size() == all ? text : text + Text.format(" (%d of %d)", spread.size(), all),
-          spread.mean());
-    }
-
-    Cell standing(Standing other) {
-      return new Cell(text, value, other);
-    }
-  }
-
-  /** What marks a cell that is tied with the best. */
-  static final String TIED = "†";
-
   /** What {@link #write} writes. */
   public List<String> files() {
-    return List.of(name + ".md", name + ".tex", name + ".csv");
+    return List.of(name + ".csv", name + ".md", name + ".tex");
   }
 
   /** Writes Markdown, LaTeX and CSV. */

@@ -1,7 +1,9 @@
 package org.nasreplay.report.table;
 
+import static org.nasreplay.report.table.Columns.ifAny;
+
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,27 +13,48 @@ import org.nasreplay.analysis.FixedTarget;
 import org.nasreplay.analysis.Progress;
 import org.nasreplay.analysis.RunTimes;
 import org.nasreplay.analysis.Statistics;
+import org.nasreplay.analysis.Target;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
-import org.nasreplay.report.table.Table.Cell;
 import org.nasreplay.report.table.Table.Group;
-import org.nasreplay.report.table.Table.Standing;
-import org.nasreplay.report.text.Csv;
 import org.nasreplay.report.text.Decimals;
 import org.nasreplay.report.text.Missing;
 import org.nasreplay.report.text.Origin;
 
 /** What it takes to reach targets, in what the protocol's budget counts. */
 public final class TargetTable {
+  private static final Columns<FixedTarget> WRITTEN =
+      new Columns<FixedTarget>()
+          .written("protocol", FixedTarget::protocol)
+          .written("target", t -> t.target().label())
+          .written("test_accuracy", 4, t -> t.target().accuracy())
+          .written("searcher", FixedTarget::searcher)
+          .written("runs", t -> t.answers().runs())
+          .written("successes", t -> t.reached() == null ? null : t.reached().successes())
+          .written("ert_seconds", 1, ifAny(FixedTarget::reached, FixedTarget.Reached::seconds))
+          .written(
+              "ert_evaluations", 2, ifAny(FixedTarget::reached, FixedTarget.Reached::evaluations));
+
+  /** What every searcher takes to a target. */
+  private record Line(String target, Cell accuracy, Map<String, Cell> searchers) {
+    Cell of(ReplayProvenance.Searcher searcher) {
+      return searchers.getOrDefault(searcher.label(), Cell.EMPTY);
+    }
+  }
+
   private TargetTable() {}
 
   public static Table of(Results results, Statistics statistics) {
     ReplayProvenance description = results.description();
-    List<FixedTarget> targets = statistics.targets();
-    List<String> headings = new ArrayList<>(List.of("Target", "Test accuracy"));
-    description.searchers().forEach(searcher -> headings.add(searcher.label()));
+    var shown =
+        new Columns<Line>()
+            .shown("Target", line -> Cell.text(line.target()))
+            .shown("Test accuracy", Line::accuracy);
+    for (ReplayProvenance.Searcher searcher : description.searchers()) {
+      shown.shown(searcher.label(), line -> line.of(searcher));
+    }
     String units =
         description.protocols().stream()
             .map(protocol -> Effort.of(protocol.budget()).unit())
@@ -53,58 +76,36 @@ public final class TargetTable {
         "targets",
         Text.format(
             "Expected running time to a target, in %s (share of runs that reach it)", units),
-        headings,
+        shown.headings(),
         Group.byProtocol(
-            description, Origin::incumbents, protocol -> rows(results, statistics, protocol)),
+            description,
+            Origin::incumbents,
+            protocol -> shown.cells(lines(results, statistics, protocol).stream())),
         notes,
-        Csv.of(
-            List.of(
-                "protocol",
-                "target",
-                "test_accuracy",
-                "searcher",
-                "runs",
-                "successes",
-                "ert_seconds",
-                "ert_evaluations"),
-            out -> {
-              for (FixedTarget t : targets) {
-                FixedTarget.Reached reached = t.reached();
-                out.printRecord(
-                    t.protocol(),
-                    t.target().label(),
-                    Decimals.decimals(t.target().accuracy(), 4),
-                    t.searcher(),
-                    t.answers().runs(),
-                    reached == null ? "" : reached.successes(),
-                    Decimals.cell(reached == null ? null : reached.seconds(), 1),
-                    Decimals.cell(reached == null ? null : reached.evaluations(), 2));
-              }
-            }));
+        WRITTEN.csv(statistics.targets()));
   }
 
-  private static List<List<Cell>> rows(Results results, Statistics statistics, Protocol protocol) {
+  private static List<Line> lines(Results results, Statistics statistics, Protocol protocol) {
     Effort effort = Effort.of(protocol.budget());
     List<FixedTarget> targets =
         statistics.targets().stream().filter(t -> t.protocol().equals(protocol.name())).toList();
     int searchers = results.description().searchers().size();
-    List<List<Cell>> rows = new ArrayList<>();
+    List<Line> lines = new ArrayList<>();
     for (int i = 0; i < targets.size(); i += searchers) {
-      List<FixedTarget> line = targets.subList(i, i + searchers);
+      List<FixedTarget> of = targets.subList(i, i + searchers);
       double fastest =
-          line.stream()
+          of.stream()
               .filter(TargetTable::compared)
               .mapToDouble(target -> Objects.requireNonNull(target.reached()).time(effort))
               .min()
               .orElse(Double.POSITIVE_INFINITY);
-      List<Cell> row = new ArrayList<>();
-      row.add(Cell.text(line.get(0).target().label()));
-      row.add(Cell.number(line.get(0).target().accuracy(), 2));
-      for (FixedTarget target : line) row.add(cell(target, effort, fastest));
-      rows.add(row);
+      Map<String, Cell> cells = new HashMap<>();
+      for (FixedTarget target : of) cells.put(target.searcher(), cell(target, effort, fastest));
+      Target target = of.get(0).target();
+      lines.add(new Line(target.label(), Cell.number(target.accuracy(), 2), cells));
     }
-    rows.add(areas(results, statistics, protocol));
-    return rows;
+    lines.add(areas(results, statistics, protocol));
+    return lines;
   }
 
   private static boolean compared(FixedTarget target) {
@@ -125,14 +126,14 @@ public final class TargetTable {
                     : Decimals.decimals(time, 1),
                 share),
             time)
-        .standing(best ? Standing.BEST : Standing.PLAIN);
+        .bestIf(best);
   }
 
   /** As text: a share does not sort among times. */
-  private static List<Cell> areas(Results results, Statistics statistics, Protocol protocol) {
+  private static Line areas(Results results, Statistics statistics, Protocol protocol) {
     double start = Progress.start(protocol);
     double end = Progress.end(protocol);
-    Map<String, Double> areas = new LinkedHashMap<>();
+    Map<String, Double> areas = new HashMap<>();
     double greatest = 0;
     for (ReplayProvenance.Searcher searcher : results.description().searchers()) {
       RunTimes times = RunTimes.of(results, protocol, searcher.label());
@@ -142,13 +143,13 @@ public final class TargetTable {
       boolean compared = statistics.budget(protocol, searcher.label()).answers().complete();
       if (compared) greatest = Math.max(greatest, area);
     }
-    List<Cell> row = new ArrayList<>(List.of(Cell.text("area under run times"), Cell.text("")));
+    Map<String, Cell> cells = new HashMap<>();
     for (ReplayProvenance.Searcher searcher : results.description().searchers()) {
       Double area = areas.get(searcher.label());
       boolean compared = statistics.budget(protocol, searcher.label()).answers().complete();
       boolean best = compared && area != null && area == greatest;
-      row.add(Cell.text(Decimals.word(area, 3)).standing(best ? Standing.BEST : Standing.PLAIN));
+      cells.put(searcher.label(), Cell.text(Decimals.word(area, 3)).bestIf(best));
     }
-    return row;
+    return new Line("area under run times", Cell.EMPTY, cells);
   }
 }

@@ -1,4 +1,4 @@
-/** A report's tables, as HTML, Markdown, LaTeX and CSV. */
+/** A report's tables, as Markdown, LaTeX and CSV. */
 @NullMarked
 package org.nasreplay.report.table;
 

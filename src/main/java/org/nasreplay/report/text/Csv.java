@@ -3,8 +3,6 @@ package org.nasreplay.report.text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.nasreplay.analysis.Bootstrap;
 import org.nasreplay.io.SafeCsv;
 
 /** The numbers behind a table or a picture, as text with a header. */
@@ -15,16 +13,6 @@ public final class Csv {
   }
 
   private Csv() {}
-
-  /** A cell with the lower end; empty where there is no interval. */
-  public static String low(Bootstrap.@Nullable Interval interval) {
-    return interval == null ? "" : Decimals.decimals(interval.low(), 4);
-  }
-
-  /** A cell with the upper end. */
-  public static String high(Bootstrap.@Nullable Interval interval) {
-    return interval == null ? "" : Decimals.decimals(interval.high(), 4);
-  }
 
   public static String of(List<String> header, Rows rows) {
     var text = new StringBuilder();

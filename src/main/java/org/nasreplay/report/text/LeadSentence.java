@@ -9,12 +9,13 @@ import org.nasreplay.analysis.FixedBudget;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 
 /** Who is ahead under a protocol, in a sentence that claims no more than the tests allow. */
 public final class LeadSentence {
   private LeadSentence() {}
 
-  public static String of(Statistics statistics, Protocol protocol) {
+  public static String of(ReplayProvenance description, Statistics statistics, Protocol protocol) {
     List<FixedBudget> budgets =
         statistics.budgets().stream().filter(b -> b.protocol().equals(protocol.name())).toList();
     List<FixedBudget> ranking =
@@ -29,11 +30,15 @@ public final class LeadSentence {
           ? protocol.name() + ": no run has an answer."
           : Text.format("%s: no searcher can be ranked. %s", protocol.name(), unranked);
     }
-    String verdict = of(statistics, protocol, ranking);
+    String verdict = of(description, statistics, protocol, ranking);
     return unranked.isEmpty() ? verdict : verdict + " " + unranked;
   }
 
-  private static String of(Statistics statistics, Protocol protocol, List<FixedBudget> ranking) {
+  private static String of(
+      ReplayProvenance description,
+      Statistics statistics,
+      Protocol protocol,
+      List<FixedBudget> ranking) {
     FixedBudget first = ranking.get(0);
     String lead =
         Text.format(
@@ -42,7 +47,7 @@ public final class LeadSentence {
             first.searcher(),
             Decimals.decimals(mean(first), 2),
             Decimals.cell(first.regret(), 2),
-            SmallPrint.best(protocol));
+            SmallPrint.best(description, protocol));
     if (ranking.size() == 1) return lead + ".";
     FixedBudget second = ranking.get(1);
     @Nullable Comparison pair =

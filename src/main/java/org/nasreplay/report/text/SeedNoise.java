@@ -19,9 +19,12 @@ public final class SeedNoise {
         description.columns().stream()
             .filter(column -> column.protocol().equals(protocol.name()))
             .filter(column -> column.role().equals(Origin.Role.REWARD.label()))
-            .map(column -> ColumnKey.parse(column.column()).seed())
+            .map(column -> column.column().replaceFirst("^.*/", ""))
             .distinct()
             .toList();
+    if (seeds.stream().noneMatch(seed -> seed.matches("[0-9]+|" + ColumnKey.MEAN))) {
+      return String.join(", ", seeds) + ", so that rewards of a network are equal";
+    }
     boolean numbered = !seeds.isEmpty() && !seeds.contains(ColumnKey.MEAN);
     if (protocol.reward().seeds().kind() == SeedPolicy.Kind.MEAN || !numbered) {
       return Text.format(

@@ -66,7 +66,8 @@ public final class SmallPrint {
   }
 
   /** What the best that searchers can find is called. */
-  public static String best(Protocol protocol) {
+  public static String best(ReplayProvenance description, Protocol protocol) {
+    if (!description.reference().exhaustive()) return "best known network";
     return protocol.constraint() == null ? "best in the table" : "best admitted network";
   }
 
@@ -77,8 +78,10 @@ public final class SmallPrint {
   }
 
   /** How many networks have a test accuracy, and of how many where that is not all. */
-  public static String networks(int valued, int all) {
-    String networks = Decimals.grouped(all) + " networks";
+  public static String networks(ReplayProvenance description, int valued, int all) {
+    boolean exhaustive = description.reference().exhaustive();
+    String networks =
+        Decimals.grouped(all) + (exhaustive ? " networks" : " networks drawn at random");
     return valued == all ? networks : Decimals.grouped(valued) + " of " + networks;
   }
 

@@ -3,12 +3,12 @@ package org.nasreplay.table.nats;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import org.apache.commons.io.input.UnsynchronizedByteArrayInputStream;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 
 /** Decompresses and unpickles members, one after another with the same buffers. */
 final class MemberReader {
-  private final Bzip2InputStream bzip2 = new Bzip2InputStream();
   private final Unpickler unpickler = new Unpickler();
   private byte[] content = new byte[1 << 19];
 
@@ -19,7 +19,8 @@ final class MemberReader {
    */
   Object read(byte[] compressed) {
     try {
-      bzip2.open(new ByteArrayInputStream(compressed));
+      var bzip2 =
+          new Bzip2(UnsynchronizedByteArrayInputStream.builder().setByteArray(compressed).get());
       int length = 0;
       for (int n; (n = bzip2.read(content, length, content.length - length)) >= 0; ) {
         length += n;

@@ -180,10 +180,8 @@ public final class NatsImport {
     var single = new SinglePickle(options.curves(), this::problem, this::report, progress);
     MessageDigest digest = Sha256.digest();
     try (var file =
-        new DigestInputStream(new BufferedInputStream(Files.newInputStream(source)), digest)) {
-      var bzip2 = new Bzip2InputStream();
-      bzip2.open(file);
-      Release release = single.release(new Unpickler(single::consume).read(bzip2));
+        new BufferedInputStream(new DigestInputStream(Files.newInputStream(source), digest))) {
+      Release release = single.release(new Unpickler(single::consume).read(new Bzip2(file)));
       String sha256 = HexFormat.of().formatHex(digest.digest());
       Values values = single.values(release);
       return result(source, values, release, single.records(), single.damaged(), sha256);

@@ -129,10 +129,7 @@ final class Unpickler {
         case 'G' -> push(Double.longBitsToDouble(Long.reverseBytes(bytes.getLong(take(8)))));
         case 0x8c -> push(string(fetch()));
         case 'X' -> push(string(length()));
-        case 0x8d -> push(string(longLength()));
         case 'C' -> push(raw(fetch()));
-        case 'B' -> push(raw(length()));
-        case 0x8e -> push(raw(longLength()));
         case '}' -> push(new PickledDict());
         case ']', ')', 0x8f -> push(new PickledItems());
         case 't' -> {
@@ -205,21 +202,14 @@ final class Unpickler {
   }
 
   private int length() throws IOException {
-    return bounded(bytes.getInt(take(Integer.BYTES)));
-  }
-
-  private int longLength() throws IOException {
-    return bounded(bytes.getLong(take(Long.BYTES)));
-  }
-
-  private static int bounded(long length) {
+    int length = bytes.getInt(take(Integer.BYTES));
     if (length < 0 || length > STRING) {
       throw new InputException(
           Text.format(
               "has a string of %s bytes, more than the %,d allowed",
-              Long.toUnsignedString(length), STRING));
+              Integer.toUnsignedString(length), STRING));
     }
-    return (int) length;
+    return length;
   }
 
   private Object longOf(int length) throws IOException {

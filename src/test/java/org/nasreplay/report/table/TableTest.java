@@ -3,9 +3,12 @@ package org.nasreplay.report.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.nasreplay.report.table.Table.Cell;
-import org.nasreplay.report.table.Table.Standing;
+import org.nasreplay.report.page.JtetableGenerated;
+import org.nasreplay.report.page.Page;
+import org.nasreplay.report.table.Cell.Standing;
 
 class TableTest {
   private static final Table TABLE =
@@ -93,13 +96,39 @@ class TableTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // a page without HTML forms hands none over
   void htmlNamesItsRowsAndCarriesTheNumbersToSortBy() {
-    assertThat(HtmlTable.of(TABLE, "tables"))
+    String html =
+        Page.html(
+            (out, forms, table) -> JtetableGenerated.render(out, forms, table, "tables"), TABLE);
+    assertThat(html)
         .contains("<caption>Accuracy, 100 % &amp; more</caption>")
         .contains("<tr><th scope=\"rowgroup\" colspan=\"3\">size_space · measured data</th></tr>")
-        .contains(
-            "<th scope=\"row\">a|b</th><td class=\"best\" data-value=\"93.2\">93.20 ± 0.10</td>")
-        .contains("<td data-value=\"93.19\">93.19 ± 0.20 †</td><td>none</td>")
+        .contains("<th scope=\"row\">a|b</th>\n<td class=\"best\" data-value=\"93.2\">93.20 ± 0.10")
+        .contains("<td data-value=\"93.19\">93.19 ± 0.20 †</td>\n<td>none</td>")
         .contains("<a href=\"tables/example.tex\">example.tex</a>");
+  }
+
+  /** A row of two samples, of which one may be missing. */
+  private record Row(String name, @Nullable Double accuracy) {}
+
+  @Test
+  void columnIsShownOrWrittenOrBothInTheOrderOfTheList() {
+    var columns =
+        new Columns<Row>()
+            .written("n", row -> row.name().length())
+            .text("Name", "name", Row::name)
+            .number("Accuracy", 2, "accuracy", Row::accuracy)
+            .shown("Seen", row -> Cell.text("only here"));
+    List<Row> rows = List.of(new Row("a", 93.123456), new Row("bb", null));
+    assertThat(columns.headings()).containsExactly("Name", "Accuracy", "Seen");
+    assertThat(columns.cells(rows.stream()).get(0))
+        .extracting(Cell::text)
+        .containsExactly("a", "93.12", "only here");
+    assertThat(columns.cells(rows.stream()).get(1).get(1)).isEqualTo(Cell.text("none"));
+    assertThat(columns.cells(Map.of("Accuracy", Cell.text("100"))))
+        .extracting(Cell::text)
+        .containsExactly("", "100", "");
+    assertThat(columns.csv(rows)).isEqualTo("n,name,accuracy\n1,a,93.1235\n2,bb,\n");
   }
 }

@@ -431,6 +431,38 @@ class TableFormatsTest {
   }
 
   @Test
+  void aTableIsWrittenWithItsChecksumInItOrBesideItAndOpenedWithoutANotice() throws IOException {
+    for (String name : List.of("t.h5", "t.csv")) {
+      Path file = folder.resolve(name);
+      TableFormats.write(awkwardTable(), file);
+      TableFile opened = TableFormats.open(file);
+      assertThat(opened.sha256()).isEqualTo(Sha256.of(file));
+      assertThat(opened.notices()).isEmpty();
+      assertThat(opened.hints()).isEmpty();
+      boolean beside = Files.exists(folder.resolve(name + ".sha256"));
+      assertThat(beside).isEqualTo(name.equals("t.csv"));
+    }
+    Files.delete(folder.resolve("t.csv.sha256"));
+    assertThat(TableFormats.open(folder.resolve("t.csv")).notices())
+        .singleElement()
+        .asString()
+        .contains("no checksum is kept for it");
+  }
+
+  @Test
+  void accuraciesThatSeemToBeFractionsAreHintedAtOnceTheyWereRead() throws IOException {
+    List<String> rows = plainRows();
+    rows.replaceAll(row -> row.substring(0, row.indexOf(',')) + ",0.925");
+    TableFile opened = TableFormats.open(csv("architecture," + TEST + "\n", rows, "\n"));
+    assertThat(opened.hints())
+        .containsExactly(
+            folder.resolve("t.csv")
+                + ": no accuracy above 1 in 1 of the columns read, as in "
+                + TEST
+                + "; accuracies are in percent, 92.5 and not 0.925");
+  }
+
+  @Test
   void aColumnOfAnHdf5FileIsReadOnlyWhenAskedFor() throws IOException {
     Path file = folder.resolve("t.h5");
     TableFormats.write(awkwardTable(), file);

@@ -102,6 +102,21 @@ class HostileReleaseTest {
     assertThat(mark).doesNotExist();
   }
 
+  @Test
+  void emptyBlocksWithoutEndAreDamageInEitherForm() throws Exception {
+    Path single = folder.resolve("single.pickle.pbz2");
+    Files.write(single, Bzip2Test.emptyBlocks(100_000));
+    assertThatThrownBy(() -> read(single))
+        .isInstanceOf(InputException.class)
+        .hasMessage(single + ": is damaged: not bzip2 from its beginning to its end");
+    Path release = Files.createDirectory(folder.resolve("release"));
+    Files.write(release.resolve("meta.pickle.pbz2"), META);
+    Files.write(release.resolve("000001.pickle.pbz2"), RECORD);
+    Path hostile = Files.copy(single, release.resolve("000002.pickle.pbz2"));
+    assertThat(read(release).report())
+        .contains(hostile + ": is damaged: not bzip2 from its beginning to its end");
+  }
+
   private static void add(TarArchiveOutputStream out, TarArchiveEntry entry, byte[] bytes)
       throws IOException {
     entry.setSize(bytes.length);

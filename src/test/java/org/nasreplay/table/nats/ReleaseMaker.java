@@ -32,7 +32,7 @@ import org.nasreplay.space.SearchSpaces;
  * those of two records, told apart by their times. The two are made up as the authors' are built,
  * so that tests need nothing else, or, as {@code scripts/make-nats-release} does, the authors' own.
  */
-final class ReleaseMaker {
+public final class ReleaseMaker {
   private final EnumerableSpace space;
   private final List<Map<String, Object>> samples;
 
@@ -44,6 +44,11 @@ final class ReleaseMaker {
   /** Of made-up results in the size space. */
   static ReleaseMaker madeUp() {
     return new ReleaseMaker("size", List.of(madeUpRecord(1), madeUpRecord(2)));
+  }
+
+  /** Writes a folder of made-up records of the first architectures. */
+  public static void madeUp(Path folder, int count) throws Exception {
+    folder(folder, madeUp().members(count));
   }
 
   /** Of the authors' results. */
