@@ -179,13 +179,13 @@ public enum MacroRelease {
     if (least == leastFlops) return;
     throw new InputException(
         Text.format(
-            "the smallest network has %,d multiply-adds, expected %,d of %s%s",
+            "the smallest network has %,d multiply-adds%s, expected %,d of %s",
             least,
-            leastFlops,
-            space,
             Arrays.stream(values())
                 .filter(other -> other.leastFlops == least)
-                .map(other -> ", and not of " + other.space)
-                .collect(Collectors.joining())));
+                .map(other -> " as in " + other.space)
+                .collect(Collectors.joining()),
+            leastFlops,
+            space));
   }
 }
