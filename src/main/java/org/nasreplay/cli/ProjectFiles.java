@@ -107,7 +107,12 @@ final class ProjectFiles {
    */
   static void remark(TableFile table, PrintWriter out, PrintWriter err) {
     table.hints().forEach(hint -> out.println(Text.printable("hint: " + hint)));
-    table.notices().forEach(notice -> err.println(Text.printable("nasreplay: " + notice)));
+    remark(table.notices(), err);
+  }
+
+  /** What is to be known about a file, a line each. */
+  static void remark(List<String> notices, PrintWriter err) {
+    notices.forEach(notice -> err.println(Text.printable("nasreplay: " + notice)));
   }
 
   /** The same, all of it on standard error, where standard output is for others. */

@@ -3,6 +3,8 @@ package org.nasreplay.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
 import org.nasreplay.space.Dataset;
@@ -35,6 +37,9 @@ final class StudyTable {
       description = "of the training that the reward is read from (default: ${DEFAULT-VALUE})")
   private int epochs = 12;
 
+  @Option(names = "--dataset", description = "default: every one that has such rewards")
+  private @Nullable String dataset;
+
   /**
    * One per dataset that the table has rewards for.
    *
@@ -45,18 +50,29 @@ final class StudyTable {
     BenchmarkTable read = opened.table();
     Metric wanted = Metric.parse(metric);
     Expect.whole("--epochs", epochs, 1, 999_999);
-    List<Dataset> present =
-        NatsBench.SEARCHED.stream().filter(dataset -> has(read, dataset, wanted)).toList();
+    List<Dataset> known = dataset != null ? List.of(Dataset.parse(dataset)) : searched(read);
+    List<Dataset> present = known.stream().filter(each -> has(read, each, wanted)).toList();
     // Where none is there, reading one says what is missing.
-    List<Dataset> asked = present.isEmpty() ? NatsBench.SEARCHED.subList(0, 1) : present;
+    List<Dataset> asked = present.isEmpty() ? known.subList(0, 1) : present;
     List<RewardTable> rewards =
         asked.stream().map(d -> RewardTable.of(read, d, wanted, epochs)).toList();
     ProjectFiles.remark(opened, err);
     return rewards;
   }
 
-  private boolean has(BenchmarkTable read, Dataset dataset, Metric wanted) {
-    Dataset split = wanted == Metric.VALID_ACCURACY ? NatsBench.searchSplit(dataset) : dataset;
+  /** Those of NATS-Bench, one of whose splits is for training only, and all others. */
+  private static List<Dataset> searched(BenchmarkTable read) {
+    return Stream.concat(
+            NatsBench.SEARCHED.stream().filter(read.space()::knows),
+            read.columns().stream()
+                .map(column -> column.key().dataset())
+                .filter(each -> !NatsBench.DATASETS.contains(each)))
+        .distinct()
+        .toList();
+  }
+
+  private boolean has(BenchmarkTable read, Dataset searched, Metric wanted) {
+    Dataset split = wanted == Metric.VALID_ACCURACY ? read.space().searchSplit(searched) : searched;
     return read.hasMean(ColumnKey.of(split, epochs, wanted, ColumnKey.MEAN));
   }
 }

@@ -2,30 +2,39 @@ package org.nasreplay.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
+import org.nasreplay.oracle.TableBenchmark;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.CostRange;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.EnumerableSpace;
-import org.nasreplay.space.NatsBench;
+import org.nasreplay.space.Quantity;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.ColumnKey;
+import org.nasreplay.table.CostColumn;
 import org.nasreplay.table.Metric;
+import org.nasreplay.table.Provenance;
 import org.nasreplay.table.file.TableFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
     name = "best",
@@ -46,29 +55,91 @@ final class TableBestCommand implements Callable<Integer> {
   @Option(names = "--epochs", required = true, description = "length of the training")
   private int epochs;
 
-  @Option(names = "--flops-min", paramLabel = "N", description = "least multiply-adds, as 126e6")
-  private double flopsMin = Double.NEGATIVE_INFINITY;
+  @Option(
+      names = "--at-least",
+      paramLabel = "COST=AMOUNT",
+      converter = Bound.Converter.class,
+      description = "least cost, as flops=126M; repeatable")
+  private List<Bound> atLeast = new ArrayList<>();
 
-  @Option(names = "--flops-max", paramLabel = "N", description = "greatest multiply-adds")
-  private double flopsMax = Double.POSITIVE_INFINITY;
+  @Option(
+      names = "--at-most",
+      paramLabel = "COST=AMOUNT",
+      converter = Bound.Converter.class,
+      description = "greatest cost, as pixel2=15ms; repeatable")
+  private List<Bound> atMost = new ArrayList<>();
 
-  @Option(names = "--params-max", paramLabel = "N", description = "greatest parameters")
-  private double paramsMax = Double.POSITIVE_INFINITY;
+  @Option(
+      names = "--flops-min",
+      paramLabel = "N",
+      converter = Amount.class,
+      description = "the same as --at-least flops=N")
+  private @Nullable Quantity flopsMin;
+
+  @Option(
+      names = "--flops-max",
+      paramLabel = "N",
+      converter = Amount.class,
+      description = "the same as --at-most flops=N")
+  private @Nullable Quantity flopsMax;
+
+  @Option(
+      names = "--params-max",
+      paramLabel = "N",
+      converter = Amount.class,
+      description = "the same as --at-most params=N")
+  private @Nullable Quantity paramsMax;
+
+  /** An amount with or without a unit. */
+  static final class Amount implements ITypeConverter<Quantity> {
+    @Override
+    public Quantity convert(String text) {
+      try {
+        return Quantity.parse(text);
+      } catch (InputException e) {
+        throw new TypeConversionException(e.reason());
+      }
+    }
+  }
+
+  /** An end of what is admitted of a cost. */
+  record Bound(String cost, Quantity amount) {
+    static final class Converter implements ITypeConverter<Bound> {
+      @Override
+      public Bound convert(String text) {
+        int cut = text.indexOf('=');
+        if (cut < 1) {
+          throw new TypeConversionException(
+              Text.format("(%s), expected a cost and an amount, as flops=140M", text));
+        }
+        return new Bound(text.substring(0, cut), new Amount().convert(text.substring(cut + 1)));
+      }
+    }
+
+    double in(CostModel cost) {
+      try {
+        return amount.in(cost.unit());
+      } catch (InputException e) {
+        throw new InputException(Text.format("%s %s", cost.name(), e.reason()), e);
+      }
+    }
+  }
 
   @Override
   public Integer call() throws IOException {
     Expect.whole("--epochs", epochs, 1, 999_999);
-    if (!(flopsMin <= flopsMax)) {
-      throw new InputException(
-          Text.format("--flops-min (%s) is above --flops-max (%s)", flopsMin, flopsMax));
-    }
+    if (flopsMin != null) atLeast.add(new Bound("flops", flopsMin));
+    if (flopsMax != null) atMost.add(new Bound("flops", flopsMax));
+    if (paramsMax != null) atMost.add(new Bound("params", paramsMax));
     TableFile opened = ProjectFiles.table(file);
     BenchmarkTable table = opened.table();
     Metric wanted = Metric.parse(metric);
     List<Dataset> datasets =
         dataset != null
             ? List.of(Dataset.parse(dataset))
-            : NatsBench.DATASETS.stream()
+            : table.columns().stream()
+                .map(column -> column.key().dataset())
+                .distinct()
                 .filter(d -> table.hasMean(ColumnKey.of(d, epochs, wanted, ColumnKey.MEAN)))
                 .toList();
     if (datasets.isEmpty()) {
@@ -86,16 +157,16 @@ final class TableBestCommand implements Callable<Integer> {
     ColumnKey key = ColumnKey.of(each, epochs, wanted, ColumnKey.MEAN);
     double[] values = table.mean(key);
     EnumerableSpace space = table.space();
-    CostModel flops = space.cost("flops", each);
-    CostModel params = space.cost("params", each);
-    var allowed = new CostRange(flopsMin, flopsMax);
+    var benchmark = new TableBenchmark(table);
+    Map<CostModel, CostRange> admitted = admitted(benchmark, each);
     boolean greatest = wanted.unit() == Metric.Unit.PERCENT;
     int best = -1;
     for (int i = 0; i < values.length; i++) {
       Architecture a = space.architecture(i);
       if (Double.isNaN(values[i])
-          || !allowed.contains(flops.cost(a))
-          || params.cost(a) > paramsMax) {
+          || !space.canonical(a).equals(a)
+          || !admitted.entrySet().stream()
+              .allMatch(cost -> cost.getValue().contains(cost.getKey().cost(a)))) {
         continue;
       }
       if (best < 0 || (greatest ? values[i] > values[best] : values[i] < values[best])) best = i;
@@ -106,17 +177,74 @@ final class TableBestCommand implements Callable<Integer> {
     Architecture a = space.architecture(best);
     out.println(
         Text.format(
-            "%-14s %s@%d %.2f  %s  %.2f MFLOPs, %,.0f params (analytic)  %s",
+            "%-14s %s@%d %.2f  %s%s  %s",
             each,
             wanted,
             epochs,
             values[best],
             space.format(a),
-            flops.cost(a) / 1e6,
-            params.cost(a),
+            costs(table, each, a),
             table.meanColumns(key).stream()
                 .map(column -> column.provenance().toString())
                 .distinct()
                 .collect(Collectors.joining(", "))));
+  }
+
+  /** What the bounds leave of each cost that they name. */
+  private Map<CostModel, CostRange> admitted(TableBenchmark benchmark, Dataset each) {
+    Map<String, CostModel> models = new TreeMap<>();
+    Map<String, Double> least = new TreeMap<>();
+    Map<String, Double> most = new TreeMap<>();
+    for (Bound bound : atLeast) {
+      CostModel cost = models.computeIfAbsent(bound.cost(), name -> benchmark.cost(name, each));
+      least.merge(bound.cost(), bound.in(cost), Math::max);
+    }
+    for (Bound bound : atMost) {
+      CostModel cost = models.computeIfAbsent(bound.cost(), name -> benchmark.cost(name, each));
+      most.merge(bound.cost(), bound.in(cost), Math::min);
+    }
+    Map<CostModel, CostRange> admitted = new LinkedHashMap<>();
+    models.forEach(
+        (name, cost) -> {
+          double from = least.getOrDefault(name, Double.NEGATIVE_INFINITY);
+          double to = most.getOrDefault(name, Double.POSITIVE_INFINITY);
+          if (from > to) {
+            throw new InputException(
+                Text.format("%s at least %s is above at most %s", name, from, to));
+          }
+          admitted.put(cost, new CostRange(from, to));
+        });
+    return admitted;
+  }
+
+  /** The network's costs, those of one kind together, with that kind. */
+  private static String costs(BenchmarkTable table, Dataset each, Architecture a) {
+    Map<Provenance.Kind, List<String>> byKind = new LinkedHashMap<>();
+    for (String name : table.space().costs()) {
+      CostModel cost = table.space().cost(name, each);
+      byKind
+          .computeIfAbsent(Provenance.Kind.ANALYTIC, kind -> new ArrayList<>())
+          .add(amount(name, cost.unit(), cost.cost(a)));
+    }
+    for (CostColumn cost : table.costs()) {
+      byKind
+          .computeIfAbsent(cost.provenance().kind(), kind -> new ArrayList<>())
+          .add(amount(cost.key().name(), cost.key().unit(), cost.values()[a.index()]));
+    }
+    return byKind.entrySet().stream()
+        .map(
+            all ->
+                Text.format("  %s (%s)", String.join(", ", all.getValue()), all.getKey().label()))
+        .collect(Collectors.joining());
+  }
+
+  private static String amount(String name, String unit, double value) {
+    if (Double.isNaN(value)) return name + " missing";
+    return switch (unit) {
+      case "multiply-adds" ->
+          Text.format("%.2f M%s", value / 1e6, name.equals("flops") ? "FLOPs" : " " + name);
+      case "parameters" -> Text.format("%,.0f %s", value, name);
+      default -> Text.format("%s %.2f %s", name, value, unit);
+    };
   }
 }

@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
     description = "Reads tables from the files that benchmarks are published as.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TableImportNatsCommand.class})
+    subcommands = {
+      TableImportNatsCommand.class,
+      TableImportMacroCommand.class,
+      TableImportChannelCommand.class,
+      TableImportCsvCommand.class
+    })
 final class TableImportCommand {}

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Text;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
+import org.nasreplay.table.ColumnName;
+import org.nasreplay.table.CostColumn;
+import org.nasreplay.table.Provenance;
 import org.nasreplay.table.file.TableFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,37 +41,43 @@ final class TableInfoCommand implements Callable<Integer> {
     PrintWriter out = command.getOut();
     out.println(
         Text.format(
-            "%s: space %s, %,d architectures, %d columns, %,d bytes",
+            "%s: space %s, %,d architectures, %d columns, %s%,d bytes",
             opened.path(),
             table.space().name(),
             table.space().size(),
             table.columns().size(),
+            table.costs().isEmpty() ? "" : Text.format("%d costs, ", table.costs().size()),
             Files.size(opened.path())));
     out.println(
         Text.format(
             "%-44s %8s %12s %12s %12s %12s  %s",
             "column", "missing", "min", "mean", "std", "max", "provenance"));
     for (Column column : table.columns()) {
-      double[] present =
-          Arrays.stream(column.values()).filter(value -> !Double.isNaN(value)).toArray();
-      // The population's deviation: the column is the whole space.
-      DoubleStatistics statistics =
-          DoubleStatistics.builder(
-                  Statistic.MIN, Statistic.MEAN, Statistic.STANDARD_DEVIATION, Statistic.MAX)
-              .setConfiguration(StatisticsConfiguration.withDefaults().withBiased(true))
-              .build(present);
-      out.println(
-          Text.format(
-              "%-44s %8d %12.4f %12.4f %12.4f %12.4f  %s",
-              column.key(),
-              column.values().length - present.length,
-              statistics.getAsDouble(Statistic.MIN),
-              statistics.getAsDouble(Statistic.MEAN),
-              statistics.getAsDouble(Statistic.STANDARD_DEVIATION),
-              statistics.getAsDouble(Statistic.MAX),
-              column.provenance()));
+      out.println(line(column.key(), column.values(), column.provenance()));
+    }
+    for (CostColumn cost : table.costs()) {
+      out.println(line(cost.key(), cost.values(), cost.provenance()));
     }
     ProjectFiles.remark(opened, out, command.getErr());
     return 0;
+  }
+
+  private static String line(ColumnName name, double[] values, Provenance provenance) {
+    double[] present = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+    // The population's deviation: the column is the whole space.
+    DoubleStatistics statistics =
+        DoubleStatistics.builder(
+                Statistic.MIN, Statistic.MEAN, Statistic.STANDARD_DEVIATION, Statistic.MAX)
+            .setConfiguration(StatisticsConfiguration.withDefaults().withBiased(true))
+            .build(present);
+    return Text.format(
+        "%-44s %8d %12.4f %12.4f %12.4f %12.4f  %s",
+        name,
+        values.length - present.length,
+        statistics.getAsDouble(Statistic.MIN),
+        statistics.getAsDouble(Statistic.MEAN),
+        statistics.getAsDouble(Statistic.STANDARD_DEVIATION),
+        statistics.getAsDouble(Statistic.MAX),
+        provenance);
   }
 }

@@ -19,6 +19,9 @@ import org.nasreplay.space.Dataset;
 import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
+import org.nasreplay.table.ColumnName;
+import org.nasreplay.table.CostColumn;
+import org.nasreplay.table.Provenance;
 import org.nasreplay.table.file.TableFile;
 import org.nasreplay.table.nats.OfficialInfo;
 import picocli.CommandLine;
@@ -123,19 +126,23 @@ final class TableQueryCommand implements Callable<Integer> {
     var datasets = new TreeSet<Dataset>();
     for (Column column : table.columns()) datasets.add(column.key().dataset());
     for (Dataset dataset : datasets) {
-      for (String cost : new String[] {"flops", "params"}) {
+      for (String cost : space.costs()) {
         out.println(
             Text.format(
                 "%-44s %,16.0f  analytic",
                 dataset + "/" + cost, space.cost(cost, dataset).cost(architecture)));
       }
     }
-    for (Column column : table.columns()) {
-      double value = column.values()[architecture.index()];
-      out.println(
-          Text.format(
-              "%-44s %16s  %s",
-              column.key(), Double.isNaN(value) ? "missing" : value, column.provenance()));
+    int index = architecture.index();
+    for (CostColumn cost : table.costs()) {
+      out.println(line(cost.key(), cost.values()[index], cost.provenance()));
     }
+    for (Column column : table.columns()) {
+      out.println(line(column.key(), column.values()[index], column.provenance()));
+    }
+  }
+
+  private static String line(ColumnName name, double value, Provenance provenance) {
+    return Text.format("%-44s %16s  %s", name, Double.isNaN(value) ? "missing" : value, provenance);
   }
 }

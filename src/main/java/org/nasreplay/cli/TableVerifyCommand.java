@@ -3,12 +3,17 @@ package org.nasreplay.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Text;
+import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
+import org.nasreplay.table.CostColumn;
 import org.nasreplay.table.file.TableFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,20 +37,18 @@ final class TableVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     TableFile opened = ProjectFiles.table(file);
-    long inRange = 0;
-    long empty = 0;
-    for (Column column : opened.table().columns()) {
-      for (double value : column.values()) {
-        if (Double.isNaN(value)) empty++;
-        else inRange++;
-      }
-    }
+    BenchmarkTable table = opened.table();
+    List<double[]> columns = new ArrayList<>();
+    for (Column column : table.columns()) columns.add(column.values());
+    for (CostColumn cost : table.costs()) columns.add(cost.values());
+    long empty = columns.stream().flatMapToDouble(Arrays::stream).filter(Double::isNaN).count();
+    long inRange = (long) columns.size() * table.space().size() - empty;
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     PrintWriter out = command.getOut();
     out.println(
         Text.format(
             "%s: %,d columns, %,d values in range, %,d empty",
-            opened.path(), opened.table().columns().size(), inRange, empty));
+            opened.path(), columns.size(), inRange, empty));
     out.println(Text.format("SHA-256 %s%s", opened.sha256(), heldBy(opened)));
     ProjectFiles.remark(opened, out, command.getErr());
     return 0;

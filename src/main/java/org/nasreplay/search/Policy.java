@@ -16,6 +16,9 @@ final class Policy {
   /** Draws in a row; a policy of which the constraint admits a thousandth never makes as many. */
   private static final int PATIENCE = 100_000;
 
+  /** The same where the space itself can draw what is admitted: as a rule that is rare there. */
+  private static final int PATIENCE_BESIDE_A_SAMPLER = 100;
+
   private final int[] offset;
   private final double[] logits;
   private final double[] probability;
@@ -60,7 +63,9 @@ final class Policy {
    * that has learned to draw nothing that is admitted, as great steps make it, is passed over.
    */
   Architecture sample(Session session) {
-    for (int draw = 0; draw < PATIENCE; draw++) {
+    boolean rare = session.constraint().sampler() != null;
+    int patience = rare ? PATIENCE_BESIDE_A_SAMPLER : PATIENCE;
+    for (int draw = 0; draw < patience; draw++) {
       for (int i = 0; i < choices.length; i++) {
         double u = session.random().nextDouble();
         int last = offset[i + 1] - 1;

@@ -5,6 +5,12 @@ package org.nasreplay.space;
  * architecture of the space.
  */
 public interface CostModel {
+  /** The names that there can be, as a regular expression. */
+  String NAMES = "[A-Za-z0-9][A-Za-z0-9._-]{0,39}";
+
+  /** The units that there can be, as a regular expression. */
+  String UNITS = "[A-Za-zµ%-]{1,20}";
+
   /**
    * What is counted, as suites and reports name it: {@code flops}, {@code params}, {@code pixel2}.
    */

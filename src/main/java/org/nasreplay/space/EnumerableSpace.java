@@ -1,5 +1,6 @@
 package org.nasreplay.space;
 
+import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.nasreplay.io.Text;
 
@@ -73,6 +74,29 @@ public abstract class EnumerableSpace implements SearchSpace {
   @Override
   public final String name() {
     return name;
+  }
+
+  /** What a table file says of its space, and {@link SearchSpaces#of} reads: here, the name. */
+  public String definition() {
+    return name;
+  }
+
+  /**
+   * The costs that this space's tables list under a name alone, with their units; the first is the
+   * usual one.
+   */
+  public Map<String, String> listedCosts() {
+    return Map.of();
+  }
+
+  /** Whether tables of this space can have values for {@code dataset}. */
+  public boolean knows(Dataset dataset) {
+    return true;
+  }
+
+  /** Whether any {@link #canonical} architecture stands for more than itself. */
+  public boolean hasEquivalents() {
+    return false;
   }
 
   @Override

@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
+import org.nasreplay.io.Tree;
 
-/** The enumerable spaces that a table can be about, by name. A new space is one line here. */
+/**
+ * The enumerable spaces that a table can be about, by name. A new space is one line here, or a file
+ * of its own: see {@link DeclaredSpace}.
+ */
 public final class SearchSpaces {
   private static final List<EnumerableSpace> ALL =
       List.of(SizeSpace.instance(), TopologySpace.instance());
@@ -26,6 +30,21 @@ public final class SearchSpaces {
             "unknown search space (%s), expected one of %s",
             Text.excerpt(name),
             ALL.stream().map(SearchSpace::name).collect(Collectors.joining(", "))));
+  }
+
+  /**
+   * The space that a table file says it is of.
+   *
+   * @param definition as in {@link EnumerableSpace#definition}
+   * @throws InputException where it is the definition of none
+   */
+  public static EnumerableSpace of(String definition) {
+    if (!definition.startsWith("{")) return named(definition);
+    try {
+      return DeclaredSpace.of(Tree.json("", definition));
+    } catch (InputException e) { // its place is a line of a text that no file is
+      throw new InputException("space: " + e.reason(), e);
+    }
   }
 
   public static List<EnumerableSpace> all() {

@@ -108,7 +108,7 @@ record LayerSweep(
         var size = new int[1 + max(bucket[layer])];
         for (int child : ranked[layer]) {
           if (!parents[child / prefixes.choices(layer)]) continue;
-          isTrained[prefixes.network(layer, child)] = true;
+          isTrained[prefixes.canonical(prefixes.network(layer, child))] = true;
           kept[child] = size[bucket[layer][child]]++ < keep;
         }
         parents = kept;
@@ -123,7 +123,7 @@ record LayerSweep(
         if (parents[network] && answer[b] < 0) answer[b] = network;
       }
       for (int best : optimum) {
-        if (isTrained[best]) optima++;
+        if (isTrained[prefixes.canonical(best)]) optima++;
         int found = answer[bucket[layers][best]];
         if (found < 0) continue;
         reached++;

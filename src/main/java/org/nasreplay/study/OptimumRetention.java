@@ -96,8 +96,15 @@ record OptimumRetention(
       for (int b = 0; b < buckets; b++) {
         if (size[b] > 0 && !kept[b]) lost++;
       }
+      // A network is kept as soon as one of its vectors is.
+      var keptNetworks = new boolean[prefixes.count(prefixes.layers())];
+      for (int network = 0; network < keptNetworks.length; network++) {
+        if (place[prefixes.prefix(layer, network)] < keep) {
+          keptNetworks[prefixes.canonical(network)] = true;
+        }
+      }
       for (int network : optimum) {
-        if (place[prefixes.prefix(layer, network)] >= keep) optimaLost++;
+        if (!keptNetworks[prefixes.canonical(network)]) optimaLost++;
       }
     }
     return new OptimumRetention(

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.nasreplay.search.CostBuckets;
 import org.nasreplay.search.CostOrder;
+import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.EnumerableSpace;
 
@@ -24,6 +25,10 @@ final class Prefixes {
   private final int[] rest;
 
   private final int[] index;
+
+  /** By network, the one that stands for it. */
+  private final int[] canonical;
+
   private final double[] cost;
 
   private Prefixes(EnumerableSpace space, CostModel model, int[] openLayers) {
@@ -37,15 +42,27 @@ final class Prefixes {
       completions[l] = completions[l + 1] * space.choices(l);
     }
     this.index = new int[space.size()];
+    this.canonical = new int[space.size()];
     for (int i = 0; i < index.length; i++) {
-      int network = 0;
-      for (int l = 0; l < layers; l++) {
-        network += space.architecture(i).choice(l) * completions[l + 1];
-      }
+      int network = number(space.architecture(i));
       index[network] = i;
+      canonical[network] = number(space.canonical(space.architecture(i)));
     }
     this.cost = new double[space.size()];
     Arrays.setAll(cost, network -> model.cost(space.architecture(index[network])));
+  }
+
+  private int number(Architecture architecture) {
+    int network = 0;
+    for (int l = 0; l < architecture.positions(); l++) {
+      network += architecture.choice(l) * completions[l + 1];
+    }
+    return network;
+  }
+
+  /** The one of all that are the same network that is trained for them. */
+  int canonical(int network) {
+    return canonical[network];
   }
 
   /** With the dearest options as default, as in LayerNAS. */

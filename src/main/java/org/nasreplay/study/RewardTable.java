@@ -3,11 +3,12 @@ package org.nasreplay.study;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
+import org.nasreplay.oracle.TableBenchmark;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.EnumerableSpace;
-import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
@@ -17,7 +18,7 @@ import org.nasreplay.table.MissingValueException;
 /**
  * What training would tell about every architecture of a space, on one dataset.
  *
- * @param cost FLOPs
+ * @param cost the usual one of the benchmark
  * @param mean accuracy by index, mean over the seeds, in percent
  * @param trainings accuracy by index, one array per seed whose values are complete; none where the
  *     table has means only
@@ -57,7 +58,7 @@ public record RewardTable(
    * @throws org.nasreplay.io.InputException where the table lacks the column or a value of it
    */
   public static RewardTable of(BenchmarkTable table, Dataset dataset, Metric metric, int epochs) {
-    Dataset split = metric == Metric.VALID_ACCURACY ? NatsBench.searchSplit(dataset) : dataset;
+    Dataset split = metric == Metric.VALID_ACCURACY ? table.space().searchSplit(dataset) : dataset;
     ColumnKey key = ColumnKey.of(split, epochs, metric, ColumnKey.MEAN);
     double[] mean = table.mean(key);
     for (int i = 0; i < mean.length; i++) {
@@ -65,6 +66,12 @@ public record RewardTable(
         throw new MissingValueException(key, table.space(), table.space().architecture(i));
       }
     }
+    var benchmark = new TableBenchmark(table);
+    if (benchmark.costs().isEmpty()) {
+      throw new InputException(
+          "the table has no cost of networks, expected a column like flops [multiply-adds]");
+    }
+    CostModel cost = benchmark.cost(benchmark.costs().get(0), dataset);
     List<Column> seeds = table.seeds(key);
     List<double[]> trainings =
         seeds.stream()
@@ -77,19 +84,20 @@ public record RewardTable(
     return new RewardTable(
         table.space(),
         dataset,
-        table.space().cost("flops", dataset),
+        cost,
         mean,
         trainings,
         modelled,
         Text.format(
-            "%s accuracy after %d epochs, %s",
+            "%s accuracy after %d epochs, %s%s",
             metric == Metric.VALID_ACCURACY ? "validation" : "test",
             epochs,
             switch (trainings.size()) {
               case 0 -> "mean of its seeds";
               case 1 -> "one seed";
               default -> trainings.size() + " seeds";
-            }));
+            },
+            cost.name().equals("flops") ? "" : ", by " + cost.name()));
   }
 
   /**

@@ -1,7 +1,10 @@
 package org.nasreplay.table;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +27,7 @@ import org.nasreplay.space.EnumerableSpace;
 public final class BenchmarkTable {
   private final EnumerableSpace space;
   private final SortedMap<ColumnKey, Column> columns = new TreeMap<>();
-  private final SortedMap<String, CostColumn> costs = new TreeMap<>();
+  private final SortedMap<String, CostColumn> costs;
 
   /** The kind that stands, by key of the mean. */
   private final Map<ColumnKey, Provenance.Kind> standing = new HashMap<>();
@@ -34,14 +37,29 @@ public final class BenchmarkTable {
   }
 
   /**
-   * @throws InputException where two columns have one name, or a cost is one that the space
-   *     computes
+   * Architectures that are the same network have the values of the {@linkplain
+   * EnumerableSpace#canonical canonical} one.
+   *
+   * @throws InputException where two columns have one name, a cost is one that the space computes
+   *     or has in another unit, or the space knows no such dataset
    */
   public BenchmarkTable(
       EnumerableSpace space, Collection<Column> columns, Collection<CostColumn> costs) {
     this.space = space;
+    List<String> usual = List.copyOf(space.listedCosts().keySet());
+    this.costs =
+        new TreeMap<>(
+            Comparator.<String>comparingInt(
+                    name -> usual.contains(name) ? usual.indexOf(name) : usual.size())
+                .thenComparing(Comparator.naturalOrder()));
     for (Column column : columns) {
-      if (this.columns.put(column.key(), column) != null) {
+      if (!space.knows(column.key().dataset())) {
+        throw new InputException(
+            Text.format(
+                "column %s: dataset (%s) is none of space %s",
+                column.key(), column.key().dataset(), space.name()));
+      }
+      if (this.columns.put(column.key(), shared(column)) != null) {
         throw new InputException(Text.format("column %s appears twice", column.key()));
       }
       standing.merge(
@@ -55,10 +73,44 @@ public final class BenchmarkTable {
         throw new InputException(
             Text.format("cost %s is computed for space %s, not listed", name, space.name()));
       }
-      if (this.costs.put(name, cost) != null) {
+      String unit = space.listedCosts().getOrDefault(name, cost.key().unit());
+      if (!unit.equals(cost.key().unit())) {
+        throw new InputException(
+            Text.format(
+                "cost %s is in (%s), expected %s, as space %s has it",
+                name, cost.key().unit(), unit, space.name()));
+      }
+      if (this.costs.put(name, shared(cost)) != null) {
         throw new InputException(Text.format("cost %s appears twice", name));
       }
     }
+  }
+
+  /**
+   * This table with further costs.
+   *
+   * @throws InputException where it has one of that name already
+   */
+  public BenchmarkTable withCosts(Collection<CostColumn> further) {
+    List<CostColumn> all = new ArrayList<>(costs.values());
+    all.addAll(further);
+    return new BenchmarkTable(space, columns.values(), all);
+  }
+
+  private Column shared(Column column) {
+    if (!space.hasEquivalents()) return column;
+    return new Column(column.key(), column.provenance(), () -> shared(column.values()));
+  }
+
+  private CostColumn shared(CostColumn cost) {
+    if (!space.hasEquivalents()) return cost;
+    return new CostColumn(cost.key(), cost.provenance(), () -> shared(cost.values()));
+  }
+
+  private double[] shared(double[] values) {
+    var canonical = new double[values.length];
+    Arrays.setAll(canonical, i -> values[space.canonical(space.architecture(i)).index()]);
+    return canonical;
   }
 
   public EnumerableSpace space() {
@@ -70,7 +122,10 @@ public final class BenchmarkTable {
     return Collections.unmodifiableCollection(columns.values());
   }
 
-  /** All costs that are listed and not computed, in the order of their names. */
+  /**
+   * All costs that are listed and not computed: those that the space names in its order, then the
+   * others in the order of their names.
+   */
   public Collection<CostColumn> costs() {
     return Collections.unmodifiableCollection(costs.values());
   }

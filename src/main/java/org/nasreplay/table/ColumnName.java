@@ -1,9 +1,21 @@
 package org.nasreplay.table;
 
+import java.util.Comparator;
+import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
+
 /**
  * What a column of a file is called, in what unit its values are, and which values can be right.
  */
 public sealed interface ColumnName permits ColumnKey, CostKey {
+  /** Results in their order, then costs in theirs. */
+  Comparator<ColumnName> ORDER =
+      (one, other) -> {
+        if (one instanceof ColumnKey a && other instanceof ColumnKey b) return a.compareTo(b);
+        if (one instanceof CostKey a && other instanceof CostKey b) return a.compareTo(b);
+        return one instanceof ColumnKey ? -1 : 1;
+      };
+
   /** The unit's name. */
   String unitLabel();
 
@@ -16,11 +28,15 @@ public sealed interface ColumnName permits ColumnKey, CostKey {
   /**
    * The name that {@code toString} writes as {@code text}.
    *
-   * @throws org.nasreplay.io.InputException where it is of neither form
+   * @throws InputException where it is of neither form
    */
   static ColumnName parse(String text) {
-    return text.indexOf('/') < 0 && CostKey.FORM.matcher(text).matches()
-        ? CostKey.parse(text)
-        : ColumnKey.parse(text);
+    if (text.indexOf('/') >= 0) return ColumnKey.parse(text);
+    if (CostKey.FORM.matcher(text).matches()) return CostKey.parse(text);
+    throw new InputException(
+        Text.format(
+            "column name (%s) is not of the form dataset/epochs/metric/seed, nor a cost with its"
+                + " unit like pixel2 [ms]",
+            Text.excerpt(text)));
   }
 }

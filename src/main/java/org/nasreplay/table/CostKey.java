@@ -4,6 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
+import org.nasreplay.space.CostModel;
 
 /**
  * What a column of costs is: {@code pixel2 [ms]}, a name and the unit that its values are in. The
@@ -14,7 +15,7 @@ import org.nasreplay.io.Text;
  */
 public record CostKey(String name, String unit) implements ColumnName, Comparable<CostKey> {
   static final Pattern FORM =
-      Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,39}) \\[([A-Za-zµ%-]{1,20})\\]");
+      Pattern.compile("(" + CostModel.NAMES + ") \\[(" + CostModel.UNITS + ")\\]");
 
   public CostKey {
     if (!FORM.matcher(name + " [" + unit + "]").matches()) {
@@ -26,7 +27,12 @@ public record CostKey(String name, String unit) implements ColumnName, Comparabl
     }
   }
 
-  static CostKey parse(String text) {
+  /**
+   * The cost that {@link #toString} writes as {@code text}.
+   *
+   * @throws InputException where it is none
+   */
+  public static CostKey parse(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       throw new InputException(
@@ -52,7 +58,7 @@ public record CostKey(String name, String unit) implements ColumnName, Comparabl
 
   @Override
   public int compareTo(CostKey other) {
-    return name.compareTo(other.name);
+    return toString().compareTo(other.toString());
   }
 
   @Override

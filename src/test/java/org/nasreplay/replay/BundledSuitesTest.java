@@ -25,12 +25,17 @@ import org.nasreplay.oracle.ofa.OnceForAll;
 import org.nasreplay.oracle.ofa.OnceForAllBenchmark;
 import org.nasreplay.search.SearcherDefinition;
 import org.nasreplay.search.SearcherRegistry;
+import org.nasreplay.space.Architecture;
 import org.nasreplay.space.Dataset;
+import org.nasreplay.space.DeclaredSpace;
+import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.TopologySpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
+import org.nasreplay.table.CostColumn;
+import org.nasreplay.table.CostKey;
 import org.nasreplay.table.Provenance;
 import org.nasreplay.table.file.TableFormats;
 
@@ -39,9 +44,13 @@ class BundledSuitesTest {
   /** One run of every searcher: whatever is built differently, results stay the same bytes. */
   private static final Map<String, String> RESULTS =
       Map.ofEntries(
+          Map.entry("layernas-channel-mobilenet", "affbf0c8abb2a882"),
+          Map.entry("layernas-channel-resnet", "aa50291f2ef1d19d"),
+          Map.entry("layernas-latency", "d30260e52c67a82b"),
+          Map.entry("layernas-macro", "d0fe28de4539a1be"),
           Map.entry("layernas-grid", "a6eec5964396bf63"),
-          Map.entry("layernas-mobilenet-latency", "cc42fd3c6b82c2e4"),
-          Map.entry("layernas-mobilenet-madds", "907519f2da651fdf"),
+          Map.entry("layernas-mobilenet-latency", "2436daa757cf10a1"),
+          Map.entry("layernas-mobilenet-madds", "eb47c36ea9747ce8"),
           Map.entry("layernas-power", "faf1e717f03d27cb"),
           Map.entry("layernas-settings", "24bd1577b587d516"),
           Map.entry("layernas-size-penalty", "017cd897c1044c31"),
@@ -140,8 +149,52 @@ class BundledSuitesTest {
     return switch (suite.table()) {
       case "once-for-all-mobilenet-v3" -> new OnceForAllBenchmark(OnceForAll.embedded());
       case "nats-topology.h5" -> new TableBenchmark(topology());
-      default -> new TableBenchmark(TableFormats.read(Path.of(suite.table())));
+      case "nats-topology-latency.h5" -> new TableBenchmark(topology().withCosts(latencies()));
+      case "data/nats-size-surrogate.h5" ->
+          new TableBenchmark(TableFormats.read(Path.of(suite.table())));
+      default -> new TableBenchmark(widths(suite));
     };
+  }
+
+  private static List<CostColumn> latencies() {
+    return List.of(
+        latency("pixel2", 4, 50), latency("1080ti_32", 3, 20), latency("gold_6226", 2, 20));
+  }
+
+  private static CostColumn latency(String device, double least, double greatest) {
+    double[] values =
+        RandomSource.XO_RO_SHI_RO_128_PP
+            .create((long) device.hashCode())
+            .doubles(TopologySpace.instance().size(), least, greatest)
+            .toArray();
+    return new CostColumn(new CostKey(device, "ms"), Provenance.modelled("made up"), values);
+  }
+
+  /** Three trainings; the whole network costs what the suite's limits are shares of. */
+  private static BenchmarkTable widths(Suite suite) {
+    DeclaredSpace space = DeclaredSpace.shipped(suite.table().replace(".h5", ""));
+    Protocol last = suite.protocols().get(suite.protocols().size() - 1);
+    double largest = last.range("multiply-adds").greatest() / 0.75;
+    List<Column> columns = new ArrayList<>();
+    for (String seed : List.of("1", "2", "3")) {
+      int epochs = last.reward().epochs();
+      columns.add(random(space, Text.format("cifar10/%d/test_accuracy/%s", epochs, seed)));
+    }
+    var flops = new double[space.size()];
+    for (int i = 0; i < flops.length; i++) {
+      double share = 0;
+      Architecture architecture = space.architecture(i);
+      for (int p = 0; p < space.positions(); p++) {
+        share += (1.0 + architecture.choice(p)) / space.choices(p) / space.positions();
+      }
+      flops[i] = Math.rint(largest * share * share);
+    }
+    return new BenchmarkTable(
+        space,
+        columns,
+        List.of(
+            new CostColumn(
+                new CostKey("flops", "multiply-adds"), Provenance.analytic("made up"), flops)));
   }
 
   private static Protocol protocol(Suite suite, Run run) {
@@ -166,7 +219,7 @@ class BundledSuitesTest {
     return new BenchmarkTable(space, columns);
   }
 
-  private static Column random(TopologySpace space, String name) {
+  private static Column random(EnumerableSpace space, String name) {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create((long) name.hashCode());
     double[] values = random.doubles(space.size(), 10, 95).toArray();
     return new Column(ColumnKey.parse(name), Provenance.modelled("made up"), values);

@@ -19,6 +19,7 @@ import org.nasreplay.report.text.Decimals;
 import org.nasreplay.report.text.LeadSentence;
 import org.nasreplay.report.text.Origin;
 import org.nasreplay.report.text.SeedNoise;
+import org.nasreplay.report.text.SmallPrint;
 import org.nasreplay.space.Quantity;
 
 /**
@@ -103,7 +104,7 @@ public record HtmlReport(
                     .findFirst()
                     .orElseThrow();
     return Text.format(
-        "%s: %s, reward %s after %d epochs (%s), reported after %d epochs, %s%s",
+        "%s: %s, reward %s after %d epochs (%s), reported after %d epochs, %s%s%s",
         protocol.name(),
         protocol.budget(),
         protocol.reward().metric().label().replace('_', ' '),
@@ -111,7 +112,8 @@ public record HtmlReport(
         SeedNoise.of(provenance, protocol),
         protocol.report().epochs(),
         protocol.report().at().label(),
-        constraint);
+        constraint,
+        SmallPrint.unvalidated(protocol));
   }
 
   private static String bounds(Protocol.Bounds bounds) {

@@ -29,6 +29,12 @@ public final class Columns<R> {
     return this;
   }
 
+  /** Without a column that would be empty; files have it all the same. */
+  Columns<R> notShown(String heading) {
+    shown.removeIf(column -> column.name().equals(heading));
+    return this;
+  }
+
   public Columns<R> written(String name, Function<R, @Nullable Object> value) {
     written.add(new Column<>(name, value));
     return this;

@@ -16,6 +16,7 @@ import org.nasreplay.analysis.FixedBudget;
 import org.nasreplay.analysis.SampleSummary;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
+import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
@@ -29,11 +30,15 @@ import org.nasreplay.table.Metric;
 
 /** What searchers reach at the budget. */
 public final class SummaryTable {
+  private static final String VALIDATION = "Validation";
+
   private SummaryTable() {}
 
   public static Table of(Results results, Statistics statistics) {
     ReplayProvenance description = results.description();
     Columns<FixedBudget> columns = columns(description, statistics);
+    boolean validated = statistics.budgets().stream().anyMatch(ours -> ours.valid() != null);
+    if (!validated) columns.notShown(VALIDATION);
     return new Table(
         "summary",
         "Accuracy at the budget, in percent",
@@ -53,7 +58,7 @@ public final class SummaryTable {
               rows.add(columns.cells(optimum(results.name(test), test, test)));
               return rows;
             }),
-        notes(description, statistics),
+        notes(description, statistics, validated),
         columns.csv(statistics.budgets()));
   }
 
@@ -92,7 +97,7 @@ public final class SummaryTable {
             test(SampleSummary::interquartileMean))
         .interval("95 % interval", 2, "test_interquartile_mean", FixedBudget::robustInterval)
         .number("Regret", 2, "test_regret", FixedBudget::regret)
-        .shown("Validation", ours -> Cell.spread(ours.valid(), ours.answers().runs()))
+        .shown(VALIDATION, ours -> Cell.spread(ours.valid(), ours.answers().runs()))
         .shown("Evaluations", ours -> Cell.number(ours.evaluations(), 1))
         .shown("Runs", ours -> runs(ours.answers()))
         .written("runs_with_value", ours -> ours.answers().valued())
@@ -115,7 +120,8 @@ public final class SummaryTable {
     return String.join("+", Origin.modelled(description, protocol, entering));
   }
 
-  private static List<String> notes(ReplayProvenance description, Statistics statistics) {
+  private static List<String> notes(
+      ReplayProvenance description, Statistics statistics, boolean validated) {
     List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets()));
     notes.add(
         "Mean ± population standard deviation over runs; 95 % bootstrap intervals of the mean and"
@@ -142,25 +148,29 @@ public final class SummaryTable {
             + " greatest reward, mean over the seeds, and with the greatest test accuracy"
             + " (optima.csv).");
     description.protocols().stream()
-        .flatMap(protocol -> optimumOfRewards(protocol).stream())
+        .flatMap(protocol -> optimumOfRewards(protocol, validated).stream())
         .distinct()
         .forEach(notes::add);
     return notes;
   }
 
   /** Why a searcher's validation accuracy may exceed the optimal one; none where it cannot. */
-  private static List<String> optimumOfRewards(Protocol protocol) {
+  private static List<String> optimumOfRewards(Protocol protocol, boolean validated) {
     Protocol.Reward reward = protocol.reward();
     int reported = protocol.report().validEpochs();
     if (reward.metric() == Metric.VALID_ACCURACY && reward.epochs() == reported) return List.of();
     return List.of(
         Text.format(
-            "Optimal validation is best in the reward, the mean %s after %d epochs; the column"
-                + " Validation is the accuracy after %d epochs, in which other networks may be"
-                + " better.",
+            "Optimal validation is best in the reward, the %s%s after %d epochs%s.",
+            reward.seeds().kind() == SeedPolicy.Kind.FIXED ? "" : "mean ",
             reward.metric() == Metric.VALID_ACCURACY ? "validation accuracy" : "test accuracy",
             reward.epochs(),
-            reported));
+            validated
+                ? Text.format(
+                    "; the column %s is the accuracy after %d epochs, in which other networks may be"
+                        + " better",
+                    VALIDATION, reported)
+                : ""));
   }
 
   private static double mean(FixedBudget complete) {
@@ -187,7 +197,7 @@ public final class SummaryTable {
         accuracy(optimum.testAccuracy()),
         "Regret",
         accuracy(best.testAccuracy() - optimum.testAccuracy()),
-        "Validation",
+        VALIDATION,
         accuracy(optimum.validAccuracy()));
   }
 

@@ -8,10 +8,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.report.text.Origin.Role;
 import org.nasreplay.space.Quantity;
+import org.nasreplay.table.Metric;
 
 /**
  * The line that every chart and every group of a table carries: what it shows, where its numbers
@@ -70,6 +72,23 @@ public final class SmallPrint {
   private static String number(Quantity amount, boolean mega) {
     BigDecimal number = amount.number().movePointLeft(mega ? 6 : 0);
     return number.stripTrailingZeros().toPlainString();
+  }
+
+  /**
+   * That there is no validation split, where searchers are rewarded with test accuracies, and what
+   * separates the report from them; empty otherwise.
+   */
+  public static String unvalidated(Protocol protocol) {
+    if (protocol.reward().metric() != Metric.TEST_ACCURACY) return "";
+    List<String> reported = protocol.report().seeds();
+    SeedPolicy rewarding = protocol.reward().seeds();
+    boolean apart =
+        rewarding.kind() == SeedPolicy.Kind.FIXED
+            && !reported.isEmpty()
+            && !reported.contains(rewarding.seed());
+    return "; no validation split: rewards are test accuracies, and the report is the mean of "
+        + (reported.isEmpty() ? "all seeds" : "seed " + String.join(" and ", reported))
+        + (apart ? ", trainings that no searcher has seen" : ", some of which searchers have seen");
   }
 
   /** What the best that searchers can find is called. */

@@ -15,20 +15,24 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.BoundedInputStream;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
+import org.nasreplay.table.ColumnName;
+import org.nasreplay.table.CostColumn;
 import org.nasreplay.table.Provenance;
 import org.nasreplay.table.TableFormat;
 
 /**
  * Tables as CSV, plain or gzipped: a header of {@code architecture} and column names, then one row
  * per architecture of the space, in any order. A missing value is an empty cell. Lines that start
- * with {@code #} before the header keep what CSV has no place for: the space and each column's
- * provenance. Where they are absent the columns count as measured, with this file as their source.
+ * with {@code #} before the header keep what CSV has no place for: the space, whole where a file
+ * declares it, and each column's provenance. Where they are absent the columns count as measured,
+ * with this file as their source.
  *
  * <p>A number is a sign, digits, a point and an exponent, nothing more. Doubles are written in the
  * shortest form that reads back to the same bits.
@@ -46,8 +50,17 @@ public class CsvFormat implements TableFormat {
 
   @Override
   public final BenchmarkTable read(Path file, Consumer<String> notices) throws IOException {
+    return read(file, null, CsvReader.Headings.OF_A_TABLE, notices);
+  }
+
+  final BenchmarkTable read(
+      Path file,
+      @Nullable EnumerableSpace space,
+      CsvReader.Headings headings,
+      Consumer<String> notices)
+      throws IOException {
     try (var text = new CsvText(file, decoded(file, Files.newInputStream(file)))) {
-      return new CsvReader(file, text).table(notices);
+      return new CsvReader(file, text, space, headings).table(notices);
     }
   }
 
@@ -60,31 +73,36 @@ public class CsvFormat implements TableFormat {
         var out = new CSVPrinter(writer, CELLS)) {
       EnumerableSpace space = table.space();
       Collection<Column> columns = table.columns();
-      writer.write(SPACE_LINE + space.name() + "\n");
-      for (Column column : columns) {
-        Provenance provenance = column.provenance();
-        writer.write(
-            PROVENANCE_LINE
-                + String.join(
-                    " | ",
-                    column.key().toString(),
-                    provenance.kind().label(),
-                    provenance.sha256(),
-                    provenance.source())
-                + "\n");
-      }
+      Collection<CostColumn> costs = table.costs();
+      writer.write(SPACE_LINE + space.definition() + "\n");
+      for (Column column : columns) writer.write(line(column.key(), column.provenance()));
+      for (CostColumn cost : costs) writer.write(line(cost.key(), cost.provenance()));
       out.print(ARCHITECTURE);
       for (Column column : columns) out.print(column.key());
+      for (CostColumn cost : costs) out.print(cost.key());
       out.println();
       for (int i = 0; i < space.size(); i++) {
         out.print(space.format(space.architecture(i)));
-        for (Column column : columns) {
-          double value = column.values()[i];
-          out.print(Double.isNaN(value) ? "" : Double.toString(value));
-        }
+        for (Column column : columns) out.print(cell(column.values()[i]));
+        for (CostColumn cost : costs) out.print(cell(cost.values()[i]));
         out.println();
       }
     }
+  }
+
+  private static String line(ColumnName name, Provenance provenance) {
+    return PROVENANCE_LINE
+        + String.join(
+            " | ",
+            name.toString(),
+            provenance.kind().label(),
+            provenance.sha256(),
+            provenance.source())
+        + "\n";
+  }
+
+  private static String cell(double value) {
+    return Double.isNaN(value) ? "" : Double.toString(value);
   }
 
   /** What the file's bytes hold; the bytes themselves, unless a subclass says otherwise. */

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -23,29 +23,70 @@ import org.nasreplay.io.Text;
 import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.space.SearchSpaces;
 import org.nasreplay.table.BenchmarkTable;
-import org.nasreplay.table.Column;
-import org.nasreplay.table.ColumnKey;
+import org.nasreplay.table.ColumnName;
+import org.nasreplay.table.CostKey;
 import org.nasreplay.table.Provenance;
 import org.nasreplay.table.TableFormat;
+import org.nasreplay.table.TableRows;
 
 /** Reads one CSV table, row by row as Commons CSV splits them. */
 final class CsvReader {
   /** Longer than the name of any column or architecture. */
   private static final int LONGEST_CELL = 200;
 
+  /** What the headings of columns mean. */
+  interface Headings {
+    /** Every one is a column's name; a cost whose unit the space says needs none. */
+    Headings OF_A_TABLE =
+        new Headings() {
+          @Override
+          public ColumnName name(String heading, @Nullable EnumerableSpace space) {
+            String unit = space == null ? null : space.listedCosts().get(heading);
+            return unit == null ? ColumnName.parse(heading) : new CostKey(heading, unit);
+          }
+        };
+
+    /**
+     * What a heading names; null where its column is not read.
+     *
+     * @throws InputException where it can name nothing
+     */
+    @Nullable ColumnName name(String heading, @Nullable EnumerableSpace space);
+
+    /** The place of the heading {@code architecture}, which is the first. */
+    default int architecture(List<String> headings) {
+      if (headings.get(0).equals(CsvFormat.ARCHITECTURE)) return 0;
+      throw new InputException(
+          Text.format("first column (%s), expected architecture", Text.excerpt(headings.get(0))));
+    }
+  }
+
   private final Path file;
   private final CsvText text;
-  private final Map<ColumnKey, Provenance> stated = new HashMap<>();
-  private @Nullable String spaceName;
+  private final Headings headings;
+  private final Map<ColumnName, Provenance> stated = new HashMap<>();
+
+  /** Known before the first row where the file or whoever reads it says it. */
+  private @Nullable EnumerableSpace space;
+
+  /** Which cell of a row is the architecture, and which are the values of the columns. */
+  private int architecture;
+
+  private final List<Integer> cells = new ArrayList<>();
 
   /** Lines before the header, and the line of what is being read. */
   private int above;
 
   private int line = 1;
 
-  CsvReader(Path file, CsvText text) {
+  /**
+   * @param space that the file must be of; null where it says so itself
+   */
+  CsvReader(Path file, CsvText text, @Nullable EnumerableSpace space, Headings headings) {
     this.file = file;
     this.text = text;
+    this.space = space;
+    this.headings = headings;
   }
 
   BenchmarkTable table(Consumer<String> notices) throws IOException {
@@ -72,7 +113,7 @@ final class CsvReader {
       in.reset();
       String comment = in.readLine();
       if (comment.startsWith(CsvFormat.SPACE_LINE)) {
-        spaceName = comment.substring(CsvFormat.SPACE_LINE.length()).strip();
+        readSpace(comment.substring(CsvFormat.SPACE_LINE.length()).strip());
       } else if (comment.startsWith(CsvFormat.PROVENANCE_LINE)) {
         readProvenance(comment.substring(CsvFormat.PROVENANCE_LINE.length()).stripTrailing());
       }
@@ -83,6 +124,15 @@ final class CsvReader {
     if (first >= 0) in.reset();
   }
 
+  private void readSpace(String definition) {
+    EnumerableSpace said = SearchSpaces.of(definition);
+    if (space != null && !space.equals(said)) {
+      throw new InputException(
+          Text.format("a table of space %s, expected one of %s", said.name(), space.name()));
+    }
+    space = said;
+  }
+
   private void readProvenance(String comment) {
     String[] parts = comment.split(" \\| ", 4);
     if (parts.length != 4) {
@@ -91,9 +141,9 @@ final class CsvReader {
               "provenance (%s), expected column | kind | sha256 | source", Text.excerpt(comment)));
     }
     try {
-      stated.put(
-          ColumnKey.parse(parts[0]),
-          new Provenance(Provenance.Kind.parse(parts[1]), parts[3], parts[2]));
+      ColumnName name = headings.name(parts[0], space);
+      var provenance = new Provenance(Provenance.Kind.parse(parts[1]), parts[3], parts[2]);
+      if (name != null) stated.put(name, provenance);
     } catch (IllegalArgumentException e) {
       throw new InputException(String.valueOf(e.getMessage()), e);
     }
@@ -103,23 +153,29 @@ final class CsvReader {
     Iterator<CSVRecord> rows = parser.iterator();
     CSVRecord header = next(parser, rows);
     if (header == null) throw new InputException("no header, expected architecture,column,…");
-    List<ColumnKey> keys = keys(header);
+    List<ColumnName> names = names(header);
     CSVRecord row = next(parser, rows);
     if (row == null) throw new InputException("no rows, expected one per architecture");
-    EnumerableSpace space = space(row.get(0));
-    requireMemory(keys.size(), space);
-
-    var values = new double[keys.size()][space.size()];
-    var seenAt = new int[space.size()]; // the line of each architecture's row, 0 where none was
-    for (; row != null; row = next(parser, rows)) readRow(row, space, keys, values, seenAt);
-    requireAll(space, seenAt);
+    if (space == null) space = spaceOf(row.get(architecture));
+    var read = new TableRows(space, names);
+    var values = new double[names.size()];
+    for (; row != null; row = next(parser, rows)) {
+      if (row.size() != header.size()) {
+        throw new InputException(Text.format("%d cells, expected %d", row.size(), header.size()));
+      }
+      for (int k = 0; k < values.length; k++) {
+        values[k] = number(row.get(cells.get(k)), names.get(k));
+      }
+      read.add(cell(row, architecture), line, values);
+    }
+    BenchmarkTable table = table(read, names);
     if (!text.atEndOfLine()) {
       notices.accept(
           Text.format(
               "%s: the last line does not end; if the file was cut there, its last value is wrong",
               file));
     }
-    return new BenchmarkTable(space, columns(keys, values));
+    return table;
   }
 
   private @Nullable CSVRecord next(CSVParser parser, Iterator<CSVRecord> rows) throws IOException {
@@ -135,24 +191,23 @@ final class CsvReader {
     return row;
   }
 
-  private static List<ColumnKey> keys(CSVRecord header) {
-    String first = cell(header, 0);
-    if (!first.equals(CsvFormat.ARCHITECTURE)) {
-      throw new InputException(
-          Text.format("first column (%s), expected architecture", Text.excerpt(first)));
-    }
+  private List<ColumnName> names(CSVRecord header) {
+    List<String> all = IntStream.range(0, header.size()).mapToObj(i -> cell(header, i)).toList();
+    architecture = headings.architecture(all);
     TableFormat.requireColumns(header.size() - 1);
-    var keys = new LinkedHashSet<ColumnKey>();
-    for (int i = 1; i < header.size(); i++) {
-      ColumnKey key = ColumnKey.parse(cell(header, i));
-      if (!keys.add(key)) throw new InputException(Text.format("column %s appears twice", key));
+    var names = new LinkedHashSet<ColumnName>();
+    for (int i = 0; i < all.size(); i++) {
+      if (i == architecture) continue;
+      ColumnName name = headings.name(all.get(i), space);
+      if (name == null) continue;
+      if (!names.add(name)) throw new InputException(Text.format("column %s appears twice", name));
+      cells.add(i);
     }
-    return List.copyOf(keys);
+    return List.copyOf(names);
   }
 
-  /** The space that the file names, else the one whose notation its first row is in. */
-  private EnumerableSpace space(String first) {
-    if (spaceName != null) return SearchSpaces.named(spaceName);
+  /** The space whose notation an architecture is in. */
+  private static EnumerableSpace spaceOf(String first) {
     for (EnumerableSpace space : SearchSpaces.all()) {
       if (knows(space, first)) return space;
     }
@@ -169,35 +224,6 @@ final class CsvReader {
     }
   }
 
-  private static void requireMemory(int columns, EnumerableSpace space) {
-    long needed = (long) columns * space.size() * Double.BYTES;
-    long most = Runtime.getRuntime().maxMemory();
-    if (needed > most * 3 / 4) {
-      throw new InputException(
-          Text.format(
-              "%,d columns of %,d values take %,d MB of memory, and Java may use %,d; convert the"
-                  + " table to .h5 with NASREPLAY_JAVA_OPTS=-Xmx%dm",
-              columns, space.size(), needed >> 20, most >> 20, (needed >> 20) * 2));
-    }
-  }
-
-  private void readRow(
-      CSVRecord row, EnumerableSpace space, List<ColumnKey> keys, double[][] values, int[] seenAt) {
-    if (row.size() != keys.size() + 1) {
-      throw new InputException(Text.format("%d cells, expected %d", row.size(), keys.size() + 1));
-    }
-    String architecture = cell(row, 0);
-    int index = space.parse(architecture).index();
-    if (seenAt[index] != 0) {
-      throw new InputException(
-          Text.format(
-              "architecture %s appears a second time, first in line %d",
-              architecture, seenAt[index]));
-    }
-    seenAt[index] = line;
-    for (int k = 0; k < values.length; k++) values[k][index] = number(row.get(k + 1), keys.get(k));
-  }
-
   private static String cell(CSVRecord row, int i) {
     String cell = row.get(i);
     if (cell.length() > LONGEST_CELL) {
@@ -209,39 +235,26 @@ final class CsvReader {
     return cell;
   }
 
-  private static double number(String cell, ColumnKey key) {
+  private static double number(String cell, ColumnName name) {
     if (cell.isEmpty()) return Double.NaN;
     if (cell.length() > LONGEST_CELL || !Text.isNumber(cell)) {
       throw new InputException(
           Text.format(
               "(%s) in column %s is not a number; a missing value is an empty cell",
-              Text.excerpt(cell), key));
+              Text.excerpt(cell), name));
     }
     double value = JavaDoubleParser.parseDouble(cell);
-    if (!key.metric().admits(value)) throw new InputException(key.refusal(value));
+    if (!name.admits(value)) throw new InputException(name.refusal(value));
     return value;
   }
 
-  private void requireAll(EnumerableSpace space, int[] seenAt) {
-    long rows = Arrays.stream(seenAt).filter(at -> at != 0).count();
-    if (rows == space.size()) return;
-    int missing = 0;
-    while (seenAt[missing] != 0) missing++;
-    throw new InputException(
-        file.toString(),
-        Text.format(
-            "%d rows, expected %d; the first architecture without one is %s",
-            rows, space.size(), space.format(space.architecture(missing))));
-  }
-
-  private List<Column> columns(List<ColumnKey> keys, double[][] values) throws IOException {
-    String digest = stated.keySet().containsAll(keys) ? "" : Sha256.of(file);
+  private BenchmarkTable table(TableRows rows, List<ColumnName> names) throws IOException {
+    String digest = stated.keySet().containsAll(names) ? "" : Sha256.of(file);
     var unstated = Provenance.measured(String.valueOf(file.getFileName()), digest);
-    List<Column> columns = new ArrayList<>();
-    for (int k = 0; k < values.length; k++) {
-      Provenance provenance = stated.getOrDefault(keys.get(k), unstated);
-      columns.add(new Column(keys.get(k), provenance, values[k]));
+    try {
+      return rows.table(name -> stated.getOrDefault(name, unstated));
+    } catch (InputException e) { // of the whole, and not of its last line
+      throw e.in(file);
     }
-    return columns;
   }
 }

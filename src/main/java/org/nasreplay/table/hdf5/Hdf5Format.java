@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Sha256;
@@ -40,14 +41,19 @@ import org.nasreplay.space.SearchSpaces;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
+import org.nasreplay.table.ColumnName;
+import org.nasreplay.table.CostColumn;
+import org.nasreplay.table.CostKey;
 import org.nasreplay.table.Metric;
 import org.nasreplay.table.Provenance;
 import org.nasreplay.table.TableFormat;
+import org.nasreplay.table.TableRows;
 
 /**
  * Tables as HDF5: one dataset of floating-point numbers per column, in index order of the space,
- * under the column's name as path. A column carries its units and its provenance; the root carries
- * schema version and space. A missing value is NaN.
+ * under the column's name as path; a cost lies at the root. A column carries its units and its
+ * provenance; the root carries schema version and space, whole where a file declares it. A missing
+ * value is NaN.
  *
  * <p>Schema 2 is what is written: float64, chunked, shuffled and deflated; each column with the
  * SHA-256 of what it says and holds, the root with that of what it says and of the columns, and a
@@ -88,23 +94,25 @@ public final class Hdf5Format implements TableFormat {
   public BenchmarkTable read(Path file, Consumer<String> notices) throws IOException {
     try (HdfFile hdf = open(file)) {
       int schema = schema(hdf);
-      EnumerableSpace space = SearchSpaces.named(text(hdf, "space"));
+      EnumerableSpace space = SearchSpaces.of(text(hdf, "space"));
       Map<String, Dataset> datasets = new TreeMap<>();
       collect(hdf, 0, new HashSet<>(List.of(hdf.getAddress())), datasets);
       List<Column> columns = new ArrayList<>();
-      var checksums = new TreeMap<ColumnKey, String>();
+      List<CostColumn> costs = new ArrayList<>();
+      var checksums = new TreeMap<ColumnName, String>(ColumnName.ORDER);
       for (Map.Entry<String, Dataset> named : datasets.entrySet()) {
-        ColumnKey key = ColumnKey.parse(named.getKey());
+        ColumnName name = ColumnName.parse(named.getKey());
         Dataset dataset = named.getValue();
-        Provenance provenance = provenance(dataset, key, space);
+        Provenance provenance = provenance(dataset, name, space);
         String sha256 = schema == SCHEMA ? text(dataset, SHA256) : null;
-        if (sha256 != null) checksums.put(key, sha256);
-        columns.add(
-            new Column(
-                key, provenance, () -> values(file, named.getKey(), key, provenance, sha256)));
+        if (sha256 != null) checksums.put(name, sha256);
+        Supplier<double[]> values =
+            () -> values(file, named.getKey(), name, space, provenance, sha256);
+        if (name instanceof ColumnKey key) columns.add(new Column(key, provenance, values));
+        if (name instanceof CostKey key) costs.add(new CostColumn(key, provenance, values));
       }
       if (schema == SCHEMA) requireUnchanged(file, hdf, space, checksums);
-      return new BenchmarkTable(space, columns);
+      return new BenchmarkTable(space, columns, costs);
     } catch (InputException e) {
       throw e.in(file);
     } catch (RuntimeException | StackOverflowError e) {
@@ -189,7 +197,7 @@ public final class Hdf5Format implements TableFormat {
     }
   }
 
-  private static Provenance provenance(Dataset dataset, ColumnKey key, EnumerableSpace space) {
+  private static Provenance provenance(Dataset dataset, ColumnName key, EnumerableSpace space) {
     if (!Values.isReadable(dataset)) {
       throw new InputException(
           Text.format(
@@ -204,7 +212,7 @@ public final class Hdf5Format implements TableFormat {
               "column %s has the shape %s, expected one dimension of %d values",
               key, Arrays.toString(shape), space.size()));
     }
-    String units = key.metric().unit().label();
+    String units = key.unitLabel();
     if (dataset.getAttribute("units") != null && !text(dataset, "units").equals(units)) {
       throw new InputException(
           Text.format(
@@ -224,7 +232,12 @@ public final class Hdf5Format implements TableFormat {
   }
 
   private static double[] values(
-      Path file, String path, ColumnKey key, Provenance provenance, @Nullable String sha256) {
+      Path file,
+      String path,
+      ColumnName key,
+      EnumerableSpace space,
+      Provenance provenance,
+      @Nullable String sha256) {
     double[] values;
     try (HdfFile hdf = open(file)) {
       values = Values.of(hdf, hdf.getDatasetByPath(path));
@@ -239,20 +252,25 @@ public final class Hdf5Format implements TableFormat {
           Text.format("column %s is damaged: it has not the SHA-256 that it says", key));
     }
     for (double value : values) {
-      if (!key.metric().admits(value)) {
+      if (!key.admits(value)) {
         throw new InputException(file.toString(), key.refusal(value));
       }
+    }
+    try {
+      TableRows.requireAgreement(space, key, values);
+    } catch (InputException e) {
+      throw e.in(file);
     }
     return values;
   }
 
   /** Of what a column says, a line each, and of its values as little-endian doubles. */
-  private static String checksum(ColumnKey key, Provenance provenance, double[] values) {
+  private static String checksum(ColumnName key, Provenance provenance, double[] values) {
     MessageDigest digest = Sha256.digest();
     for (String line :
         List.of(
             key.toString(),
-            key.metric().unit().label(),
+            key.unitLabel(),
             provenance.kind().label(),
             provenance.source(),
             provenance.sha256())) {
@@ -267,14 +285,14 @@ public final class Hdf5Format implements TableFormat {
 
   /** Of what the root says, and of the columns that there are, with their checksums. */
   private static String checksum(
-      EnumerableSpace space, String order, Map<ColumnKey, String> checksums) {
-    var said = new StringBuilder(SCHEMA + "\n" + space.name() + "\n" + order + "\n");
+      EnumerableSpace space, String order, Map<ColumnName, String> checksums) {
+    var said = new StringBuilder(SCHEMA + "\n" + space.definition() + "\n" + order + "\n");
     checksums.forEach((key, sha256) -> said.append(key).append(' ').append(sha256).append('\n'));
     return HexFormat.of().formatHex(Sha256.bytes(said.toString()));
   }
 
   private static void requireUnchanged(
-      Path file, HdfFile hdf, EnumerableSpace space, Map<ColumnKey, String> checksums)
+      Path file, HdfFile hdf, EnumerableSpace space, Map<ColumnName, String> checksums)
       throws IOException {
     boolean same = text(hdf, SHA256).equals(checksum(space, text(hdf, "order"), checksums));
     if (!same || !Seal.ends(file)) {
@@ -325,43 +343,53 @@ public final class Hdf5Format implements TableFormat {
 
   @Override
   public void write(BenchmarkTable table, Path file) throws IOException {
-    int size = table.space().size();
-    DatasetCreationOptions few =
-        DatasetCreationOptions.builder().chunkDimensions(size).deflate(DEFLATE_LEVEL).build();
-    DatasetCreationOptions many =
-        DatasetCreationOptions.builder()
-            .chunkDimensions(size)
-            .shuffle()
-            .deflate(DEFLATE_LEVEL)
-            .build();
     try (WritableHdfFile hdf = HdfFile.write(file)) {
       hdf.putAttribute("schema_version", SCHEMA);
-      hdf.putAttribute("space", table.space().name());
+      hdf.putAttribute("space", table.space().definition());
       hdf.putAttribute("order", ORDER);
       Map<String, WritableGroup> groups = new HashMap<>();
-      var checksums = new TreeMap<ColumnKey, String>();
+      var checksums = new TreeMap<ColumnName, String>(ColumnName.ORDER);
       for (Column column : table.columns()) {
-        ColumnKey key = column.key();
-        String path = key.toString();
+        String path = column.key().toString();
         int cut = path.lastIndexOf('/');
-        WritableGroup parent = group(hdf, groups, path.substring(0, cut));
-        // Accuracies repeat the same few thousand doubles: whole, they deflate to less than half of
-        // what their shuffled bytes do. Times and losses hardly repeat, and want the shuffle.
-        boolean repeats = key.metric().unit() == Metric.Unit.PERCENT;
-        WritableDataset dataset =
-            parent.putDataset(path.substring(cut + 1), column.values(), repeats ? few : many);
-        checksums.put(key, checksum(key, column.provenance(), column.values()));
-        dataset.putAttribute("units", key.metric().unit().label());
-        dataset.putAttribute("provenance", column.provenance().kind().label());
-        dataset.putAttribute("source", column.provenance().source());
-        dataset.putAttribute("source_sha256", column.provenance().sha256());
-        dataset.putAttribute(SHA256, checksums.get(key));
+        checksums.put(
+            column.key(),
+            put(
+                group(hdf, groups, path.substring(0, cut)),
+                path.substring(cut + 1),
+                column.key(),
+                column.provenance(),
+                column.values()));
+      }
+      for (CostColumn cost : table.costs()) {
+        checksums.put(
+            cost.key(),
+            put(hdf, cost.key().toString(), cost.key(), cost.provenance(), cost.values()));
       }
       hdf.putAttribute(SHA256, checksum(table.space(), ORDER, checksums));
     } catch (HdfException e) { // jHDF's word for what the system refuses
       throw e.getCause() instanceof IOException refused ? refused : new IOException(e.getMessage());
     }
     Seal.append(file);
+  }
+
+  /** Writes one column, and answers its checksum. */
+  private static String put(
+      WritableGroup parent, String name, ColumnName key, Provenance provenance, double[] values) {
+    var options = DatasetCreationOptions.builder().chunkDimensions(values.length);
+    // Accuracies repeat the same few thousand doubles: whole, they deflate to less than half of
+    // what their shuffled bytes do. Times and losses hardly repeat, and want the shuffle.
+    boolean repeats = key.unitLabel().equals(Metric.Unit.PERCENT.label());
+    if (!repeats) options = options.shuffle();
+    WritableDataset dataset =
+        parent.putDataset(name, values, options.deflate(DEFLATE_LEVEL).build());
+    String sha256 = checksum(key, provenance, values);
+    dataset.putAttribute("units", key.unitLabel());
+    dataset.putAttribute("provenance", provenance.kind().label());
+    dataset.putAttribute("source", provenance.source());
+    dataset.putAttribute("source_sha256", provenance.sha256());
+    dataset.putAttribute(SHA256, sha256);
+    return sha256;
   }
 
   private static WritableGroup group(

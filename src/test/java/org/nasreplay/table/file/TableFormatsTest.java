@@ -3,13 +3,18 @@ package org.nasreplay.table.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,12 +22,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Sha256;
+import org.nasreplay.space.DeclaredSpace;
+import org.nasreplay.space.DeclaredSpaces;
 import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
+import org.nasreplay.table.CostColumn;
+import org.nasreplay.table.CostKey;
 import org.nasreplay.table.Provenance;
+import org.nasreplay.table.csv.CsvImport;
 
 class TableFormatsTest {
   private static final EnumerableSpace SPACE = SizeSpace.instance();
@@ -77,7 +87,227 @@ class TableFormatsTest {
   }
 
   private static long[] bits(Column column) {
-    return Arrays.stream(column.values()).mapToLong(Double::doubleToRawLongBits).toArray();
+    return bits(column.values());
+  }
+
+  private static long[] bits(double[] values) {
+    return Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).toArray();
+  }
+
+  /** Of a space with equivalent architectures: the values of those that stand for others. */
+  private static BenchmarkTable declaredTable() {
+    DeclaredSpace toy = DeclaredSpaces.toy();
+    var accuracy = new double[toy.size()];
+    Arrays.setAll(accuracy, i -> i / 7.0);
+    var energy = new double[toy.size()];
+    Arrays.setAll(energy, i -> Math.scalb(1.1, i));
+    accuracy[0] = Double.NaN;
+    energy[17] = Double.NaN;
+    var flops = new double[toy.size()];
+    Arrays.setAll(flops, i -> 1e6 + i);
+    return new BenchmarkTable(
+        toy,
+        List.of(
+            new Column(
+                ColumnKey.parse("toys/3/test_accuracy/1"),
+                Provenance.measured("a lab", "cd".repeat(32)),
+                accuracy)),
+        List.of(
+            new CostColumn(
+                CostKey.parse("a-phone [µs]"), Provenance.modelled("a | formula"), accuracy),
+            new CostColumn(CostKey.parse("energy [mJ]"), Provenance.modelled("a model"), energy),
+            new CostColumn(
+                CostKey.parse("flops [multiply-adds]"), Provenance.analytic("counted"), flops)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"t.h5", "t.csv", "t.csv.gz"})
+  void costsAndADeclaredSpaceAreReadAsTheyWereWritten(String name) throws IOException {
+    BenchmarkTable written = declaredTable();
+    TableFormats.write(written, folder.resolve(name));
+    TableFile opened = TableFormats.open(folder.resolve(name));
+    assertThat(opened.notices()).isEmpty();
+    BenchmarkTable read = opened.table();
+    assertThat(read.space()).isEqualTo(DeclaredSpaces.toy());
+    // those that the space names in its order, then the others
+    assertThat(read.costs())
+        .extracting(cost -> cost.key().name())
+        .containsExactly("flops", "energy", "a-phone");
+    for (CostColumn cost : written.costs()) {
+      CostColumn same = Objects.requireNonNull(read.findCost(cost.key().name()));
+      assertThat(same.key()).isEqualTo(cost.key());
+      assertThat(same.provenance()).isEqualTo(cost.provenance());
+      assertThat(bits(same.values())).isEqualTo(bits(cost.values()));
+    }
+    for (Column column : written.columns()) {
+      assertThat(bits(read.column(column.key()))).isEqualTo(bits(column));
+    }
+  }
+
+  @Test
+  void theDefaultTableIsWrittenInTheBytesThatItHas() throws IOException {
+    Path table = Path.of("data/nats-size-surrogate.h5");
+    Path again = folder.resolve("again.h5");
+    TableFormats.write(TableFormats.read(table), again);
+    assertThat(again).hasSameBinaryContentAs(table);
+  }
+
+  @Test
+  void aFlippedBitOfACostIsNoticed() throws IOException {
+    Path file = folder.resolve("t.h5");
+    TableFormats.write(declaredTable(), file);
+    byte[] whole = Files.readAllBytes(file);
+    for (int at = 0; at < whole.length; at += 7) {
+      byte[] damaged = whole.clone();
+      damaged[at] ^= 4;
+      Files.write(file, damaged);
+      assertThatThrownBy(() -> TableFormats.open(file))
+          .as("byte %d", at)
+          .isInstanceOf(InputException.class)
+          .hasMessageStartingWith(file.toString());
+    }
+  }
+
+  @Test
+  void architecturesThatAreOneNetworkHaveTheValuesOfTheCanonicalOne() {
+    DeclaredSpace toy = DeclaredSpaces.toy();
+    BenchmarkTable table = declaredTable();
+    double[] accuracy = table.column(ColumnKey.parse("toys/3/test_accuracy/1")).values();
+    double[] energy = Objects.requireNonNull(table.findCost("energy")).values();
+    int moved = toy.parse("a-0-22").index();
+    int canonical = toy.parse("a-22-0").index();
+    assertThat(accuracy[moved]).isEqualTo(canonical / 7.0);
+    assertThat(energy[moved]).isEqualTo(Math.scalb(1.1, canonical));
+  }
+
+  @Test
+  void anHdf5TableWhoseEquivalentArchitecturesDisagreeIsRefused() throws IOException {
+    Path file = folder.resolve("foreign.h5");
+    try (WritableHdfFile hdf = HdfFile.write(file)) {
+      hdf.putAttribute("schema_version", 1);
+      hdf.putAttribute("space", DeclaredSpaces.toy().definition());
+      double[] values = IntStream.range(0, 18).asDoubleStream().toArray();
+      var dataset = hdf.putDataset("energy [mJ]", values);
+      dataset.putAttribute("provenance", "measured");
+      dataset.putAttribute("source", "a lab");
+      dataset.putAttribute("source_sha256", "");
+    }
+    CostColumn energy = Objects.requireNonNull(TableFormats.read(file).findCost("energy"));
+    assertThatThrownBy(energy::values)
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            file
+                + ": architecture a-0-1 has 1.0 in column energy [mJ], and a-1-0, the same network,"
+                + " has 3.0");
+  }
+
+  private Path toyCsv(String header, String... rows) throws IOException {
+    return Files.writeString(
+        folder.resolve("toy.csv"), header + "\n" + String.join("\n", rows) + "\n");
+  }
+
+  /** A row for every network of the toy space, the canonical architecture's, from the last one. */
+  private static String[] networks(String cells) {
+    DeclaredSpace toy = DeclaredSpaces.toy();
+    return IntStream.iterate(toy.size() - 1, i -> i >= 0, i -> i - 1)
+        .mapToObj(toy::architecture)
+        .filter(a -> toy.canonical(a).equals(a))
+        .map(a -> toy.format(a) + "," + cells)
+        .toArray(String[]::new);
+  }
+
+  @Test
+  void aCsvNeedsOneRowOfEachNetworkAndNoUnitThatTheSpaceSays() throws IOException {
+    String[] rows = networks("50.5,3,7e6");
+    rows[0] = "b-22-22,,4,7e6";
+    rows[1] = "b-22-1,60,,7e6";
+    int one = List.of(rows).indexOf("a-1-0,50.5,3,7e6");
+    rows[one] = "a-0-1,51.5,3,7e6"; // its other name
+    Path file = toyCsv("architecture,toys/3/test_accuracy/1,energy,flops [multiply-adds]", rows);
+    List<String> notices = new ArrayList<>();
+    BenchmarkTable read = CsvImport.table(file, DeclaredSpaces.toy(), notices::add);
+    assertThat(notices).isEmpty();
+    double[] accuracy = read.column(ColumnKey.parse("toys/3/test_accuracy/1")).values();
+    DeclaredSpace toy = DeclaredSpaces.toy();
+    assertThat(accuracy[toy.parse("a-1-0").index()]).isEqualTo(51.5);
+    assertThat(accuracy[toy.parse("a-0-1").index()]).isEqualTo(51.5);
+    assertThat(accuracy[17]).isNaN();
+    CostColumn energy = Objects.requireNonNull(read.findCost("energy"));
+    assertThat(energy.key().unit()).isEqualTo("mJ");
+    assertThat(energy.values()[17]).isEqualTo(4);
+    assertThat(energy.provenance()).isEqualTo(Provenance.measured("toy.csv", Sha256.of(file)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a-0-0,50,3,7 | a-0-9,50,3,7  | :15: unknown architecture (a-0-9) in space toy",
+        "a-0-0,50,3,7 | a-0-1,50,3,7  | : 13 rows of different networks, expected 14; the first architecture without one is a-0-0",
+        "a-0-0,50,3,7 | a-0-1,50,4,7  | :15: architecture a-0-1 has 4.0 in column energy [mJ], and a-1-0, the same network, has 3.0",
+        "a-0-0,50,3,7 | a-0-1,,3,7    | :15: architecture a-0-1 has none in column toys/3/test_accuracy/1, and a-1-0, the same network, has 50.0",
+        "a-0-0,50,3,7 | a-1-0,50,3,7  | :15: architecture a-1-0 appears a second time, first in line 14",
+        "a-0-0,50,3,7 | a-0-0,50,-3,7 | :15: cost -3.0 in column energy [mJ] is outside 0 to infinity",
+        "a-0-0,50,3,7 | a-0-0,50,3    | :15: 3 cells, expected 4",
+        "flops        | flops [params] | : cost flops is in (params), expected multiply-adds, as space toy has it",
+        "flops        | macs          | :1: column name (macs) is not of the form dataset/epochs/metric/seed, nor a cost with its unit",
+        "flops        | macs [ms]     | : no column flops, a cost of space toy",
+        "flops        | energy        | :1: column energy [mJ] appears twice",
+        "flops        | energy [J]    | : cost energy is in (J), expected mJ",
+        "toys/3       | dolls/3       | : column dolls/3/test_accuracy/1: dataset (dolls) is none of space toy",
+      })
+  void whatIsWrongInACsvOfADeclaredSpaceIsOneLine(String from, String to, String reason)
+      throws IOException {
+    List<String> lines =
+        new ArrayList<>(List.of("architecture,toys/3/test_accuracy/1,energy,flops"));
+    lines.addAll(List.of(networks("50,3,7")));
+    String text = String.join("\n", lines);
+    assertThat(text).contains(from);
+    Path file = Files.writeString(folder.resolve("toy.csv"), text.replace(from, to) + "\n");
+    assertThatThrownBy(() -> CsvImport.table(file, DeclaredSpaces.toy(), notice -> {}))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(file + reason);
+  }
+
+  @Test
+  void aCsvOfAnotherSpaceThanTheOneAskedForIsRefused() throws IOException {
+    Path file = folder.resolve("t.csv");
+    TableFormats.write(declaredTable(), file);
+    EnumerableSpace other =
+        DeclaredSpaces.of(DeclaredSpaces.TOY.replace("name: toy", "name: game"));
+    assertThatThrownBy(() -> CsvImport.table(file, other, notice -> {}))
+        .hasMessage(file + ":1: a table of space toy, expected one of game");
+    Files.writeString(file, Files.readString(file).replace("\"name\":\"toy\"", "\"nome\":\"toy\""));
+    assertThatThrownBy(() -> TableFormats.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(file + ":1: space: unknown key (nome)");
+  }
+
+  @Test
+  void costsOfEveryDeviceAreReadFromOneFile() throws IOException {
+    String[] rows = networks("7,2.5,3.5");
+    Path file = toyCsv("architecture,index,phone,tpu [ms]", rows);
+    BenchmarkTable read =
+        CsvImport.costs(file, DeclaredSpaces.toy(), "µs", Set.of("tpu"), notice -> {});
+    assertThat(read.columns()).isEmpty();
+    assertThat(read.costs())
+        .extracting(cost -> cost.key().toString())
+        .containsExactly("phone [µs]", "tpu [ms]");
+    Path behind =
+        toyCsv(
+            "phone,architecture",
+            List.of(rows).stream().map(r -> "2.5," + r.split(",")[0]).toArray(String[]::new));
+    assertThat(CsvImport.costs(behind, DeclaredSpaces.toy(), "ms", Set.of(), notice -> {}).costs())
+        .hasSize(1);
+    assertThatThrownBy(
+            () -> CsvImport.costs(behind, DeclaredSpaces.toy(), null, Set.of(), notice -> {}))
+        .hasMessage(
+            behind
+                + ":1: cost (phone) without a unit, expected one behind the name, as pixel2 [ms], or --unit");
+    Path none = toyCsv("phone,arch", "1,2");
+    assertThatThrownBy(
+            () -> CsvImport.costs(none, DeclaredSpaces.toy(), "ms", Set.of(), notice -> {}))
+        .hasMessage(none + ":1: no column architecture, expected one beside the costs");
   }
 
   @Test
