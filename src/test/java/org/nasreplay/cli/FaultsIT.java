@@ -2,18 +2,24 @@ package org.nasreplay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
-import static org.nasreplay.cli.Commands.run;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -21,16 +27,20 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.nasreplay.cli.Commands.Outcome;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nasreplay.cli.CommandLoop.Ended;
 import org.nasreplay.io.FolderLock;
 import org.nasreplay.io.Sha256;
 import org.nasreplay.space.SizeSpace;
+import org.nasreplay.table.nats.ReleaseMaker;
 
 /**
  * What is left where the real process is killed, or the system refuses, at its n-th operation on
@@ -41,50 +51,241 @@ import org.nasreplay.space.SizeSpace;
  * n.
  */
 class FaultsIT {
+  /** What the library does, in the order of its own list. */
+  enum Kind {
+    /** The process is killed: once for each place, which takes long, so at some places always. */
+    KILL,
+    /** What the process would leave if it were killed is copied: as much is known, and cheaper. */
+    COPIES,
+    FULL,
+    FAILING
+  }
+
   private static final Path JAR = Path.of("target/nasreplay.jar");
+  private static final Path JAVA = Path.of(System.getProperty("java.home"));
   private static final int SOME = 2;
   private static final boolean ALL = "all".equals(System.getProperty("faults"));
+  private static final int STEP = ALL ? 1 : 150;
 
   @TempDir private static Path build;
-  private static Path library;
+  private static @Nullable CommandLoop loop;
+  private static @Nullable MappedByteBuffer control;
+  private static Map<String, String> environment = Map.of();
 
-  @TempDir private Path folder;
-  private Path work;
-  private Path log;
+  private final Path work = build.resolve("work");
+  private final Path older = build.resolve("older");
+  private final Path copies = build.resolve("copies");
+  private final Set<Map<String, String>> seen = new HashSet<>();
 
   @BeforeAll
-  static void compile() throws Exception {
+  static void start() throws Exception {
     assumeTrue(Files.exists(JAR), "needs the packaged " + JAR);
     assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "needs a Linux");
+    Path library = build.resolve("faults.so");
+    assumeTrue(compiles(library), "needs a C compiler, cc");
+    Path shared = Files.write(build.resolve("control"), new byte[3 * Long.BYTES]);
+    try (var channel =
+        FileChannel.open(shared, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      control = channel.map(MapMode.READ_WRITE, 0, 3 * Long.BYTES);
+      control.order(ByteOrder.nativeOrder());
+    }
+    environment =
+        Map.of(
+            "LD_PRELOAD", library.toString(),
+            "FAULTS_BELOW", build.resolve("work") + "/",
+            "FAULTS_COPIES", build.resolve("copies").toString(),
+            "FAULTS_CONTROL", shared.toString());
+    loop = new CommandLoop(JAVA, options(ALL ? 4 : 1), environment);
+  }
+
+  private static boolean compiles(Path library) throws Exception {
     Path source = build.resolve("faults.c");
     try (var in = Objects.requireNonNull(FaultsIT.class.getResourceAsStream("faults.c"))) {
       Files.copy(in, source);
     }
-    library = build.resolve("faults.so");
-    List<String> command =
-        List.of("cc", "-shared", "-fPIC", "-O1", "-o", library.toString(), source.toString());
-    int exit;
+    var command = List.of("cc", "-shared", "-fPIC", "-o", library + "", source + "", "-ldl");
     try {
-      exit =
-          new ProcessBuilder(Stream.concat(command.stream(), Stream.of("-ldl")).toList())
-              .inheritIO()
-              .start()
-              .waitFor();
+      return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
     } catch (IOException e) {
-      exit = -1;
+      return false;
     }
-    assumeTrue(exit == 0, "needs a C compiler, cc");
+  }
+
+  @AfterAll
+  static void end() {
+    if (loop != null) loop.close();
+  }
+
+  /** The class path is that of every process here, as a replay by other code is another replay. */
+  private static List<String> options(int compilers) {
+    return List.of(
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=" + compilers,
+        "-Djava.awt.headless=true",
+        "-Dnasreplay.home=" + Path.of("").toAbsolutePath(),
+        "-cp",
+        JAR.toAbsolutePath() + ":" + Path.of("target/test-classes").toAbsolutePath());
   }
 
   @BeforeEach
   void makeFolders() throws IOException {
-    work = Files.createDirectory(folder.resolve("work"));
-    log = folder.resolve("operations");
+    for (Path each : List.of(work, older, copies)) {
+      clear(each);
+      Files.createDirectories(each);
+    }
   }
 
-  private Path suite(int seed) throws IOException {
+  private static void clear(Path folder) throws IOException {
+    if (!Files.exists(folder)) return;
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+    }
+  }
+
+  /** Makes {@code to} what {@code from} is. */
+  private static void copy(Path from, Path to) throws IOException {
+    clear(to);
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path path : all.toList()) Files.copy(path, to.resolve(from.relativize(path).toString()));
+    }
+  }
+
+  /** Lets the library do something at the {@code at}-th operation from now on; 0 for nothing. */
+  private static void prepare(Kind kind, long at) {
+    Objects.requireNonNull(control).putLong(0, kind.ordinal()).putLong(8, at).putLong(16, 0);
+  }
+
+  private static Ended run(Object... args) throws IOException {
+    return Objects.requireNonNull(loop).run(args);
+  }
+
+  private static void complete(Object... args) throws IOException {
+    prepare(Kind.KILL, 0);
+    Ended ended = run(args);
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+  }
+
+  /** Starts the command in a process that ends with it. */
+  private static Process start(Object... args) throws IOException {
+    List<String> command = new ArrayList<>(List.of(JAVA.resolve("bin/java").toString()));
+    command.addAll(options(1));
+    command.add(NasReplay.class.getName());
+    for (Object arg : args) command.add(arg.toString());
+    var builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    return builder.redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start();
+  }
+
+  private static int exitCode(Process process) throws InterruptedException {
+    assertThat(process.waitFor(10, TimeUnit.MINUTES)).as("ends").isTrue();
+    return process.exitValue();
+  }
+
+  /** What is looked at after each fault. */
+  @FunctionalInterface
+  private interface Check {
+    void at(String place) throws Exception;
+  }
+
+  /**
+   * What lies there. Of temporary files only that they do: no process reads what another one has
+   * left, which the library sees to.
+   */
+  private Map<String, String> state() throws IOException {
+    Map<String, String> state = new TreeMap<>();
+    digests()
+        .forEach(
+            (name, digest) -> {
+              boolean temporary = name.contains(".nasreplay-");
+              String folder = String.valueOf(Path.of(name).getParent());
+              state.put(temporary ? folder : name, temporary ? "a temporary file" : digest);
+            });
+    return state;
+  }
+
+  /**
+   * Ends a command at each place, or at some that are spread over all and differ from kind to kind.
+   * Each time the work folder is first what the folder of older results is. What is left is looked
+   * at once where it is the same after several.
+   */
+  private void endAtEachPlace(Kind kind, Object[] command, Check check) throws Exception {
+    copy(older, work);
+    long operations = operations(kind, command);
+    Map<String, String> whole = digests();
+    long[] places = places(kind, operations, command);
+    for (long at : places) {
+      String place = kind + " at " + at + " of " + operations;
+      copy(kind == Kind.COPIES ? copies.resolve(Long.toString(at)) : older, work);
+      prepare(kind, at);
+      switch (kind) {
+        case KILL -> assertThat(exitCode(start(command))).as(place).isEqualTo(137);
+        case COPIES -> {}
+        default -> assertDoneOrRefused(place, whole, run(command));
+      }
+      if (seen.add(state())) check.at(place);
+    }
+    String tried = String.join(" ", List.of(command[0].toString(), command[1].toString()));
+    System.out.printf(
+        Locale.ROOT,
+        "%s: %s at %d of %d, %d states%n",
+        tried,
+        kind,
+        places.length,
+        operations,
+        seen.size());
+  }
+
+  /** How many operations the command has where nothing fails. */
+  private static long operations(Kind kind, Object[] command) throws Exception {
+    if (kind == Kind.COPIES) {
+      prepare(kind, STEP);
+      assertThat(exitCode(start(command))).isZero();
+    } else {
+      prepare(kind, 0);
+      Ended ended = run(command);
+      assertThat(ended.exitCode()).as(ended.err()).isZero();
+    }
+    return Objects.requireNonNull(control).getLong(16);
+  }
+
+  private static long[] places(Kind kind, long operations, Object[] command) {
+    if (kind == Kind.COPIES) {
+      return LongStream.rangeClosed(1, operations / STEP).map(i -> STEP * i).toArray();
+    }
+    if (ALL && kind != Kind.KILL) return LongStream.rangeClosed(1, operations).toArray();
+    UniformRandomProvider random =
+        RandomSource.XO_RO_SHI_RO_128_PP.create(31L * kind.ordinal() + command.length);
+    return IntStream.range(0, SOME)
+        .mapToLong(i -> 1 + (long) ((i + random.nextDouble()) * operations / SOME))
+        .toArray();
+  }
+
+  private void assertDoneOrRefused(String place, Map<String, String> whole, Ended ended)
+      throws IOException {
+    if (ended.exitCode() == 0) { // what nobody needs to know of: a leftover not removed
+      assertThat(digests()).as(place).containsAllEntriesOf(whole);
+      return;
+    }
+    assertThat(ended.err()).as(place).doesNotContain("\tat ");
+    assertThat(ended.exitCode()).as("%s: %s", place, ended.err()).isEqualTo(2);
+    assertThat(ended.err().lines().filter(l -> l.startsWith("nasreplay: "))).as(place).hasSize(1);
+  }
+
+  /** Of all files but the lock, which carries nothing. */
+  private Map<String, String> digests() throws IOException {
+    Map<String, String> digests = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(work)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (file.endsWith(FolderLock.NAME)) continue;
+        digests.put(work.relativize(file).toString(), Sha256.of(file));
+      }
+    }
+    return digests;
+  }
+
+  private static Path suite(int seed) throws IOException {
     return Files.writeString(
-        folder.resolve("suite" + seed + ".yaml"),
+        build.resolve("suite" + seed + ".yaml"),
         """
         name: small
         runs: 2
@@ -100,170 +301,118 @@ class FaultsIT {
             .replace("SEED", Integer.toString(seed)));
   }
 
-  private record Ended(int exitCode, String err) {}
-
-  /** The real process, with its {@code at}-th operation below the work folder failing. */
-  private Ended start(String kind, long at, Object... args) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.awt.headless=true",
-                "-Dnasreplay.home=" + Path.of("").toAbsolutePath(),
-                "-cp",
-                JAR.toAbsolutePath().toString(),
-                "org.nasreplay.cli.NasReplay"));
-    for (Object arg : args) command.add(arg.toString());
-    File err = folder.resolve("err").toFile();
-    var builder =
-        new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(err);
-    Map<String, String> environment = builder.environment();
-    environment.put("LD_PRELOAD", library.toString());
-    environment.put("FAULTS_BELOW", work + "/");
-    environment.put("FAULTS_AT", Long.toString(at));
-    environment.put("FAULTS_KIND", kind);
-    environment.put("FAULTS_LOG", log.toString());
-    Process process = builder.start();
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ends").isTrue();
-    return new Ended(process.exitValue(), Files.readString(err.toPath(), StandardCharsets.UTF_8));
-  }
-
-  /** The whole command, by the same code as what was ended: other code is another replay. */
-  private void complete(Object... args) throws Exception {
-    Ended ended = start("none", 0, args);
-    assertThat(ended.exitCode()).as(ended.err()).isZero();
-  }
-
-  /** How many operations the command has where nothing fails. */
-  private long operations(Object... args) throws Exception {
-    Files.deleteIfExists(log);
-    complete(args);
-    try (Stream<String> lines = Files.lines(log)) {
-      return lines.count();
-    }
-  }
-
-  /** Every place, or some that are spread over all and differ from kind to kind. */
-  private static long[] places(String kind, long operations) {
-    if (ALL) return LongStream.rangeClosed(1, operations).toArray();
-    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create((long) kind.hashCode());
-    return IntStream.range(0, SOME)
-        .mapToLong(i -> 1 + (long) ((i + random.nextDouble()) * operations / SOME))
-        .toArray();
-  }
-
-  private void clear() throws IOException {
-    try (Stream<Path> all = Files.walk(work)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        if (!path.equals(work)) Files.delete(path);
-      }
-    }
-    Files.deleteIfExists(log);
-  }
-
-  /** Of all files but the lock, which carries nothing. */
-  private Map<String, String> digests() throws IOException {
-    Map<String, String> digests = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(work)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (file.endsWith(FolderLock.NAME)) continue;
-        digests.put(work.relativize(file).toString(), Sha256.of(file));
-      }
-    }
-    return digests;
-  }
-
-  private static void assertEndedAsTold(String kind, Ended ended) {
-    if (kind.equals("kill")) {
-      assertThat(ended.exitCode()).isEqualTo(137);
-    } else if (ended.exitCode() != 0) { // what nobody needs to know of: a leftover not removed
-      assertThat(ended.err()).doesNotContain("\tat ");
-      assertThat(ended.exitCode()).as(ended.err()).isEqualTo(2);
-      assertThat(ended.err().lines().filter(l -> l.startsWith("nasreplay: "))).hasSize(1);
-    }
-  }
-
   @ParameterizedTest
-  @ValueSource(strings = {"kill", "enospc", "eio"})
-  void aReplayGoesOnWhereItWasEnded(String kind) throws Exception {
+  @EnumSource(Kind.class)
+  void aReplayGoesOnWhereItWasEnded(Kind kind) throws Exception {
     Object[] replay = {"replay", suite(1), "--out", work.resolve("out")};
-    long operations = operations(replay);
+    complete(replay);
     Map<String, String> whole = digests();
-    for (long at : places(kind, operations)) {
-      clear();
-      assertEndedAsTold(kind, start(kind, at, replay));
-      Outcome report = run("report", work.resolve("out"));
-      assertThat(report.exitCode()).as("report after %s at %d", kind, at).isIn(0, 2);
-      if (report.exitCode() == 0) { // beside it a journal may lie that could not be removed
-        assertThat(digests()).as("%s at %d", kind, at).containsAllEntriesOf(whole);
-      }
-      complete(replay);
-      assertThat(digests()).as("%s at %d", kind, at).isEqualTo(whole);
-    }
+    endAtEachPlace(
+        kind,
+        replay,
+        place -> {
+          prepare(Kind.KILL, 0);
+          Ended report = run("report", work.resolve("out"));
+          assertThat(report.exitCode()).as("%s: %s", place, report.err()).isIn(0, 2);
+          if (report.exitCode() == 0) { // beside it a journal may lie that could not be removed
+            assertThat(digests()).as(place).containsAllEntriesOf(whole);
+          }
+          complete(replay);
+          assertThat(digests()).as(place).isEqualTo(whole);
+        });
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"kill", "enospc", "eio"})
-  void resultsThatAreReplacedAreTheOldOnesOrTheNewOnesOrRefused(String kind) throws Exception {
+  @EnumSource(Kind.class)
+  void resultsThatAreReplacedAreTheOldOnesOrTheNewOnesOrRefused(Kind kind) throws Exception {
     Path out = work.resolve("out");
-    Object[] older = {"replay", suite(1), "--out", out};
     Object[] newer = {"replay", suite(2), "--out", out, "--overwrite"};
-    complete(older);
+    complete("replay", suite(1), "--out", out);
     Map<String, String> old = digests();
-    long operations = operations(newer);
+    copy(work, older);
+    complete(newer);
     Map<String, String> whole = digests();
-    for (long at : places(kind, operations)) {
-      clear();
-      complete(older);
-      assertThat(digests()).isEqualTo(old);
-      assertEndedAsTold(kind, start(kind, at, newer));
-      Outcome report = run("report", out);
-      assertThat(report.exitCode()).as("report after %s at %d", kind, at).isIn(0, 2);
-      if (report.exitCode() == 0) {
-        String runs = Objects.requireNonNull(digests().get("out/runs.csv"));
-        assertThat(runs).isIn(old.get("out/runs.csv"), whole.get("out/runs.csv"));
-        Map<String, String> expected = runs.equals(old.get("out/runs.csv")) ? old : whole;
-        assertThat(digests()).as("%s at %d", kind, at).containsAllEntriesOf(expected);
-      }
-      complete(newer);
-      assertThat(digests()).as("%s at %d", kind, at).isEqualTo(whole);
-    }
+    endAtEachPlace(
+        kind,
+        newer,
+        place -> {
+          prepare(Kind.KILL, 0);
+          Ended report = run("report", out);
+          assertThat(report.exitCode()).as("%s: %s", place, report.err()).isIn(0, 2);
+          if (report.exitCode() == 0) {
+            String runs = Objects.requireNonNull(digests().get("out/runs.csv"));
+            assertThat(runs).isIn(old.get("out/runs.csv"), whole.get("out/runs.csv"));
+            Map<String, String> expected = runs.equals(old.get("out/runs.csv")) ? old : whole;
+            assertThat(digests()).as(place).containsAllEntriesOf(expected);
+          }
+          complete(newer);
+          assertThat(digests()).as(place).isEqualTo(whole);
+        });
   }
 
   /** A table of one column, whose values are all {@code value}. */
-  private Path source(int value) throws IOException {
+  private static Path source(int value) throws IOException {
     var text = new StringBuilder("architecture,cifar10/90/test_accuracy/777\n");
     SizeSpace space = SizeSpace.instance();
     for (int i = 0; i < space.size(); i++) {
       text.append(space.format(space.architecture(i))).append(',').append(value).append('\n');
     }
-    return Files.writeString(folder.resolve(value + ".csv"), text);
+    return Files.writeString(build.resolve(value + ".csv"), text);
+  }
+
+  private static Path release(int records) throws Exception {
+    Path folder = build.resolve("release" + records);
+    if (!Files.exists(folder)) ReleaseMaker.madeUp(folder, records);
+    return folder;
+  }
+
+  /** A command that writes a table, which is another one for another {@code version}, 1 or 2. */
+  private static Object[] command(String name, int version, Path target) throws Exception {
+    return switch (name) {
+      case "convert" -> new Object[] {"table", "convert", source(version), target};
+      case "merge" -> {
+        Path two = source(3);
+        yield new Object[] {"table", "merge", source(version), two, "-o", target};
+      }
+      case "generate" -> new Object[] {"table", "generate", "--seed", version, "-o", target};
+      default -> {
+        Object[] read = {"table", "import", "nats", release(version), "--allow-missing"};
+        yield Stream.concat(Stream.of(read), Stream.of("--curves", "none", "-o", target)).toArray();
+      }
+    };
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"t.h5", "t.csv", "t.csv.gz"})
-  void aTableIsTheOldOneOrTheNewOne(String name) throws Exception {
-    Path target = work.resolve(name);
-    Object[] older = {"table", "convert", source(50), target};
-    Object[] newer = {"table", "convert", source(60), target};
-    assertThat(run(older).exitCode()).isZero();
+  @CsvSource({
+    "convert, t.h5",
+    "convert, t.csv",
+    "convert, t.csv.gz",
+    "merge, t.h5",
+    "generate, t.h5",
+    "import, t.h5"
+  })
+  void aTableIsTheOldOneOrTheNewOne(String name, String file) throws Exception {
+    Path target = work.resolve(file);
+    Object[] newer = command(name, 2, target);
+    complete(command(name, 1, target));
     Map<String, String> old = digests();
-    long operations = operations(newer);
+    copy(work, older);
+    complete(newer);
     Map<String, String> whole = digests();
-    for (String kind : List.of("kill", "enospc", "eio")) {
-      for (long at : places(kind + name, operations)) {
-        clear();
-        assertThat(run(older).exitCode()).isZero();
-        assertEndedAsTold(kind, start(kind, at, newer));
-        assertThat(digests().get(name)).isIn(old.get(name), whole.get(name));
-        assertThat(run("table", "verify", target).exitCode()).as("%s at %d", kind, at).isZero();
-        assertThat(run(newer).exitCode()).isZero();
-        assertThat(digests()).isEqualTo(whole);
-      }
+    for (Kind kind : Kind.values()) {
+      endAtEachPlace(
+          kind,
+          newer,
+          place -> {
+            Map<String, String> left = digests();
+            assertThat(left.get(file)).as(place).isIn(old.get(file), whole.get(file));
+            if (left.equals(old) || left.equals(whole)) return; // nothing else is in the way
+            prepare(Kind.KILL, 0);
+            Ended verify = run("table", "verify", target);
+            assertThat(verify.exitCode()).as("%s: %s", place, verify.err()).isZero();
+            complete(newer);
+            assertThat(digests()).as(place).isEqualTo(whole);
+          });
     }
   }
 
@@ -272,41 +421,30 @@ class FaultsIT {
     Path out = work.resolve("out");
     Path suite =
         Files.writeString(
-            folder.resolve("long.yaml"),
+            build.resolve("long.yaml"),
             Files.readString(suite(1))
                 .replace("runs: 2", "runs: 60")
                 .replace("evaluations: 20", "evaluations: 20000")
                 .replace("[random, largest]", "[random, regularized-evolution, local-search]"));
     Object[] replay = {"replay", suite, "--out", out};
-    complete(replay);
-    Map<String, String> whole = digests();
-    clear();
+    prepare(Kind.KILL, 0);
+    long start = System.nanoTime();
+    assertThat(exitCode(start(replay))).isZero();
+    long whole = System.nanoTime() - start;
+    Map<String, String> digests = digests();
+    copy(older, work);
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(1L);
     int kills = ALL ? 50 : 3;
     for (int i = 0; i < kills; i++) {
-      var builder =
-          new ProcessBuilder(
-                  ProcessHandle.current().info().command().orElse("java"),
-                  "-Djava.awt.headless=true",
-                  "-Dnasreplay.home=" + Path.of("").toAbsolutePath(),
-                  "-cp",
-                  JAR.toAbsolutePath().toString(),
-                  "org.nasreplay.cli.NasReplay",
-                  "replay",
-                  suite.toString(),
-                  "--out",
-                  out.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-      Process process = builder.start();
-      process.waitFor(500 + random.nextInt(4000), TimeUnit.MILLISECONDS);
+      Process process = start(replay);
+      process.waitFor(random.nextLong(whole), TimeUnit.NANOSECONDS);
       process.destroyForcibly().waitFor();
       if (i % 5 < 4) continue; // mostly killed again before it is finished
       complete(replay);
-      assertThat(digests()).isEqualTo(whole);
-      clear();
+      assertThat(digests()).isEqualTo(digests);
+      copy(older, work);
     }
     complete(replay);
-    assertThat(digests()).isEqualTo(whole);
+    assertThat(digests()).isEqualTo(digests);
   }
 }
