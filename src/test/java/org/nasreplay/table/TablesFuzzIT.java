@@ -1,5 +1,6 @@
 package org.nasreplay.table;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jhdf.HdfFile;
@@ -9,19 +10,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.Fuzzer;
+import org.nasreplay.space.DeclaredSpace;
+import org.nasreplay.space.DeclaredSpaces;
 import org.nasreplay.space.EnumerableSpace;
+import org.nasreplay.space.SearchSpaces;
 import org.nasreplay.space.TopologySpace;
+import org.nasreplay.table.csv.CsvImport;
 import org.nasreplay.table.file.TableFormats;
+import org.nasreplay.table.macro.MacroFiles;
+import org.nasreplay.table.macro.MacroRelease;
 
 /** Damaged tables of every format, read to their last value. */
 class TablesFuzzIT {
   private static final EnumerableSpace SPACE = TopologySpace.instance();
   private static final ColumnKey KEY = ColumnKey.parse("cifar10/200/test_accuracy/777");
+  private static final CostKey LATENCY = CostKey.parse("a-phone [ms]");
   private static final ColumnKey LOSS = ColumnKey.parse("cifar10/200/test_loss/777");
 
   @TempDir private Path folder;
@@ -39,12 +48,67 @@ class TablesFuzzIT {
         SPACE,
         List.of(
             new Column(KEY, Provenance.analytic("set by hand"), accuracies()),
-            new Column(LOSS, Provenance.measured("a lab", "ab".repeat(32)), losses)));
+            new Column(LOSS, Provenance.measured("a lab", "ab".repeat(32)), losses)),
+        List.of(new CostColumn(LATENCY, Provenance.modelled("a model"), losses)));
+  }
+
+  /** Of a space that the file itself declares, so small that damage meets it. */
+  private static BenchmarkTable declaredTable() {
+    DeclaredSpace toy = DeclaredSpaces.toy();
+    double[] values = IntStream.range(0, toy.size()).asDoubleStream().toArray();
+    ColumnKey key = ColumnKey.parse("toys/3/test_accuracy/1");
+    return new BenchmarkTable(
+        toy,
+        List.of(new Column(key, Provenance.measured("a lab", ""), values)),
+        List.of(
+            new CostColumn(
+                CostKey.parse("flops [multiply-adds]"), Provenance.analytic("counted"), values)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"t.csv", "t.csv.gz", "t.h5"})
+  void aDamagedTableOfADeclaredSpaceIsReadOrRefused(String name) throws Exception {
+    Path file = folder.resolve(name);
+    TableFormats.write(declaredTable(), file);
+    Files.deleteIfExists(folder.resolve(name + ".sha256"));
+    Fuzzer.run(file, Files.readAllBytes(file), file, TablesFuzzIT::read);
+  }
+
+  @Test
+  void aDamagedSpaceIsReadOrRefused() throws Exception {
+    Path file = folder.resolve("space.yaml");
+    Fuzzer.run(
+        file,
+        DeclaredSpaces.TOY.getBytes(UTF_8),
+        file,
+        damaged -> {
+          DeclaredSpace read = DeclaredSpace.read(damaged);
+          assertThat(SearchSpaces.of(read.definition())).isEqualTo(read);
+        });
+  }
+
+  @Test
+  void aDamagedCsvOfADeclaredSpaceIsImportedOrRefused() throws Exception {
+    Path file = folder.resolve("t.csv");
+    TableFormats.write(declaredTable(), file);
+    Files.deleteIfExists(folder.resolve("t.csv.sha256"));
+    String whole = Files.readString(file).replaceAll("(?m)^#.*\n", "");
+    DeclaredSpace toy = DeclaredSpaces.of(DeclaredSpaces.TOY.replace(", energy: mJ", ""));
+    Fuzzer.run(
+        file, whole.getBytes(UTF_8), file, damaged -> CsvImport.table(damaged, toy, notice -> {}));
+  }
+
+  @Test
+  void aDamagedFileOfNasBenchMacroIsReadOrRefused() throws Exception {
+    Path file = folder.resolve("networks.json");
+    Fuzzer.run(
+        file, MacroFiles.wholeMacro().getBytes(UTF_8), file, MacroRelease.NAS_BENCH_MACRO::read);
   }
 
   private static BenchmarkTable read(Path file) throws Exception {
     BenchmarkTable table = TableFormats.read(file);
     for (Column column : table.columns()) column.values();
+    for (CostColumn cost : table.costs()) cost.values();
     return table;
   }
 
@@ -73,6 +137,7 @@ class TablesFuzzIT {
           BenchmarkTable read = read(damaged);
           assertThat(read.columns()).hasSize(2);
           assertThat(read.column(KEY).values()).containsExactly(accuracies());
+          assertThat(read.costs()).hasSize(1);
         });
   }
 
