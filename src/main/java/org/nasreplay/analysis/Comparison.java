@@ -38,7 +38,7 @@ public record Comparison(
 
   /** Every pair of every protocol that can be compared. */
   public static List<Comparison> of(Results results) {
-    return results.description().protocols().parallelStream()
+    return results.provenance().protocols().parallelStream()
         .flatMap(protocol -> pairs(results, protocol.name()).stream())
         .toList();
   }
@@ -46,7 +46,7 @@ public record Comparison(
   private static List<Comparison> pairs(Results results, String protocol) {
     List<String> labels = new ArrayList<>();
     List<double[]> samples = new ArrayList<>();
-    for (ReplayProvenance.Searcher searcher : results.description().searchers()) {
+    for (ReplayProvenance.Searcher searcher : results.provenance().searchers()) {
       List<Run> runs = results.runs(protocol, searcher.label());
       if (!Answers.of(runs, Run::testAtBudget).ordered()) continue;
       labels.add(searcher.label());

@@ -39,12 +39,12 @@ public record FixedBudget(
     Bootstrap.@Nullable Interval robustInterval,
     @Nullable Double regret) {
 
-  /** One per protocol and searcher, in the order of the description. */
+  /** One per protocol and searcher, in the order of the provenance. */
   public static List<FixedBudget> of(Results results) {
     List<Supplier<FixedBudget>> cells = new ArrayList<>();
-    for (Protocol protocol : results.description().protocols()) {
+    for (Protocol protocol : results.provenance().protocols()) {
       double best = results.optimum(protocol.name(), "test").testAccuracy();
-      for (ReplayProvenance.Searcher searcher : results.description().searchers()) {
+      for (ReplayProvenance.Searcher searcher : results.provenance().searchers()) {
         List<Run> runs = results.runs(protocol.name(), searcher.label());
         cells.add(() -> of(protocol.name(), searcher.label(), runs, best));
       }

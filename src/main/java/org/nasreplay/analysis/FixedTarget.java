@@ -41,7 +41,7 @@ public record FixedTarget(
 
   /** By protocol, then target, then searcher. */
   public static List<FixedTarget> of(Results results, PublishedResults papers) {
-    return results.description().protocols().parallelStream()
+    return results.provenance().protocols().parallelStream()
         .flatMap(protocol -> of(results, protocol, papers).stream())
         .toList();
   }
@@ -49,7 +49,7 @@ public record FixedTarget(
   private static List<FixedTarget> of(Results results, Protocol protocol, PublishedResults papers) {
     List<FixedTarget> all = new ArrayList<>();
     for (Target target : Target.of(results, protocol, papers)) {
-      for (ReplayProvenance.Searcher searcher : results.description().searchers()) {
+      for (ReplayProvenance.Searcher searcher : results.provenance().searchers()) {
         List<Run> runs = results.runs(protocol.name(), searcher.label());
         all.add(
             new FixedTarget(

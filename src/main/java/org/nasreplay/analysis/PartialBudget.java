@@ -40,9 +40,9 @@ public record PartialBudget(
    */
   public static List<PartialBudget> of(Results results) {
     List<Supplier<PartialBudget>> cells = new ArrayList<>();
-    for (Protocol protocol : results.description().protocols()) {
+    for (Protocol protocol : results.provenance().protocols()) {
       for (Protocol.Budget spent : milestones(results, protocol)) {
-        for (ReplayProvenance.Searcher searcher : results.description().searchers()) {
+        for (ReplayProvenance.Searcher searcher : results.provenance().searchers()) {
           cells.add(() -> of(results, protocol.name(), searcher.label(), spent));
         }
       }

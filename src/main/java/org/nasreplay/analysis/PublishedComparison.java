@@ -63,9 +63,9 @@ public record PublishedComparison(
   public static List<PublishedComparison> of(
       Results results, List<FixedBudget> budgets, PublishedResults papers) {
     List<PublishedComparison> all = new ArrayList<>();
-    Suite.Published published = results.description().published();
+    Suite.Published published = results.provenance().published();
     if (published == null) return all;
-    for (Protocol protocol : results.description().protocols()) {
+    for (Protocol protocol : results.provenance().protocols()) {
       for (PublishedResults.Row row : papers.comparable(published, protocol)) {
         boolean valid = row.split().equals("valid");
         Stream<Ours> searchers =

@@ -43,9 +43,9 @@ public record Ranking(List<Place> places, @Nullable Double p, @Nullable Double c
   private static final double LEAST_DISTANCE = 1e-9;
 
   public static Ranking of(Results results, List<FixedBudget> budgets) {
-    List<Protocol> protocols = results.description().protocols();
+    List<Protocol> protocols = results.provenance().protocols();
     List<String> labels =
-        results.description().searchers().stream()
+        results.provenance().searchers().stream()
             .map(ReplayProvenance.Searcher::label)
             .filter(label -> complete(budgets, label))
             .toList();
@@ -81,7 +81,7 @@ public record Ranking(List<Place> places, @Nullable Double p, @Nullable Double c
 
   private static Place place(Results results, String searcher, DoubleStream ranks) {
     double meanRank = ranks.average().orElseThrow();
-    List<Protocol> protocols = results.description().protocols();
+    List<Protocol> protocols = results.provenance().protocols();
     var scores = new double[protocols.size()][];
     for (int i = 0; i < scores.length; i++) {
       String protocol = protocols.get(i).name();

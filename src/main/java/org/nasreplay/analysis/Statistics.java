@@ -11,34 +11,34 @@ import org.nasreplay.replay.Results;
  * Everything that a report says in numbers.
  *
  * @param budgets what is reached at the budget, by protocol, then searcher
- * @param milestones what is reached on the way, by protocol, milestone, searcher
+ * @param partialBudgets what is reached on the way, by protocol, milestone, searcher
  * @param targets what it takes, by protocol, target, searcher
  * @param comparisons every pair of searchers, by protocol
  * @param improvements every ordered pair, over all protocols
  * @param ranking over all protocols
- * @param replications what papers say
+ * @param publishedComparisons what papers say
  */
 public record Statistics(
     List<FixedBudget> budgets,
-    List<PartialBudget> milestones,
+    List<PartialBudget> partialBudgets,
     List<FixedTarget> targets,
     List<Comparison> comparisons,
     List<Improvement> improvements,
     Ranking ranking,
-    List<PublishedComparison> replications) {
+    List<PublishedComparison> publishedComparisons) {
 
   public static Statistics of(Results results, PublishedResults papers) {
-    ReplayProvenance description = results.description();
+    ReplayProvenance provenance = results.provenance();
     List<FixedBudget> budgets = FixedBudget.of(results);
     List<Comparison> comparisons = Comparison.of(results);
     List<String> labels =
-        description.searchers().stream().map(ReplayProvenance.Searcher::label).toList();
+        provenance.searchers().stream().map(ReplayProvenance.Searcher::label).toList();
     return new Statistics(
         budgets,
         PartialBudget.of(results),
         FixedTarget.of(results, papers),
         comparisons,
-        Improvement.of(comparisons, labels, description.protocols().size()),
+        Improvement.of(comparisons, labels, provenance.protocols().size()),
         Ranking.of(results, budgets),
         PublishedComparison.of(results, budgets, papers));
   }

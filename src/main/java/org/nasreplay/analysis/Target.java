@@ -42,7 +42,7 @@ public record Target(String label, double accuracy) {
     for (double shortfall : SHORTFALLS) {
       targets.add(new Target(Text.format("optimum − %s", trim(shortfall)), best - shortfall));
     }
-    Suite.Published published = results.description().published();
+    Suite.Published published = results.provenance().published();
     if (published != null) {
       papers.comparable(published, protocol).stream()
           .filter(row -> row.split().equals("test"))

@@ -60,10 +60,10 @@ final class ProjectFiles {
   /**
    * A benchmark as a command or a suite names it.
    *
-   * @param description as results describe it
+   * @param provenance as results describe it
    * @param file null where it is no table
    */
-  record Opened(Benchmark benchmark, ReplayProvenance.Table description, @Nullable TableFile file) {
+  record Opened(Benchmark benchmark, ReplayProvenance.Table provenance, @Nullable TableFile file) {
     /** Says what is odd about it, as {@link ProjectFiles#remark} does. */
     void remark(PrintWriter err) {
       if (file != null) ProjectFiles.remark(file, err);
@@ -90,7 +90,7 @@ final class ProjectFiles {
     TableFile file = table(named, suite, suiteFile);
     String shown = String.valueOf(file.path().getFileName());
     Opened table = opened(new TableBenchmark(file.table()), shown, file.sha256());
-    return new Opened(table.benchmark(), table.description(), file);
+    return new Opened(table.benchmark(), table.provenance(), file);
   }
 
   private static Opened opened(Benchmark benchmark, String name, String sha256) {

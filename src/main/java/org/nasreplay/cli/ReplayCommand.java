@@ -88,11 +88,11 @@ final class ReplayCommand implements Callable<Integer> {
     if (runs != null) chosen = chosen.withRuns(runs);
     if (seed != null) chosen = chosen.withSeed(seed);
     ProjectFiles.Opened read = table.open(chosen, suiteFile);
-    ReplayProvenance.Table description = read.description();
+    ReplayProvenance.Table provenance = read.provenance();
     Replay replay = ProjectFiles.replay(chosen, suiteFile, read.benchmark());
 
     Path folder = out != null ? out : folder(chosen);
-    try (var opened = ResultFolder.open(folder, replay.identity(description), existing.overwrite)) {
+    try (var opened = ResultFolder.open(folder, replay.identity(provenance), existing.overwrite)) {
       Results before = opened.finished();
       if (before != null) {
         Report.write(before, folder);
@@ -102,10 +102,10 @@ final class ReplayCommand implements Callable<Integer> {
       read.remark(err);
       List<Run> finished;
       try (var hint = new WhenInterrupted(() -> err.println(interrupted()))) {
-        try (var progress = new Progress("runs", replay.size(), replay::underWay, err)) {
+        try (var progress = new ProgressLine("runs", replay.size(), replay::underWay, err)) {
           finished = replay.run(threads, opened.journal(), progress::add);
         }
-        Results made = replay.results(finished, Files.readString(suiteFile), description);
+        Results made = replay.results(finished, Files.readString(suiteFile), provenance);
         opened.write(made);
         Report.write(made, folder);
       }

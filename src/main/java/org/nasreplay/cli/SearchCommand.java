@@ -154,7 +154,7 @@ final class SearchCommand implements Callable<Integer> {
     Protocol.Budget end = protocol.budget();
     double seconds = end.secondsOrInfinity();
     long total = end.evaluations() == null ? (long) seconds : end.evaluations();
-    try (var progress = new Progress(searcher, total, command.getErr())) {
+    try (var progress = new ProgressLine(searcher, total, command.getErr())) {
       run =
           task.run(
               searcher,

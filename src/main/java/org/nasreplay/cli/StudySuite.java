@@ -29,13 +29,13 @@ final class StudySuite {
     Suite chosen = Suite.read(file);
     if (runs != null) chosen = chosen.withRuns(runs);
     ProjectFiles.Opened read = table.open(chosen, file);
-    ReplayProvenance.Table description = read.description();
+    ReplayProvenance.Table provenance = read.provenance();
     Replay replay = ProjectFiles.replay(chosen, file, read.benchmark());
     read.remark(err);
     List<Run> finished;
-    try (var progress = new Progress("runs", replay.size(), replay::underWay, err)) {
+    try (var progress = new ProgressLine("runs", replay.size(), replay::underWay, err)) {
       finished = replay.run(Runtime.getRuntime().availableProcessors(), progress::add);
     }
-    return new Finished(replay, replay.results(finished, Files.readString(file), description));
+    return new Finished(replay, replay.results(finished, Files.readString(file), provenance));
   }
 }

@@ -63,7 +63,7 @@ final class TableImportNatsCommand implements Callable<Integer> {
     var options = new NatsImport.Options(Curves.parse(curves), allowMissing, threads);
     long start = System.nanoTime();
     NatsImport.Result read;
-    try (var progress = new Progress("records", 0, err())) {
+    try (var progress = new ProgressLine("records", 0, err())) {
       read = NatsImport.read(source, options, progress::at);
     }
     TableFormats.write(read.table(), target);

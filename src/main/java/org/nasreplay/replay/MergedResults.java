@@ -36,22 +36,22 @@ public final class MergedResults {
     Set<String> seen = new HashSet<>();
     Set<String> shared = new HashSet<>();
     for (Source source : sources) {
-      for (ReplayProvenance.Searcher searcher : source.results().description().searchers()) {
+      for (ReplayProvenance.Searcher searcher : source.results().provenance().searchers()) {
         if (!seen.add(searcher.label())) shared.add(searcher.label());
       }
     }
     List<ReplayProvenance.Searcher> searchers = new ArrayList<>();
     List<Run> runs = new ArrayList<>();
     for (Source source : sources) {
-      for (ReplayProvenance.Searcher s : source.results().description().searchers()) {
+      for (ReplayProvenance.Searcher s : source.results().provenance().searchers()) {
         String label = label(source, s.label(), shared);
         searchers.add(new ReplayProvenance.Searcher(label, s.name(), s.settings()));
       }
     }
-    ReplayProvenance description = first.results().description();
-    for (Protocol protocol : description.protocols()) {
+    ReplayProvenance provenance = first.results().provenance();
+    for (Protocol protocol : provenance.protocols()) {
       for (Source source : sources) {
-        for (ReplayProvenance.Searcher s : source.results().description().searchers()) {
+        for (ReplayProvenance.Searcher s : source.results().provenance().searchers()) {
           String label = label(source, s.label(), shared);
           source.results().runs(protocol.name(), s.label()).stream()
               .map(run -> relabelled(run, label))
@@ -60,34 +60,34 @@ public final class MergedResults {
       }
     }
     List<ReplayProvenance> descriptions =
-        sources.stream().map(source -> source.results().description()).toList();
+        sources.stream().map(source -> source.results().provenance()).toList();
     var merged =
         new ReplayProvenance(
-            description.code(),
-            description.suite(),
+            provenance.code(),
+            provenance.suite(),
             descriptions.stream()
                 .map(ReplayProvenance::title)
                 .distinct()
                 .collect(Collectors.joining("; ")),
-            description.suiteText(),
-            description.runs(),
-            description.seed(),
-            description.table(),
-            description.protocols(),
+            provenance.suiteText(),
+            provenance.runs(),
+            provenance.seed(),
+            provenance.table(),
+            provenance.protocols(),
             searchers,
-            description.columns(),
-            description.costs(),
-            description.reference(),
+            provenance.columns(),
+            provenance.costs(),
+            provenance.reference(),
             published(sources, shared),
-            description.machine(),
+            provenance.machine(),
             descriptions.stream().flatMap(d -> d.replays().stream()).toList(),
             descriptions.stream().anyMatch(ReplayProvenance::unchecked));
     return new Results(merged, runs, first.results().optima(), first.results().networks());
   }
 
   private static void requireSameConditions(Source first, Source other) {
-    ReplayProvenance a = first.results().description();
-    ReplayProvenance b = other.results().description();
+    ReplayProvenance a = first.results().provenance();
+    ReplayProvenance b = other.results().provenance();
     if (!a.table().sha256().equals(b.table().sha256())) {
       throw new InputException(
           Text.format(
@@ -126,8 +126,8 @@ public final class MergedResults {
     }
   }
 
-  private static String names(ReplayProvenance description) {
-    return description.protocols().stream().map(Protocol::name).collect(Collectors.joining(", "));
+  private static String names(ReplayProvenance provenance) {
+    return provenance.protocols().stream().map(Protocol::name).collect(Collectors.joining(", "));
   }
 
   private static String label(Source source, String label, Set<String> shared) {
@@ -138,14 +138,14 @@ public final class MergedResults {
   private static Suite.@Nullable Published published(List<Source> sources, Set<String> shared) {
     Suite.Published first =
         sources.stream()
-            .map(source -> source.results().description().published())
+            .map(source -> source.results().provenance().published())
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
     if (first == null) return null;
     Map<String, String> methods = new LinkedHashMap<>();
     for (Source source : sources) {
-      Suite.Published other = source.results().description().published();
+      Suite.Published other = source.results().provenance().published();
       if (other == null || !other.paper().equals(first.paper())) continue;
       if (!other.table().equals(first.table())) continue;
       other.methods().forEach((label, method) -> methods.put(label(source, label, shared), method));

@@ -241,7 +241,7 @@ public final class Replay {
                 source.provenance().sha256()));
       }
     }
-    var description =
+    var provenance =
         new ReplayProvenance(
             Code.current(),
             suite.name(),
@@ -264,6 +264,6 @@ public final class Replay {
             ReplayProvenance.Machine.current(),
             List.of(),
             false);
-    return new Results(description, runs, optima, networks);
+    return new Results(provenance, runs, optima, networks);
   }
 }

@@ -92,7 +92,7 @@ public final class ResultFiles {
     AtomicFile.write(folder.resolve(OPTIMA), optima(results));
     AtomicFile.write(folder.resolve(SPACE), space(results));
     AtomicFile.write(
-        folder.resolve(PROVENANCE), Json.JSON.writeValueAsString(results.description()) + "\n");
+        folder.resolve(PROVENANCE), Json.JSON.writeValueAsString(results.provenance()) + "\n");
   }
 
   static AtomicFile.Content runs(List<Run> runs) {
@@ -141,7 +141,7 @@ public final class ResultFiles {
 
   private static AtomicFile.Content optima(Results results) {
     return csv(
-        optimumColumns(results.description().costNames()),
+        optimumColumns(results.provenance().costNames()),
         out -> {
           for (Optimum o : results.optima()) {
             out.print(o.protocol());
@@ -156,11 +156,11 @@ public final class ResultFiles {
         });
   }
 
-  static String[] spaceColumns(ReplayProvenance description) {
-    return description.protocols().stream()
+  static String[] spaceColumns(ReplayProvenance provenance) {
+    return provenance.protocols().stream()
         .flatMap(
             protocol ->
-                Stream.of(description.cost(protocol).name(), "reward", "test_accuracy")
+                Stream.of(provenance.cost(protocol).name(), "reward", "test_accuracy")
                     .map(column -> protocol.name() + "/" + column))
         .toArray(String[]::new);
   }
@@ -168,7 +168,7 @@ public final class ResultFiles {
   private static AtomicFile.Content space(Results results) {
     Collection<Results.Networks> networks = results.networks().values();
     return csv(
-        spaceColumns(results.description()),
+        spaceColumns(results.provenance()),
         out -> {
           int size = networks.iterator().next().cost().length;
           for (int i = 0; i < size; i++) {
@@ -218,7 +218,7 @@ public final class ResultFiles {
   public static Results readUnchecked(Path folder) throws IOException {
     Results results = ResultReader.read(folder);
     return new Results(
-        results.description().asUnchecked(), results.runs(), results.optima(), results.networks());
+        results.provenance().asUnchecked(), results.runs(), results.optima(), results.networks());
   }
 
   private interface Rows {

@@ -33,13 +33,13 @@ final class ResultReader {
    * @throws InputException where a file is missing or does not hold what it should
    */
   static Results read(Path folder) throws IOException {
-    ReplayProvenance description = ReplayProvenance.read(folder.resolve(ResultFiles.PROVENANCE));
+    ReplayProvenance provenance = ReplayProvenance.read(folder.resolve(ResultFiles.PROVENANCE));
     Path runFile = folder.resolve(ResultFiles.RUNS);
-    List<Run> runs = withoutSteps(runFile, description.costNames());
-    requireAll(description, runs, runFile);
+    List<Run> runs = withoutSteps(runFile, provenance.costNames());
+    requireAll(provenance, runs, runFile);
     addSteps(runs, runFile, folder.resolve(ResultFiles.TRAJECTORIES));
     List<Optimum> optima = new ArrayList<>();
-    List<String> costs = description.costNames();
+    List<String> costs = provenance.costNames();
     forEachRow(
         folder.resolve(ResultFiles.OPTIMA),
         ResultFiles.optimumColumns(costs),
@@ -53,18 +53,18 @@ final class ResultReader {
                     row.percent(4),
                     row.percent(5),
                     row.costs(6, costs))));
-    requireBoth(description, optima, folder.resolve(ResultFiles.OPTIMA));
+    requireBoth(provenance, optima, folder.resolve(ResultFiles.OPTIMA));
     return new Results(
-        description, runs, optima, readSpace(description, folder.resolve(ResultFiles.SPACE)));
+        provenance, runs, optima, readSpace(provenance, folder.resolve(ResultFiles.SPACE)));
   }
 
   /** By protocol, then searcher, then number, each of them once. */
-  private static void requireAll(ReplayProvenance description, List<Run> runs, Path file) {
+  private static void requireAll(ReplayProvenance provenance, List<Run> runs, Path file) {
     int at = 0;
-    for (Protocol protocol : description.protocols()) {
-      for (ReplayProvenance.Searcher searcher : description.searchers()) {
+    for (Protocol protocol : provenance.protocols()) {
+      for (ReplayProvenance.Searcher searcher : provenance.searchers()) {
         Set<Integer> sizes = new TreeSet<>();
-        for (ReplayProvenance replay : description.replays()) sizes.add(replay.runs());
+        for (ReplayProvenance replay : provenance.replays()) sizes.add(replay.runs());
         int number = 0;
         while (at < runs.size() && isOf(runs.get(at), protocol, searcher)) {
           if (runs.get(at).number() != number) break;
@@ -105,9 +105,9 @@ final class ResultReader {
     return run.protocol().equals(protocol.name()) && run.searcher().equals(searcher.label());
   }
 
-  private static void requireBoth(ReplayProvenance description, List<Optimum> optima, Path file) {
+  private static void requireBoth(ReplayProvenance provenance, List<Optimum> optima, Path file) {
     List<String> expected =
-        description.protocols().stream()
+        provenance.protocols().stream()
             .flatMap(p -> Stream.of(p.name() + " validation", p.name() + " test"))
             .toList();
     List<String> actual = optima.stream().map(o -> o.protocol() + " " + o.of()).toList();
@@ -226,9 +226,9 @@ final class ResultReader {
     }
   }
 
-  private static Map<String, Results.Networks> readSpace(ReplayProvenance description, Path file)
+  private static Map<String, Results.Networks> readSpace(ReplayProvenance provenance, Path file)
       throws IOException {
-    String[] header = ResultFiles.spaceColumns(description);
+    String[] header = ResultFiles.spaceColumns(provenance);
     List<DoubleStream.Builder> columns =
         Stream.of(header).map(column -> DoubleStream.builder()).toList();
     forEachRow(
@@ -241,7 +241,7 @@ final class ResultReader {
         });
     Iterator<double[]> values = columns.stream().map(column -> column.build().toArray()).iterator();
     Map<String, Results.Networks> networks = new LinkedHashMap<>();
-    for (Protocol protocol : description.protocols()) {
+    for (Protocol protocol : provenance.protocols()) {
       networks.put(
           protocol.name(), new Results.Networks(values.next(), values.next(), values.next()));
     }

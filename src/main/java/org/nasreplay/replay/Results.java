@@ -7,13 +7,13 @@ import org.nasreplay.io.Text;
 /**
  * Everything that a replay leaves behind, and everything that a report is made of.
  *
- * @param description what was replayed
+ * @param provenance what was replayed
  * @param runs by protocol, then searcher, then number
  * @param optima two per protocol: best in validation, best in test
  * @param networks by protocol: cost, reward and accuracy of every network of the reference
  */
 public record Results(
-    ReplayProvenance description,
+    ReplayProvenance provenance,
     List<Run> runs,
     List<Optimum> optima,
     Map<String, Networks> networks) {
@@ -37,7 +37,7 @@ public record Results(
 
   /** An optimum as papers name it, {@code optimal test}; where nobody knows it, the best known. */
   public String name(Optimum optimum) {
-    return (description.reference().exhaustive() ? "optimal " : "best known ") + optimum.of();
+    return (provenance.reference().exhaustive() ? "optimal " : "best known ") + optimum.of();
   }
 
   public Optimum optimum(String protocol, String of) {

@@ -23,7 +23,7 @@ import org.nasreplay.report.chart.LandscapeChart;
 import org.nasreplay.report.chart.Picture;
 import org.nasreplay.report.chart.RankCharts;
 import org.nasreplay.report.chart.TimeCharts;
-import org.nasreplay.report.page.HtmlReport;
+import org.nasreplay.report.page.ReportPage;
 import org.nasreplay.report.table.ComparisonTable;
 import org.nasreplay.report.table.ImprovementTable;
 import org.nasreplay.report.table.PaperTable;
@@ -64,7 +64,7 @@ public final class Report {
   }
 
   private static void write(Results results, Path folder, boolean pdf) throws IOException {
-    ReplayProvenance description = results.description();
+    ReplayProvenance provenance = results.provenance();
     PublishedResults papers = PublishedResults.bundled();
     Statistics statistics = Statistics.of(results, papers);
     List<Picture> pictures =
@@ -74,44 +74,44 @@ public final class Report {
     List<Table> all = tables(results, statistics);
 
     Set<String> names = new HashSet<>(List.of(PAGE, SUMMARY));
-    pictures.forEach(p -> p.files(pdf).forEach(file -> names.add(HtmlReport.CHARTS + "/" + file)));
-    all.forEach(table -> table.files().forEach(file -> names.add(HtmlReport.TABLES + "/" + file)));
+    pictures.forEach(p -> p.files(pdf).forEach(file -> names.add(ReportPage.CHARTS + "/" + file)));
+    all.forEach(table -> table.files().forEach(file -> names.add(ReportPage.TABLES + "/" + file)));
     WrittenFiles written = WrittenFiles.in(folder);
     written.add(names);
     // The page leaves first and comes back last: what it shows is what lies beside it.
     Files.deleteIfExists(folder.resolve(PAGE));
-    List<HtmlReport.Figure> figures =
+    List<ReportPage.Figure> figures =
         pictures.parallelStream()
-            .map(picture -> written(picture, folder.resolve(HtmlReport.CHARTS), pdf))
+            .map(picture -> written(picture, folder.resolve(ReportPage.CHARTS), pdf))
             .toList();
-    all.parallelStream().forEach(table -> table.write(folder.resolve(HtmlReport.TABLES)));
+    all.parallelStream().forEach(table -> table.write(folder.resolve(ReportPage.TABLES)));
     AtomicFile.writeUnforced(folder.resolve(SUMMARY), all.get(0).csv());
-    for (String kind : List.of(HtmlReport.CHARTS, HtmlReport.TABLES)) {
+    for (String kind : List.of(ReportPage.CHARTS, ReportPage.TABLES)) {
       written.deleteAllBut(names, kind + "/");
     }
     AtomicFile.writeUnforced(
-        folder.resolve(PAGE), new HtmlReport(description, papers, statistics, all, figures).html());
+        folder.resolve(PAGE), new ReportPage(provenance, papers, statistics, all, figures).html());
   }
 
   /** In the order of the page, the summary first. */
   static List<Table> tables(Results results, Statistics statistics) {
-    ReplayProvenance description = results.description();
+    ReplayProvenance provenance = results.provenance();
     return Stream.of(
             SummaryTable.of(results, statistics),
-            PaperTable.of(description, statistics.replications()),
-            PartialBudgetTable.of(description, statistics),
+            PaperTable.of(provenance, statistics.publishedComparisons()),
+            PartialBudgetTable.of(provenance, statistics),
             TargetTable.of(results, statistics),
-            RankingTable.of(description, statistics),
-            ImprovementTable.of(description, statistics),
-            ComparisonTable.of(description, statistics))
+            RankingTable.of(provenance, statistics),
+            ImprovementTable.of(provenance, statistics),
+            ComparisonTable.of(provenance, statistics))
         .filter(Objects::nonNull)
         .toList();
   }
 
   private static List<Supplier<List<Picture>>> charts(Results results, Statistics statistics) {
-    ReplayProvenance description = results.description();
+    ReplayProvenance provenance = results.provenance();
     List<Supplier<List<Picture>>> charts = new ArrayList<>();
-    for (Protocol protocol : description.protocols()) {
+    for (Protocol protocol : provenance.protocols()) {
       charts.add(() -> TimeCharts.of(results, statistics, protocol));
       charts.add(() -> List.of(LandscapeChart.of(results, statistics, protocol)));
       charts.add(() -> List.of(AnswerCharts.boxes(results, statistics, protocol)));
@@ -120,16 +120,16 @@ public final class Report {
     charts.add(
         () ->
             Stream.of(
-                    RankCharts.criticalDifference(description, statistics),
-                    RankCharts.wins(description, statistics),
+                    RankCharts.criticalDifference(provenance, statistics),
+                    RankCharts.wins(provenance, statistics),
                     RankCharts.correlations(results))
                 .filter(Objects::nonNull)
                 .toList());
     return charts;
   }
 
-  private static HtmlReport.Figure written(Picture picture, Path folder, boolean pdf) {
+  private static ReportPage.Figure written(Picture picture, Path folder, boolean pdf) {
     if (pdf) picture.writePdf(folder);
-    return new HtmlReport.Figure(picture.name(), picture.notes(), picture.write(folder));
+    return new ReportPage.Figure(picture.name(), picture.notes(), picture.write(folder));
   }
 }

@@ -37,7 +37,7 @@ record Ablation(
   static List<Ablation> of(Results results) {
     List<Ablation> all = new ArrayList<>();
     for (FixedBudget budget : FixedBudget.of(results)) {
-      for (ReplayProvenance.Searcher searcher : results.description().searchers()) {
+      for (ReplayProvenance.Searcher searcher : results.provenance().searchers()) {
         if (!searcher.label().equals(budget.searcher())) continue;
         JsonNode settings = settings(searcher);
         all.add(

@@ -48,20 +48,19 @@ public final class AblationReport {
       Results grid, Results settings, int networksPerCandidate, Path folder) throws IOException {
     var page =
         new StudyPage(
-            "What the settings of LayerNAS do",
-            Origin.note(grid.description(), Origin::incumbents));
+            "What the settings of LayerNAS do", Origin.note(grid.provenance(), Origin::incumbents));
     List<Ablation> all = Ablation.of(grid);
     List<Ablation> configurations = all.stream().filter(a -> a.buckets() > 0).toList();
     int[] buckets =
         configurations.stream().mapToInt(Ablation::buckets).distinct().sorted().toArray();
     int[] keeps = configurations.stream().mapToInt(Ablation::keep).distinct().sorted().toArray();
-    for (Protocol protocol : grid.description().protocols()) {
+    for (Protocol protocol : grid.provenance().protocols()) {
       List<Ablation> own =
           configurations.stream().filter(a -> a.protocol().equals(protocol.name())).toList();
       String small =
           SmallPrint.of(
-              "mean of " + SmallPrint.runs(grid.description()),
-              grid.description(),
+              "mean of " + SmallPrint.runs(grid.provenance()),
+              grid.provenance(),
               protocol,
               Origin.incumbents(protocol));
       List<String> missing = Missing.notes(FixedBudget.of(grid), protocol.name());

@@ -56,7 +56,7 @@ record Power(
       if (own == null) return null;
       Pair pair = null;
       double best = Double.NEGATIVE_INFINITY;
-      for (var other : results.description().searchers()) {
+      for (var other : results.provenance().searchers()) {
         if (other.label().equals(searcher)) continue;
         double[] accuracies = accuracies(results, protocol, other.label());
         if (accuracies == null) continue;
@@ -101,7 +101,7 @@ record Power(
   /** By protocol and number of runs; none of a protocol that has no two samples. */
   static List<Power> of(Results results, String searcher, int[] runs) {
     List<Power> all = new ArrayList<>();
-    for (var protocol : results.description().protocols()) {
+    for (var protocol : results.provenance().protocols()) {
       Pair pair = Pair.of(results, protocol.name(), searcher);
       if (pair == null) continue;
       for (int n : runs) all.add(pair.power(n));
@@ -117,7 +117,7 @@ record Power(
    */
   static List<Needed> needed(Results results, String searcher, int most) {
     List<Needed> all = new ArrayList<>();
-    for (var protocol : results.description().protocols()) {
+    for (var protocol : results.provenance().protocols()) {
       Pair pair = Pair.of(results, protocol.name(), searcher);
       if (pair == null) continue;
       int runs = 3;

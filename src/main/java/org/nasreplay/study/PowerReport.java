@@ -52,7 +52,7 @@ public final class PowerReport {
       throws IOException {
     List<Power> powers = Power.of(results, searcher, DRAWN);
     List<Power.Needed> needed = Power.needed(results, searcher, MOST);
-    String note = Origin.note(results.description(), Origin::incumbents);
+    String note = Origin.note(results.provenance(), Origin::incumbents);
     var page =
         new StudyPage(
             Text.format("How many runs tell %s from the next best searcher?", searcher), note);
@@ -86,7 +86,7 @@ public final class PowerReport {
     }
     List<FixedBudget> budgets = FixedBudget.of(results);
     Missing.notes(budgets).forEach(page::finding);
-    for (Protocol protocol : results.description().protocols()) {
+    for (Protocol protocol : results.provenance().protocols()) {
       if (needed.stream().anyMatch(one -> one.protocol().equals(protocol.name()))) continue;
       page.finding(
           Text.format(
@@ -98,8 +98,8 @@ public final class PowerReport {
     String small =
         SmallPrint.of(
             Text.format(
-                "Mann-Whitney U test on %s runs drawn again", results.description().runsInWords()),
-            results.description(),
+                "Mann-Whitney U test on %s runs drawn again", results.provenance().runsInWords()),
+            results.provenance(),
             Origin::incumbents);
     page.picture(
         new Picture(

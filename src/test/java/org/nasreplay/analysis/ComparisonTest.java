@@ -97,7 +97,7 @@ class ComparisonTest {
                 run("q", "a", 0, 93),
                 run("q", "b", 0, 92)));
     Statistics statistics = Statistics.of(results, PublishedResults.bundled());
-    Protocol q = results.description().protocols().get(1);
+    Protocol q = results.provenance().protocols().get(1);
     assertThat(Objects.requireNonNull(statistics.budget(q, "b").test()).mean()).isEqualTo(92);
     assertThatThrownBy(() -> statistics.budget(q, "c"))
         .isInstanceOf(IllegalArgumentException.class);

@@ -49,7 +49,7 @@ class TargetTest {
 
   private static List<Target> targets(double[] table) throws IOException {
     Results results = results(SECONDS, table, run("p", "s", 0, 90));
-    return Target.of(results, results.description().protocols().get(0), papers());
+    return Target.of(results, results.provenance().protocols().get(0), papers());
   }
 
   @Test
@@ -120,7 +120,7 @@ class TargetTest {
     Results results =
         results(SECONDS, tenths(), run("p", "s", 0, 90), run("p", "s", 1, NONE, 99.95));
     assertThat(FixedTarget.of(results, papers())).allMatch(t -> t.reached() == null);
-    Protocol protocol = results.description().protocols().get(0);
+    Protocol protocol = results.provenance().protocols().get(0);
     assertThat(RunTimes.of(results, protocol, "s")).isNull();
   }
 
@@ -143,7 +143,7 @@ class TargetTest {
     int[] solved = {1, 16, 15, 31};
     for (int i = 0; i < solved.length; i++) {
       Results results = results(EVALUATIONS, tenths(), run("p", "s", 0, incumbents[i]));
-      Protocol protocol = results.description().protocols().get(0);
+      Protocol protocol = results.provenance().protocols().get(0);
       RunTimes times = Objects.requireNonNull(RunTimes.of(results, protocol, "s"));
       assertThat(times.pairs()).isEqualTo(31);
       assertThat(times.times()).hasSize(solved[i]);
@@ -155,7 +155,7 @@ class TargetTest {
     for (Protocol.Budget budget : List.of(SECONDS, EVALUATIONS)) {
       Results results =
           results(budget, tenths(), run("p", "s", 0, 40, 50, 100), run("p", "s", 1, 50));
-      Protocol protocol = results.description().protocols().get(0);
+      Protocol protocol = results.provenance().protocols().get(0);
       RunTimes times = Objects.requireNonNull(RunTimes.of(results, protocol, "s"));
       double price = budget.equals(SECONDS) ? 10 : 1;
       assertThat(times.pairs()).isEqualTo(62);
@@ -170,7 +170,7 @@ class TargetTest {
   @Test
   void whereTheMedianIsTheOptimumTheTargetsAreATenthOfAPointBelow() {
     Results results = results(EVALUATIONS, new double[] {90, 90}, run("p", "s", 0, 89.9));
-    Protocol protocol = results.description().protocols().get(0);
+    Protocol protocol = results.provenance().protocols().get(0);
     assertThat(Target.grid(results, protocol)).hasSize(31).containsOnly(90 - 0.1);
   }
 }

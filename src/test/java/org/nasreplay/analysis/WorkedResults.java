@@ -85,7 +85,7 @@ public final class WorkedResults {
       landscapes.put(
           protocol.name(), new Results.Networks(new double[table.length], table.clone(), table));
     }
-    var description =
+    var provenance =
         new ReplayProvenance(
             new Code("1", "unknown", "", Map.of()),
             "worked",
@@ -107,7 +107,7 @@ public final class WorkedResults {
             new ReplayProvenance.Machine("", "", 1),
             List.of(),
             false);
-    return new Results(description, runs, optima, landscapes);
+    return new Results(provenance, runs, optima, landscapes);
   }
 
   private static Protocol protocol(String name, Protocol.Budget budget) {

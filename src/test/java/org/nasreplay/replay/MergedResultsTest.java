@@ -61,7 +61,7 @@ class MergedResultsTest {
     Results merged =
         MergedResults.of(
             List.of(source("old", 2, "random, largest"), source("new", 1, "random, tpe")));
-    assertThat(merged.description().searchers())
+    assertThat(merged.provenance().searchers())
         .extracting(ReplayProvenance.Searcher::label, ReplayProvenance.Searcher::name)
         .containsExactly(
             tuple("random (old)", "random"),
@@ -93,13 +93,13 @@ class MergedResultsTest {
     assertThat(merged.runs("two", "random")).isEqualTo(first.results().runs("two", "random"));
     assertThat(merged.runs("two", "largest")).isEqualTo(second.results().runs("two", "largest"));
     assertThat(merged.optima()).isEqualTo(first.results().optima());
-    ReplayProvenance description = merged.description();
-    assertThat(description.title()).isEqualTo("of old; of new");
-    assertThat(description.replays())
-        .containsExactly(first.results().description(), second.results().description());
-    assertThat(description.runsInWords()).isEqualTo("1 to 2");
-    assertThat(first.results().description().runsInWords()).isEqualTo("2");
-    assertThat(description.unchecked()).isFalse();
+    ReplayProvenance provenance = merged.provenance();
+    assertThat(provenance.title()).isEqualTo("of old; of new");
+    assertThat(provenance.replays())
+        .containsExactly(first.results().provenance(), second.results().provenance());
+    assertThat(provenance.runsInWords()).isEqualTo("1 to 2");
+    assertThat(first.results().provenance().runsInWords()).isEqualTo("2");
+    assertThat(provenance.unchecked()).isFalse();
   }
 
   @Test
@@ -107,14 +107,14 @@ class MergedResultsTest {
     MergedResults.Source second = source("new", 1, "largest");
     Results edited =
         new Results(
-            second.results().description().asUnchecked(),
+            second.results().provenance().asUnchecked(),
             second.results().runs(),
             second.results().optima(),
             second.results().networks());
     Results merged =
         MergedResults.of(
             List.of(source("old", 2, "random"), new MergedResults.Source("new", edited)));
-    assertThat(merged.description().unchecked()).isTrue();
+    assertThat(merged.provenance().unchecked()).isTrue();
   }
 
   @ParameterizedTest
@@ -166,12 +166,12 @@ class MergedResultsTest {
     Suite.Published merged =
         Objects.requireNonNull(
             MergedResults.of(List.of(unpublished, old, again, other, otherTable))
-                .description()
+                .provenance()
                 .published());
     assertThat(merged)
         .isEqualTo(
             new Suite.Published(
                 "P", "1", Map.of("random (old)", "RS", "tpe", "TPE", "random (new)", "RS")));
-    assertThat(MergedResults.of(List.of(unpublished)).description().published()).isNull();
+    assertThat(MergedResults.of(List.of(unpublished)).provenance().published()).isNull();
   }
 }

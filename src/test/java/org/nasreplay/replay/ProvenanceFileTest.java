@@ -26,7 +26,7 @@ class ProvenanceFileTest {
   @TempDir private Path folder;
   private Path file;
 
-  private static ReplayProvenance description(List<ReplayProvenance> sources) {
+  private static ReplayProvenance provenance(List<ReplayProvenance> sources) {
     return new ReplayProvenance(
         new Code("0.1.0", "unknown", "", Map.of()),
         "small",
@@ -70,7 +70,7 @@ class ProvenanceFileTest {
 
   @Test
   void whatWasWrittenIsRead() throws Exception {
-    ReplayProvenance merged = description(List.of(description(List.of()), description(List.of())));
+    ReplayProvenance merged = provenance(List.of(provenance(List.of()), provenance(List.of())));
     write(Json.JSON.valueToTree(merged));
     assertThat(ReplayProvenance.read(file)).isEqualTo(merged);
   }
@@ -81,7 +81,7 @@ class ProvenanceFileTest {
     List<String> optional =
         List.of(
             "published", "constraint", "at_least", "at_most", "penalty", "weight", "evaluations");
-    ObjectNode tree = Json.JSON.valueToTree(description(List.of(description(List.of()))));
+    ObjectNode tree = Json.JSON.valueToTree(provenance(List.of(provenance(List.of()))));
     int refused = 0;
     for (ObjectNode object : objects(tree)) {
       for (String key : List.copyOf(object.properties().stream().map(Map.Entry::getKey).toList())) {
@@ -125,7 +125,7 @@ class ProvenanceFileTest {
 
   @Test
   void whatIsNotUtf8OrNotJsonIsNamed() throws Exception {
-    String text = Json.JSON.writeValueAsString(description(List.of()));
+    String text = Json.JSON.writeValueAsString(provenance(List.of()));
     Files.write(file, text.replace("A title", "Größe").getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> ReplayProvenance.read(file))
         .isInstanceOf(InputException.class)

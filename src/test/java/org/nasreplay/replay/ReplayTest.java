@@ -177,23 +177,23 @@ class ReplayTest {
   void resultsSayWhatWasReplayedOnWhat() throws Exception {
     Replay replay = replay(SMALL);
     Results results = replay.results(replay.run(2, done -> {}), Suites.SMALL, file());
-    ReplayProvenance description = results.description();
-    assertThat(description.suite()).isEqualTo("small");
-    assertThat(description.suiteText()).isEqualTo(Suites.SMALL);
-    assertThat(description.searchers())
+    ReplayProvenance provenance = results.provenance();
+    assertThat(provenance.suite()).isEqualTo("small");
+    assertThat(provenance.suiteText()).isEqualTo(Suites.SMALL);
+    assertThat(provenance.searchers())
         .containsExactly(
             new ReplayProvenance.Searcher("random", "random", "{}"),
             new ReplayProvenance.Searcher(
                 "regularized-evolution",
                 "regularized-evolution",
                 "{\"population\":10,\"sample\":3}"));
-    assertThat(description.columns())
+    assertThat(provenance.columns())
         .hasSize(7)
         .allMatch(c -> c.provenance().equals("analytic"))
         .contains(
             new ReplayProvenance.UsedColumn(
                 "cifar10", "test", "cifar10/90/test_accuracy/777", "analytic", "set by hand", ""));
-    assertThat(description.modelled("cifar10", "reward")).isFalse();
+    assertThat(provenance.modelled("cifar10", "reward")).isFalse();
     assertThat(results.runs("cifar10", "random")).hasSize(3);
     double[] test = replay.tasks().get(0).networks().testAccuracy();
     assertThat(results.networks())

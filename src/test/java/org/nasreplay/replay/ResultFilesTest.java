@@ -113,7 +113,7 @@ class ResultFilesTest {
 
   @Test
   void whatWasDrawnFromAModelIsKnownByProtocolAndRole() throws IOException {
-    ReplayProvenance read = ResultReader.read(folder).description();
+    ReplayProvenance read = ResultReader.read(folder).provenance();
     assertThat(read.modelled("cifar10", "reward")).isTrue();
     assertThat(read.modelled("cifar10", "test")).isFalse();
     assertThat(read.modelled("cifar100", "reward")).isFalse();

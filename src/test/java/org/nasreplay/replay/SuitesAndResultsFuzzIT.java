@@ -69,7 +69,7 @@ class SuitesAndResultsFuzzIT {
                         Arrays.copyOf(all.cost(), 40),
                         Arrays.copyOf(all.reward(), 40),
                         Arrays.copyOf(all.testAccuracy(), 40))));
-    made = new Results(whole.description(), whole.runs(), whole.optima(), few);
+    made = new Results(whole.provenance(), whole.runs(), whole.optima(), few);
   }
 
   private static Results results() {
@@ -125,7 +125,7 @@ class SuitesAndResultsFuzzIT {
   }
 
   private static void assertSame(Results read) {
-    assertThat(read.description()).isEqualTo(results().description());
+    assertThat(read.provenance()).isEqualTo(results().provenance());
     assertThat(read.runs()).isEqualTo(results().runs());
     assertThat(read.optima()).isEqualTo(results().optima());
     assertThat(read.networks()).usingRecursiveComparison().isEqualTo(results().networks());

@@ -32,7 +32,7 @@ class HostileNamesIT {
             List.of(HTML, ATTRIBUTE, LATEX, MARKDOWN),
             3,
             (searcher, run) -> new double[] {91, 92 + run / 10.0});
-    ReplayProvenance d = made.description();
+    ReplayProvenance d = made.provenance();
     var described =
         new ReplayProvenance(
             d.code(),

@@ -84,7 +84,7 @@ public final class MadeUpResults {
       columns.add(column(name, "validation", "cifar10-valid/90/valid_accuracy/777"));
       columns.add(column(name, "test", "cifar10/90/test_accuracy/777"));
     }
-    var description =
+    var provenance =
         new ReplayProvenance(
             new Code("1", "unknown", "", Map.of()),
             "made-up",
@@ -102,7 +102,7 @@ public final class MadeUpResults {
             new ReplayProvenance.Machine("", "", 1),
             List.of(),
             false);
-    return new Results(description, all, optima, landscapes);
+    return new Results(provenance, all, optima, landscapes);
   }
 
   /** As {@code all}, with other searchers and columns. */

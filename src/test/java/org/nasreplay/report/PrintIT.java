@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nasreplay.io.Text;
 import org.nasreplay.report.chart.ChartStyle;
-import org.nasreplay.report.page.HtmlReport;
+import org.nasreplay.report.page.ReportPage;
 
 /** What a report gives to a paper, by the programs that papers are made and read with. */
 class PrintIT {
@@ -32,7 +32,7 @@ class PrintIT {
   @Test
   void everyTableCompilesAndFitsAPageOfA4() throws Exception {
     Path pdflatex = Program.onPath("pdflatex");
-    List<Path> tables = files(HtmlReport.TABLES, ".tex");
+    List<Path> tables = files(ReportPage.TABLES, ".tex");
     var document = new StringBuilder("\\documentclass[a4paper]{article}\n");
     document.append("\\usepackage[margin=2.5cm]{geometry}\n");
     for (Path table : tables) {
@@ -59,8 +59,8 @@ class PrintIT {
   @Test
   void everyChartsPdfShowsTheChart() throws Exception {
     Path pdftoppm = Program.onPath("pdftoppm");
-    List<Path> charts = files(HtmlReport.CHARTS, ".pdf");
-    assertThat(charts).hasSameSizeAs(files(HtmlReport.CHARTS, ".svg"));
+    List<Path> charts = files(ReportPage.CHARTS, ".pdf");
+    assertThat(charts).hasSameSizeAs(files(ReportPage.CHARTS, ".svg"));
     for (Path chart : charts) {
       run(pdftoppm, "-r", "72", "-png", "-singlefile", chart.toString(), "page");
       var page = ImageIO.read(folder.resolve("page.png").toFile());

@@ -176,7 +176,7 @@ class ReportTest {
     Results results = SyntheticReplay.results(suite);
     List<Run> answerless = results.runs().stream().map(ReportTest::withoutAnswer).toList();
     String page =
-        write(new Results(results.description(), answerless, results.optima(), results.networks()));
+        write(new Results(results.provenance(), answerless, results.optima(), results.networks()));
     assertThat(page)
         .contains("no run has an answer", "flops in (−∞, 4,481,114]", "2, 2 without an answer");
   }

@@ -73,7 +73,7 @@ class StatesTest {
     }
     assertThat(folder.resolve(Report.PAGE)).exists();
     for (String chart : List.of("progress-", "answers-", "landscape-", "space-", "run-times-")) {
-      for (Protocol protocol : results.description().protocols()) {
+      for (Protocol protocol : results.provenance().protocols()) {
         assertThat(folder.resolve("charts/" + chart + protocol.name() + ".png")).isNotEmptyFile();
       }
     }
@@ -178,7 +178,7 @@ class StatesTest {
 
   private static Picture chart(Results results, String name) {
     Statistics statistics = Statistics.of(results, PublishedResults.bundled());
-    return TimeCharts.of(results, statistics, results.description().protocols().get(0)).stream()
+    return TimeCharts.of(results, statistics, results.provenance().protocols().get(0)).stream()
         .filter(picture -> picture.name().equals(name))
         .findFirst()
         .orElseThrow();

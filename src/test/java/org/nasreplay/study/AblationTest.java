@@ -37,7 +37,7 @@ class AblationTest {
     Results worked = WorkedResults.of(budget, new double[] {94}, runs);
     return Ablation.of(
         new Results(
-            MadeUpResults.described(worked.description(), searchers, List.of()),
+            MadeUpResults.described(worked.provenance(), searchers, List.of()),
             worked.runs(),
             worked.optima(),
             worked.networks()));

@@ -94,7 +94,7 @@ class StudyStatesIT {
 
   /** The same, of a searcher that has buckets and keeps candidates. */
   private static Results layerNas(Results results) {
-    ReplayProvenance all = results.description();
+    ReplayProvenance all = results.provenance();
     var searchers =
         all.searchers().stream()
             .map(

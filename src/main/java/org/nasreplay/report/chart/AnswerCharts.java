@@ -46,14 +46,14 @@ public final class AnswerCharts {
 
   /** Boxes from quartile to quartile, whiskers to the 5 % and 95 % quantiles. */
   public static Picture boxes(Results results, Statistics statistics, Protocol protocol) {
-    ReplayProvenance description = results.description();
+    ReplayProvenance provenance = results.provenance();
     var dataset = new DefaultBoxAndWhiskerCategoryDataset();
     var medians = new StringJoiner("; ");
     List<String[]> rows = new ArrayList<>();
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     List<String> names = new ArrayList<>();
-    for (ReplayProvenance.Searcher searcher : description.searchers()) {
+    for (ReplayProvenance.Searcher searcher : provenance.searchers()) {
       String name =
           Missing.named(searcher.label(), statistics.budget(protocol, searcher.label()).answers());
       names.add(name);
@@ -118,10 +118,10 @@ public final class AnswerCharts {
     var plot = new CategoryPlot(dataset, searchers, accuracy, renderer);
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     String title = protocol.name() + ": answers at the budget";
-    String runs = SmallPrint.runs(description);
+    String runs = SmallPrint.runs(provenance);
     String small =
         SmallPrint.incumbents(
-            "of 1 run", "quartiles, and 5 % to 95 % of the runs", description, protocol);
+            "of 1 run", "quartiles, and 5 % to 95 % of the runs", provenance, protocol);
     List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets(), protocol.name()));
     notes.addAll(SmallPrint.atBudget(protocol));
     return new Picture(
@@ -202,9 +202,9 @@ public final class AnswerCharts {
     String title = protocol.name() + ": the space";
     String small =
         SmallPrint.of(
-            SmallPrint.networks(results.description(), sorted.length, table.length)
+            SmallPrint.networks(results.provenance(), sorted.length, table.length)
                 + ", and mean answers",
-            results.description(),
+            results.provenance(),
             protocol,
             Origin.incumbents(protocol));
     List<String> notes = new ArrayList<>(Missing.notes(budgets, protocol.name()));

@@ -48,21 +48,21 @@ public final class LandscapeChart {
    * on it.
    */
   public static Picture of(Results results, Statistics statistics, Protocol protocol) {
-    ReplayProvenance description = results.description();
+    ReplayProvenance provenance = results.provenance();
     Results.Networks table = Objects.requireNonNull(results.networks().get(protocol.name()));
     Optimum best = results.optimum(protocol.name(), "test");
     double[] sorted =
         Arrays.stream(table.testAccuracy()).filter(a -> !Double.isNaN(a)).sorted().toArray();
     double greatest = sorted[sorted.length - 1];
     double least = sorted[sorted.length / 50]; // the worst 2 % would squeeze the rest
-    ReplayProvenance.Cost counted = description.cost(protocol);
+    ReplayProvenance.Cost counted = provenance.cost(protocol);
     CostScale scale = CostScale.of(counted);
     var x = ChartStyle.axis(new NumberAxis(), scale.label());
     x.setRange(0, Arrays.stream(table.cost()).max().orElseThrow() / scale.of() * 1.02);
     var dataset = new XYIntervalSeriesCollection();
     List<List<Find>> finds = new ArrayList<>();
     var answers = new StringJoiner("; ");
-    for (ReplayProvenance.Searcher searcher : description.searchers()) {
+    for (ReplayProvenance.Searcher searcher : provenance.searchers()) {
       List<Run> runs = results.runs(protocol.name(), searcher.label());
       finds.add(finds(runs, counted.name()));
       String name =
@@ -90,7 +90,7 @@ public final class LandscapeChart {
     double height = greatest - least;
     y.setRange(
         height > 0 ? least : least - 0.5, height > 0 ? greatest + height * 0.08 : greatest + 0.5);
-    var optimum = new XYIntervalSeries(SmallPrint.best(description, protocol));
+    var optimum = new XYIntervalSeries(SmallPrint.best(provenance, protocol));
     double bestCost = best.cost(counted.name()) / scale.of();
     double bestAccuracy = best.testAccuracy();
     optimum.add(bestCost, bestCost, bestCost, bestAccuracy, bestAccuracy, bestAccuracy);
@@ -111,7 +111,7 @@ public final class LandscapeChart {
     String title = protocol.name() + ": accuracy against cost";
     String small =
         SmallPrint.incumbents(
-            "answers of 1 run", "answers: medians and quartiles", description, protocol);
+            "answers of 1 run", "answers: medians and quartiles", provenance, protocol);
     List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets(), protocol.name()));
     notes.add("The answers are the networks that runs end with, with their own accuracies.");
     if (protocol.report().at() == Protocol.AtBudget.INTERPOLATED) {
@@ -122,11 +122,11 @@ public final class LandscapeChart {
         Text.format(
             "%s of %s, %s. Median answers, %s: %s. %s: %s, %s %% with %s.",
             title,
-            SmallPrint.networks(description, sorted.length, table.cost().length),
+            SmallPrint.networks(provenance, sorted.length, table.cost().length),
             small,
             scale.label(),
             answers,
-            SmallPrint.best(description, protocol),
+            SmallPrint.best(provenance, protocol),
             best.architecture(),
             Decimals.decimals(bestAccuracy, 2),
             Decimals.decimals(bestCost, 1)),
@@ -138,7 +138,7 @@ public final class LandscapeChart {
               for (int i = 0; i < finds.size(); i++) {
                 for (Find find : finds.get(i)) {
                   out.printRecord(
-                      description.searchers().get(i).label(),
+                      provenance.searchers().get(i).label(),
                       find.architecture(),
                       cost(find.cost(), scale),
                       Decimals.decimals(find.accuracy(), 4),

@@ -48,7 +48,7 @@ public final class RankCharts {
    * where there is no such test.
    */
   public static @Nullable Picture criticalDifference(
-      ReplayProvenance description, Statistics statistics) {
+      ReplayProvenance provenance, Statistics statistics) {
     Ranking ranking = statistics.ranking();
     Double critical = ranking.criticalDifference();
     if (critical == null) return null;
@@ -57,7 +57,7 @@ public final class RankCharts {
             .sorted(Comparator.comparingDouble(Ranking.Place::meanRank))
             .toList();
     List<String> names =
-        description.searchers().stream().map(ReplayProvenance.Searcher::label).toList();
+        provenance.searchers().stream().map(ReplayProvenance.Searcher::label).toList();
     List<double[]> bars =
         bars(places.stream().mapToDouble(Ranking.Place::meanRank).toArray(), critical);
     List<String> lines = places.stream().flatMap(place -> lines(place).stream()).toList();
@@ -116,13 +116,11 @@ public final class RankCharts {
     plot.setRangeGridlinesVisible(false);
     plot.setDomainGridlinesVisible(false);
     plot.setFixedLegendItems(new LegendItemCollection());
-    String title = Text.format("Mean ranks over %d protocols", description.protocols().size());
+    String title = Text.format("Mean ranks over %d protocols", provenance.protocols().size());
     String difference = Decimals.decimals(critical, 2);
     String small =
         SmallPrint.of(
-            Text.format("a bar joins ranks within %s", difference),
-            description,
-            Origin::incumbents);
+            Text.format("a bar joins ranks within %s", difference), provenance, Origin::incumbents);
     return new Picture(
         "critical-difference",
         Text.format("%s: %s. Critical difference %s; %s.", title, order, difference, small),
@@ -166,7 +164,7 @@ public final class RankCharts {
   /**
    * How likely a searcher is better than another, of those that are compared; null where none are.
    */
-  public static @Nullable Picture wins(ReplayProvenance description, Statistics statistics) {
+  public static @Nullable Picture wins(ReplayProvenance provenance, Statistics statistics) {
     List<Improvement> improvements = statistics.improvements();
     if (improvements.isEmpty()) return null;
     List<String> names = improvements.stream().map(Improvement::a).distinct().toList();
@@ -179,7 +177,7 @@ public final class RankCharts {
     return HeatMap.of(
         "wins",
         title,
-        SmallPrint.of("than the column's, in % of pairs of runs", description, Origin::incumbents),
+        SmallPrint.of("than the column's, in % of pairs of runs", provenance, Origin::incumbents),
         Missing.notes(statistics.budgets()),
         names,
         values,
@@ -192,9 +190,9 @@ public final class RankCharts {
    * once; null where they share all.
    */
   public static @Nullable Picture correlations(Results results) {
-    ReplayProvenance description = results.description();
+    ReplayProvenance provenance = results.provenance();
     Map<String, double[]> columns = new LinkedHashMap<>();
-    for (Protocol protocol : description.protocols()) {
+    for (Protocol protocol : provenance.protocols()) {
       Results.Networks table = Objects.requireNonNull(results.networks().get(protocol.name()));
       Protocol.Reward reward = protocol.reward();
       columns.putIfAbsent(named(protocol, reward.metric(), reward.epochs()), table.reward());
@@ -215,7 +213,7 @@ public final class RankCharts {
         SmallPrint.joined(
             "Spearman's, in %",
             constant.isEmpty() ? "" : "empty without an order",
-            Origin.note(description, Origin::networks)),
+            Origin.note(provenance, Origin::networks)),
         constant.isEmpty()
             ? List.of()
             : List.of("Without an order, as networks are equal in it: " + constant + "."),

@@ -60,7 +60,7 @@ public final class TimeCharts {
 
   private TimeCharts(Results results, Statistics statistics, Protocol protocol) {
     this.results = results;
-    this.provenance = results.description();
+    this.provenance = results.provenance();
     this.runs = SmallPrint.runs(provenance);
     this.statistics = statistics;
     this.protocol = protocol;
@@ -74,7 +74,7 @@ public final class TimeCharts {
   public static List<Picture> of(Results results, Statistics statistics, Protocol protocol) {
     var charts = new TimeCharts(results, statistics, protocol);
     Map<String, List<Progress>> progress = new LinkedHashMap<>();
-    for (ReplayProvenance.Searcher searcher : results.description().searchers()) {
+    for (ReplayProvenance.Searcher searcher : results.provenance().searchers()) {
       progress.put(
           searcher.label(),
           Progress.of(

@@ -15,7 +15,7 @@ public final class ComparisonTable {
   private ComparisonTable() {}
 
   /** Null where nobody can be compared. */
-  public static @Nullable Table of(ReplayProvenance description, Statistics statistics) {
+  public static @Nullable Table of(ReplayProvenance provenance, Statistics statistics) {
     List<Comparison> comparisons = statistics.comparisons();
     if (comparisons.isEmpty()) return null;
     Columns<Comparison> columns =
@@ -33,7 +33,7 @@ public final class ComparisonTable {
         "Pairs of searchers by the test accuracy of their runs at the budget",
         columns.headings(),
         Group.byProtocol(
-            description,
+            provenance,
             Origin::incumbents,
             protocol ->
                 columns.cells(

@@ -18,13 +18,13 @@ public final class ImprovementTable {
   private ImprovementTable() {}
 
   /** Null where nobody can be compared. */
-  public static @Nullable Table of(ReplayProvenance description, Statistics statistics) {
+  public static @Nullable Table of(ReplayProvenance provenance, Statistics statistics) {
     List<Improvement> improvements = statistics.improvements();
     if (improvements.isEmpty()) return null;
     var shown =
         new Columns<ReplayProvenance.Searcher>()
             .shown("Better than", searcher -> Cell.text(searcher.label()));
-    for (ReplayProvenance.Searcher other : description.searchers()) {
+    for (ReplayProvenance.Searcher other : provenance.searchers()) {
       shown.shown(other.label(), searcher -> cell(improvements, searcher, other));
     }
     var written =
@@ -37,10 +37,10 @@ public final class ImprovementTable {
         "improvements",
         SmallPrint.of(
             "Probability that a run of the row is better than one of the column",
-            description,
+            provenance,
             Origin::incumbents),
         shown.headings(),
-        List.of(new Group("", shown.cells(description.searchers().stream()))),
+        List.of(new Group("", shown.cells(provenance.searchers().stream()))),
         Stream.concat(
                 Missing.notes(statistics.budgets()).stream(),
                 Stream.of(

@@ -43,16 +43,16 @@ public final class PaperTable {
 
   /** Null where nothing that was published is comparable. */
   public static @Nullable Table of(
-      ReplayProvenance description, List<PublishedComparison> replications) {
-    Suite.Published published = description.published();
-    if (published == null || replications.isEmpty()) return null;
+      ReplayProvenance provenance, List<PublishedComparison> comparisons) {
+    Suite.Published published = provenance.published();
+    if (published == null || comparisons.isEmpty()) return null;
     var shown = new Columns<Line>().shown("Method", line -> Cell.text(line.name()));
-    for (Protocol protocol : description.protocols()) {
+    for (Protocol protocol : provenance.protocols()) {
       shown.shown(protocol.name() + " validation", line -> line.of(protocol, "valid"));
       shown.shown(protocol.name() + " test", line -> line.of(protocol, "test"));
     }
     Map<String, List<PublishedComparison>> byMethod = new LinkedHashMap<>();
-    for (PublishedComparison each : replications) {
+    for (PublishedComparison each : comparisons) {
       byMethod.computeIfAbsent(each.published().method(), m -> new ArrayList<>()).add(each);
     }
     List<Group> groups = new ArrayList<>();
@@ -71,12 +71,12 @@ public final class PaperTable {
                   });
           groups.add(new Group("", shown.cells(lines.stream())));
         });
-    boolean unconfirmed = replications.stream().anyMatch(r -> !r.published().confirmed());
+    boolean unconfirmed = comparisons.stream().anyMatch(r -> !r.published().confirmed());
     return new Table(
         "published",
         SmallPrint.of(
             Text.format("%s, %s, and ours", published.paper(), published.table()),
-            description,
+            provenance,
             Origin::answers),
         shown.headings(),
         groups,
@@ -87,7 +87,7 @@ public final class PaperTable {
                 + " number of runs, α = 0.05; untested where the paper lacks one of them, or runs of ours"
                 + " lack a value (how many have one stands in brackets).",
             unconfirmed ? "* unconfirmed: could not be checked against the paper." : ""),
-        WRITTEN.csv(replications));
+        WRITTEN.csv(comparisons));
   }
 
   /** What a method's comparisons are shown as in one line. */

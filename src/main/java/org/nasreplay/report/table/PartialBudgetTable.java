@@ -20,8 +20,8 @@ public final class PartialBudgetTable {
   private PartialBudgetTable() {}
 
   /** Null where no budget is large enough for one. */
-  public static @Nullable Table of(ReplayProvenance description, Statistics statistics) {
-    List<PartialBudget> milestones = statistics.milestones();
+  public static @Nullable Table of(ReplayProvenance provenance, Statistics statistics) {
+    List<PartialBudget> milestones = statistics.partialBudgets();
     if (milestones.isEmpty()) return null;
     Columns<PartialBudget> columns =
         new Columns<PartialBudget>()
@@ -53,7 +53,7 @@ public final class PartialBudgetTable {
         "Test accuracy of the incumbents on the way, in percent",
         columns.headings(),
         Group.byProtocol(
-            description,
+            provenance,
             Origin::incumbents,
             protocol ->
                 columns.cells(

@@ -18,7 +18,7 @@ public final class RankingTable {
   private RankingTable() {}
 
   /** Null where no searcher has a place. */
-  public static @Nullable Table of(ReplayProvenance description, Statistics statistics) {
+  public static @Nullable Table of(ReplayProvenance provenance, Statistics statistics) {
     Ranking ranking = statistics.ranking();
     if (ranking.places().isEmpty()) return null;
     double least =
@@ -34,7 +34,7 @@ public final class RankingTable {
             .interval("95 % interval", 3, "score", Ranking.Place::interval);
     return new Table(
         "ranking",
-        SmallPrint.of("The searchers over all protocols", description, Origin::incumbents),
+        SmallPrint.of("The searchers over all protocols", provenance, Origin::incumbents),
         columns.headings(),
         List.of(new Group("", columns.cells(ranking.places().stream()))),
         Stream.concat(

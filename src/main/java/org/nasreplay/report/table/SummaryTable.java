@@ -35,8 +35,8 @@ public final class SummaryTable {
   private SummaryTable() {}
 
   public static Table of(Results results, Statistics statistics) {
-    ReplayProvenance description = results.description();
-    Columns<FixedBudget> columns = columns(description, statistics);
+    ReplayProvenance provenance = results.provenance();
+    Columns<FixedBudget> columns = columns(provenance, statistics);
     boolean validated = statistics.budgets().stream().anyMatch(ours -> ours.valid() != null);
     if (!validated) columns.notShown(VALIDATION);
     return new Table(
@@ -44,7 +44,7 @@ public final class SummaryTable {
         "Accuracy at the budget, in percent",
         columns.headings(),
         Group.byProtocol(
-            description,
+            provenance,
             Origin::answers,
             protocol -> {
               Optimum validation = results.optimum(protocol.name(), "validation");
@@ -58,11 +58,11 @@ public final class SummaryTable {
               rows.add(columns.cells(optimum(results.name(test), test, test)));
               return rows;
             }),
-        notes(description, statistics, validated),
+        notes(provenance, statistics, validated),
         columns.csv(statistics.budgets()));
   }
 
-  private static Columns<FixedBudget> columns(ReplayProvenance description, Statistics statistics) {
+  private static Columns<FixedBudget> columns(ReplayProvenance provenance, Statistics statistics) {
     Map<String, FixedBudget> best = new HashMap<>();
     for (FixedBudget budget : statistics.budgets()) {
       if (!budget.answers().complete()) continue;
@@ -70,7 +70,7 @@ public final class SummaryTable {
     }
     return new Columns<FixedBudget>()
         .written("protocol", FixedBudget::protocol)
-        .written("dataset", ours -> description.protocol(ours.protocol()).dataset())
+        .written("dataset", ours -> provenance.protocol(ours.protocol()).dataset())
         .text("Searcher", "searcher", FixedBudget::searcher)
         .written("runs", ours -> ours.answers().runs())
         .written("runs_with_answer", ours -> ours.answers().answered())
@@ -101,7 +101,7 @@ public final class SummaryTable {
         .shown("Evaluations", ours -> Cell.number(ours.evaluations(), 1))
         .shown("Runs", ours -> runs(ours.answers()))
         .written("runs_with_value", ours -> ours.answers().valued())
-        .written("surrogate", ours -> modelled(description, ours));
+        .written("surrogate", ours -> modelled(provenance, ours));
   }
 
   private static Function<FixedBudget, @Nullable Double> test(
@@ -113,25 +113,25 @@ public final class SummaryTable {
     return Cell.number(Missing.runs(answers), (double) answers.runs());
   }
 
-  private static String modelled(ReplayProvenance description, FixedBudget ours) {
-    Protocol protocol = description.protocol(ours.protocol());
+  private static String modelled(ReplayProvenance provenance, FixedBudget ours) {
+    Protocol protocol = provenance.protocol(ours.protocol());
     Set<Origin.Role> entering = Origin.answers(protocol);
     if (ours.seconds() != null) entering.add(Origin.Role.TIME);
-    return String.join("+", Origin.modelled(description, protocol, entering));
+    return String.join("+", Origin.modelled(provenance, protocol, entering));
   }
 
   private static List<String> notes(
-      ReplayProvenance description, Statistics statistics, boolean validated) {
+      ReplayProvenance provenance, Statistics statistics, boolean validated) {
     List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets()));
     notes.add(
         "Mean ± population standard deviation over runs; 95 % bootstrap intervals of the mean and"
             + " of the interquartile mean of the test accuracy. A single run has neither.");
     notes.add("Charts name medians, which differ from means where runs are spread unevenly.");
-    boolean all = description.reference().exhaustive();
+    boolean all = provenance.reference().exhaustive();
     notes.add(
         "Regret: points below the "
             + (all ? "best admitted network of the table." : "best known network."));
-    description.protocols().stream()
+    provenance.protocols().stream()
         .flatMap(protocol -> SmallPrint.atBudget(protocol).stream())
         .distinct()
         .forEach(notes::add);
@@ -147,7 +147,7 @@ public final class SummaryTable {
                     + " drawn at random or found by a searcher, those with the")
             + " greatest reward, mean over the seeds, and with the greatest test accuracy"
             + " (optima.csv).");
-    description.protocols().stream()
+    provenance.protocols().stream()
         .flatMap(protocol -> optimumOfRewards(protocol, validated).stream())
         .distinct()
         .forEach(notes::add);

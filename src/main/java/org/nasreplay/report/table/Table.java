@@ -32,15 +32,15 @@ public record Table(
   public record Group(String title, List<List<Cell>> rows) {
     /** A group for each protocol that has rows, whose title says where its numbers come from. */
     static List<Group> byProtocol(
-        ReplayProvenance description,
+        ReplayProvenance provenance,
         Function<Protocol, Set<Origin.Role>> entering,
         Function<Protocol, List<List<Cell>>> rows) {
-      return description.protocols().stream()
+      return provenance.protocols().stream()
           .map(
               protocol ->
                   new Group(
                       SmallPrint.of(
-                          protocol.name(), description, protocol, entering.apply(protocol)),
+                          protocol.name(), provenance, protocol, entering.apply(protocol)),
                       rows.apply(protocol)))
           .filter(group -> !group.rows().isEmpty())
           .toList();

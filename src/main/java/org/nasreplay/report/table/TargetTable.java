@@ -47,16 +47,16 @@ public final class TargetTable {
   private TargetTable() {}
 
   public static Table of(Results results, Statistics statistics) {
-    ReplayProvenance description = results.description();
+    ReplayProvenance provenance = results.provenance();
     var shown =
         new Columns<Line>()
             .shown("Target", line -> Cell.text(line.target()))
             .shown("Test accuracy", Line::accuracy);
-    for (ReplayProvenance.Searcher searcher : description.searchers()) {
+    for (ReplayProvenance.Searcher searcher : provenance.searchers()) {
       shown.shown(searcher.label(), line -> line.of(searcher));
     }
     String units =
-        description.protocols().stream()
+        provenance.protocols().stream()
             .map(protocol -> Effort.of(protocol.budget()).unit())
             .distinct()
             .collect(Collectors.joining(" or "));
@@ -78,7 +78,7 @@ public final class TargetTable {
             "Expected running time to a target, in %s (share of runs that reach it)", units),
         shown.headings(),
         Group.byProtocol(
-            description,
+            provenance,
             Origin::incumbents,
             protocol -> shown.cells(lines(results, statistics, protocol).stream())),
         notes,
@@ -89,7 +89,7 @@ public final class TargetTable {
     Effort effort = Effort.of(protocol.budget());
     List<FixedTarget> targets =
         statistics.targets().stream().filter(t -> t.protocol().equals(protocol.name())).toList();
-    int searchers = results.description().searchers().size();
+    int searchers = results.provenance().searchers().size();
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < targets.size(); i += searchers) {
       List<FixedTarget> of = targets.subList(i, i + searchers);
@@ -135,7 +135,7 @@ public final class TargetTable {
     double end = Progress.end(protocol);
     Map<String, Double> areas = new HashMap<>();
     double greatest = 0;
-    for (ReplayProvenance.Searcher searcher : results.description().searchers()) {
+    for (ReplayProvenance.Searcher searcher : results.provenance().searchers()) {
       RunTimes times = RunTimes.of(results, protocol, searcher.label());
       if (times == null) continue;
       double area = times.area(start, end);
@@ -144,7 +144,7 @@ public final class TargetTable {
       if (compared) greatest = Math.max(greatest, area);
     }
     Map<String, Cell> cells = new HashMap<>();
-    for (ReplayProvenance.Searcher searcher : results.description().searchers()) {
+    for (ReplayProvenance.Searcher searcher : results.provenance().searchers()) {
       Double area = areas.get(searcher.label());
       boolean compared = statistics.budget(protocol, searcher.label()).answers().complete();
       boolean best = compared && area != null && area == greatest;

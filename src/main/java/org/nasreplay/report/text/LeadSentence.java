@@ -15,7 +15,7 @@ import org.nasreplay.replay.ReplayProvenance;
 public final class LeadSentence {
   private LeadSentence() {}
 
-  public static String of(ReplayProvenance description, Statistics statistics, Protocol protocol) {
+  public static String of(ReplayProvenance provenance, Statistics statistics, Protocol protocol) {
     List<FixedBudget> budgets =
         statistics.budgets().stream().filter(b -> b.protocol().equals(protocol.name())).toList();
     List<FixedBudget> ranking =
@@ -30,12 +30,12 @@ public final class LeadSentence {
           ? protocol.name() + ": no run has an answer."
           : Text.format("%s: no searcher can be ranked. %s", protocol.name(), unranked);
     }
-    String verdict = of(description, statistics, protocol, ranking);
+    String verdict = of(provenance, statistics, protocol, ranking);
     return unranked.isEmpty() ? verdict : verdict + " " + unranked;
   }
 
   private static String of(
-      ReplayProvenance description,
+      ReplayProvenance provenance,
       Statistics statistics,
       Protocol protocol,
       List<FixedBudget> ranking) {
@@ -47,7 +47,7 @@ public final class LeadSentence {
             first.searcher(),
             Decimals.decimals(mean(first), 2),
             Decimals.cell(first.regret(), 2),
-            SmallPrint.best(description, protocol));
+            SmallPrint.best(provenance, protocol));
     if (ranking.size() == 1) return lead + ".";
     FixedBudget second = ranking.get(1);
     @Nullable Comparison pair =

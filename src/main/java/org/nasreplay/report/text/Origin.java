@@ -58,10 +58,10 @@ public final class Origin {
 
   /** The modelled ones of {@code entering}, in the order of the roles. */
   public static List<String> modelled(
-      ReplayProvenance description, Protocol protocol, Set<Role> entering) {
+      ReplayProvenance provenance, Protocol protocol, Set<Role> entering) {
     List<String> modelled = new ArrayList<>();
     for (Role role : Role.values()) {
-      if (entering.contains(role) && description.modelled(protocol.name(), role.label())) {
+      if (entering.contains(role) && provenance.modelled(protocol.name(), role.label())) {
         modelled.add(role.label());
       }
     }
@@ -69,8 +69,8 @@ public final class Origin {
   }
 
   /** A few words on where the numbers of a protocol come from. */
-  public static String note(ReplayProvenance description, Protocol protocol, Set<Role> entering) {
-    List<String> modelled = modelled(description, protocol, entering);
+  public static String note(ReplayProvenance provenance, Protocol protocol, Set<Role> entering) {
+    List<String> modelled = modelled(provenance, protocol, entering);
     if (modelled.isEmpty()) return NONE;
     if (modelled.size() == entering.size()) return "surrogate data";
     int last = modelled.size() - 1;
@@ -80,9 +80,9 @@ public final class Origin {
   }
 
   /** The same for all protocols together. */
-  public static String note(ReplayProvenance description, Function<Protocol, Set<Role>> entering) {
+  public static String note(ReplayProvenance provenance, Function<Protocol, Set<Role>> entering) {
     return together(
-        description.protocols().stream().map(p -> note(description, p, entering.apply(p))));
+        provenance.protocols().stream().map(p -> note(provenance, p, entering.apply(p))));
   }
 
   /** One note for many, of which some were not measured where they differ. */

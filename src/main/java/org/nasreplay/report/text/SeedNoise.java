@@ -14,9 +14,9 @@ import org.nasreplay.table.ColumnKey;
 public final class SeedNoise {
   private SeedNoise() {}
 
-  public static String of(ReplayProvenance description, Protocol protocol) {
+  public static String of(ReplayProvenance provenance, Protocol protocol) {
     List<String> seeds =
-        description.columns().stream()
+        provenance.columns().stream()
             .filter(column -> column.protocol().equals(protocol.name()))
             .filter(column -> column.role().equals(Origin.Role.REWARD.label()))
             .map(column -> column.column().replaceFirst("^.*/", ""))

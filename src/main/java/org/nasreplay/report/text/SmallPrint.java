@@ -26,17 +26,17 @@ public final class SmallPrint {
   private SmallPrint() {}
 
   public static String of(
-      String what, ReplayProvenance description, Protocol protocol, Set<Role> entering) {
-    return joined(what, Origin.note(description, protocol, entering), constraint(protocol));
+      String what, ReplayProvenance provenance, Protocol protocol, Set<Role> entering) {
+    return joined(what, Origin.note(provenance, protocol, entering), constraint(protocol));
   }
 
   /** The same for all protocols together. */
   public static String of(
-      String what, ReplayProvenance description, Function<Protocol, Set<Role>> entering) {
+      String what, ReplayProvenance provenance, Function<Protocol, Set<Role>> entering) {
     return joined(
         what,
-        Origin.note(description, entering),
-        description.protocols().stream()
+        Origin.note(provenance, entering),
+        provenance.protocols().stream()
             .map(SmallPrint::constraint)
             .filter(constraint -> !constraint.isEmpty())
             .distinct()
@@ -45,9 +45,9 @@ public final class SmallPrint {
 
   /** The same of incumbents, told in other words where there is a single run. */
   public static String incumbents(
-      String ofOne, String ofMany, ReplayProvenance description, Protocol protocol) {
-    String what = single(description) ? ofOne : ofMany;
-    return of(what, description, protocol, Origin.incumbents(protocol));
+      String ofOne, String ofMany, ReplayProvenance provenance, Protocol protocol) {
+    String what = single(provenance) ? ofOne : ofMany;
+    return of(what, provenance, protocol, Origin.incumbents(protocol));
   }
 
   public static String joined(String... parts) {
@@ -92,24 +92,24 @@ public final class SmallPrint {
   }
 
   /** What the best that searchers can find is called. */
-  public static String best(ReplayProvenance description, Protocol protocol) {
-    if (!description.reference().exhaustive()) return "best known network";
+  public static String best(ReplayProvenance provenance, Protocol protocol) {
+    if (!provenance.reference().exhaustive()) return "best known network";
     return protocol.constraint() == null ? "best in the table" : "best admitted network";
   }
 
   /** The runs that a line is of, in words. */
-  public static String runs(ReplayProvenance description) {
-    return single(description) ? "1 run" : description.runsInWords() + " runs";
+  public static String runs(ReplayProvenance provenance) {
+    return single(provenance) ? "1 run" : provenance.runsInWords() + " runs";
   }
 
   /** Whether there is one run, which does not vary. */
-  public static boolean single(ReplayProvenance description) {
-    return description.runsInWords().equals("1");
+  public static boolean single(ReplayProvenance provenance) {
+    return provenance.runsInWords().equals("1");
   }
 
   /** How many networks have a test accuracy, and of how many where that is not all. */
-  public static String networks(ReplayProvenance description, int valued, int all) {
-    boolean exhaustive = description.reference().exhaustive();
+  public static String networks(ReplayProvenance provenance, int valued, int all) {
+    boolean exhaustive = provenance.reference().exhaustive();
     String networks =
         Decimals.grouped(all) + (exhaustive ? " networks" : " networks drawn at random");
     return valued == all ? networks : Decimals.grouped(valued) + " of " + networks;

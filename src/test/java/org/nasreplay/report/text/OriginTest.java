@@ -19,7 +19,7 @@ class OriginTest {
   private static final Protocol EVALUATIONS =
       MadeUpResults.protocol("cifar10", MadeUpResults.EVALUATIONS, null);
 
-  /** The made-up description, in which the columns of these roles only are modelled. */
+  /** The made-up provenance, in which the columns of these roles only are modelled. */
   private static ReplayProvenance modelled(Protocol protocol, String... roles) {
     ReplayProvenance all =
         MadeUpResults.of(
@@ -28,7 +28,7 @@ class OriginTest {
                 1,
                 new double[] {90},
                 (searcher, run) -> new double[] {90})
-            .description();
+            .provenance();
     return with(
         all,
         all.columns().stream()
@@ -72,10 +72,10 @@ class OriginTest {
 
   @Test
   void validationEntersWhereItIsShown() {
-    ReplayProvenance description = modelled(EVALUATIONS, "validation");
-    assertThat(Origin.note(description, EVALUATIONS, Origin.incumbents(EVALUATIONS)))
+    ReplayProvenance provenance = modelled(EVALUATIONS, "validation");
+    assertThat(Origin.note(provenance, EVALUATIONS, Origin.incumbents(EVALUATIONS)))
         .isEqualTo(Origin.NONE);
-    assertThat(Origin.note(description, EVALUATIONS, Origin.answers(EVALUATIONS)))
+    assertThat(Origin.note(provenance, EVALUATIONS, Origin.answers(EVALUATIONS)))
         .isEqualTo("surrogate validation");
   }
 

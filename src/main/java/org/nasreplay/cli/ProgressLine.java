@@ -15,7 +15,7 @@ import org.nasreplay.replay.Replay;
  * How far a long command is: a bar on a terminal, elsewhere a line every few seconds. The launcher
  * says which, because only it can tell whether standard error is a terminal.
  */
-final class Progress implements AutoCloseable {
+final class ProgressLine implements AutoCloseable {
   private static final long LINE_EVERY = TimeUnit.SECONDS.toNanos(5);
   private static final Replay.UnderWay NOTHING = new Replay.UnderWay(0, 0, 0);
 
@@ -29,7 +29,7 @@ final class Progress implements AutoCloseable {
   private long done;
   private long lastLine = start;
 
-  Progress(String task, long total, PrintWriter err) {
+  ProgressLine(String task, long total, PrintWriter err) {
     this(task, total, () -> NOTHING, false, err);
   }
 
@@ -38,11 +38,11 @@ final class Progress implements AutoCloseable {
    *
    * @param underWay is asked every second
    */
-  Progress(String task, long total, Supplier<Replay.UnderWay> underWay, PrintWriter err) {
+  ProgressLine(String task, long total, Supplier<Replay.UnderWay> underWay, PrintWriter err) {
     this(task, total, underWay, true, err);
   }
 
-  private Progress(
+  private ProgressLine(
       String task,
       long total,
       Supplier<Replay.UnderWay> underWay,

@@ -28,7 +28,7 @@ import org.nasreplay.space.Quantity;
  * @param tables in the order of the page, the summary first
  * @param figures in the order of the page; the first leads it
  */
-public record HtmlReport(
+public record ReportPage(
     ReplayProvenance provenance,
     PublishedResults papers,
     Statistics statistics,
@@ -141,7 +141,7 @@ public record HtmlReport(
               Origin.note(provenance, protocol, Origin.incumbents(protocol))));
     }
     List<PublishedComparison> replayed =
-        statistics.replications().stream().filter(PublishedComparison::searched).toList();
+        statistics.publishedComparisons().stream().filter(PublishedComparison::searched).toList();
     if (!replayed.isEmpty()) {
       lines.add(
           Text.format(
@@ -164,8 +164,8 @@ public record HtmlReport(
   }
 
   private static long count(
-      List<PublishedComparison> replications, PublishedComparison.Verdict verdict) {
-    return replications.stream().filter(r -> r.verdict() == verdict).count();
+      List<PublishedComparison> comparisons, PublishedComparison.Verdict verdict) {
+    return comparisons.stream().filter(r -> r.verdict() == verdict).count();
   }
 
   Figure lead() {
