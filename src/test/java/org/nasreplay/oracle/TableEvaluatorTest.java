@@ -285,4 +285,13 @@ class TableEvaluatorTest {
         .isInstanceOf(MissingValueException.class)
         .hasMessageContaining("8:8:8:8:24");
   }
+
+  @Test
+  void theMeanRewardOfOneSeedIsThatSeeds() {
+    Architecture first = SizeSpace.instance().architecture(0);
+    var of888 = oracle(TABLE, SeedPolicy.fixed("888"));
+    assertThat(of888.meanReward(first)).isEqualTo(of888.at(12).reward(first, 0));
+    assertThat(oracle(TABLE, SeedPolicy.RANDOM).meanReward(first))
+        .isNotEqualTo(of888.meanReward(first));
+  }
 }

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nasreplay.search.LayerNas;
+import org.nasreplay.space.DeclaredSpace;
+import org.nasreplay.space.DeclaredSpaces;
+import org.nasreplay.space.ListedCost;
 import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.ToySpace;
 
@@ -294,5 +297,50 @@ class LayerStudiesTest {
     LayerAssumption a = LayerAssumption.of(rewards, new int[] {1}).get(0);
     assertThat(a.correlation()).isCloseTo(0.5, within(1e-12));
     assertThat(a.reversed()).isCloseTo(1 / 3.0, within(1e-12));
+  }
+
+  /**
+   * Of two positions, 0-1 is the network 1-0: a sweep trains it once, and keeps it by either name.
+   */
+  @Test
+  void networksOfSeveralVectorsAreTrainedOnceAndKeptAsSoonAsOneIs() {
+    DeclaredSpace space =
+        DeclaredSpaces.of(
+            """
+            name: pair
+            positions: [{name: a, choices: ["0", "1"]}, {name: b, choices: ["0", "1"]}]
+            notation: concatenated
+            datasets: [cifar10]
+            equivalent: [{positions: [a, b], absent: "0"}]
+            """);
+    double[] cost = {0, 1, 1, 2};
+    double[] mean = {10, 30, 30, 20};
+    var rewards =
+        new RewardTable(
+            space,
+            NatsBench.CIFAR10,
+            new ListedCost("flops", "multiply-adds", space, cost),
+            mean,
+            List.of(),
+            false,
+            "set by hand");
+    // N(0) is 01, N(1) is 11; all four vectors are met, and they are three networks
+    LayerSweep sweep = LayerSweep.of(rewards, new int[] {1}, new int[] {4}).get(0);
+    assertThat(sweep.trained()).isEqualTo(3);
+    assertThat(sweep.trainedOptima()).isEqualTo(1);
+    // one training drops prefix 0, whose N is 01 with 15, for prefix 1 with 20; the optimum, first
+    // met as 01, is kept as 10
+    double[] training = {10, 15, 15, 20};
+    var judged =
+        new RewardTable(
+            space,
+            NatsBench.CIFAR10,
+            rewards.cost(),
+            mean,
+            List.of(training, training),
+            false,
+            "set by hand");
+    assertThat(OptimumRetention.of(judged, new int[] {1}, new int[] {1}))
+        .allSatisfy(kept -> assertThat(kept.optimaRetained()).isEqualTo(1));
   }
 }
