@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
+import org.nasreplay.space.Dataset;
 
 /** Results of several replays of the same protocols on the same table, as if of one. */
 public final class MergedResults {
@@ -82,7 +83,22 @@ public final class MergedResults {
             provenance.machine(),
             descriptions.stream().flatMap(d -> d.replays().stream()).toList(),
             descriptions.stream().anyMatch(ReplayProvenance::unchecked));
-    return new Results(merged, runs, first.results().optima(), first.results().networks());
+    return new Results(merged, runs, optima(sources), first.results().networks());
+  }
+
+  /**
+   * The best of all sources: of networks that nobody lists, each knows what its searchers found.
+   */
+  private static List<Optimum> optima(List<Source> sources) {
+    List<Optimum> optima = new ArrayList<>();
+    for (Optimum best : sources.get(0).results().optima()) {
+      for (Source source : sources) {
+        Optimum other = source.results().optimum(best.protocol(), best.of());
+        if (other.value() > best.value() || Double.isNaN(best.value())) best = other;
+      }
+      optima.add(best);
+    }
+    return optima;
   }
 
   private static void requireSameConditions(Source first, Source other) {
@@ -105,6 +121,8 @@ public final class MergedResults {
               "%s: protocols (%s), expected those of %s (%s)",
               other.name(), names(b), first.name(), names(a)));
     }
+    requireSame(other.name() + ": costs", b.costNames(), a.costNames(), first.name());
+    requireSame(other.name() + ": reference", b.reference(), a.reference(), first.name());
     for (Protocol expected : a.protocols()) {
       Protocol actual = b.protocol(expected.name());
       String place = other.name() + ": ";
@@ -122,8 +140,15 @@ public final class MergedResults {
       String what, @Nullable Object actual, @Nullable Object expected, String as) {
     if (!Objects.equals(actual, expected)) {
       throw new InputException(
-          Text.format("%s (%s), expected (%s) as in %s", what, actual, expected, as));
+          Text.format("%s (%s), expected (%s) as in %s", what, shown(actual), shown(expected), as));
     }
+  }
+
+  /** As suites and the provenance write it. */
+  private static String shown(@Nullable Object value) {
+    if (value == null) return "none";
+    boolean plain = value instanceof Dataset || value instanceof Protocol.Budget;
+    return plain || value instanceof List ? value.toString() : Json.line(value);
   }
 
   private static String names(ReplayProvenance provenance) {

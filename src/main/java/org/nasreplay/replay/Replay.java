@@ -1,6 +1,5 @@
 package org.nasreplay.replay;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,24 +75,16 @@ public final class Replay {
     identity.put("table", table.sha256());
     identity.put("seed", Long.toString(suite.seed()));
     identity.put("runs", Integer.toString(suite.runs()));
-    identity.put("protocols", json(suite.protocols()));
+    identity.put("protocols", Json.line(suite.protocols()));
     identity.put(
         "searchers",
         entries.stream()
             .map(e -> e.label() + e.searcher().settings())
             .collect(Collectors.joining(", ")));
     identity.put("title", suite.title());
-    identity.put("published results", json(suite.published()));
+    identity.put("published results", Json.line(suite.published()));
     identity.put("code", Code.current().toString());
     return identity;
-  }
-
-  private static String json(@Nullable Object value) {
-    try {
-      return Json.JSON.writeValueAsString(value).replaceAll("\\s+", " ");
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** All runs, without a journal. */

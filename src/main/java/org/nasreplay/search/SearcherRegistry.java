@@ -34,9 +34,9 @@ public final class SearcherRegistry {
           define("reinforce", Reinforce.Settings.NATS_BENCH, Reinforce::new),
           define("ppo", Ppo.Settings.PYGLOVE, Ppo::new),
           define("bohb", Bohb.Settings.NATS_BENCH, Bohb::new),
-          define("hyperband", Hyperband.Settings.DEFAULT, Hyperband::new),
+          define("hyperband", Rungs.DEFAULT, Hyperband::new),
           define("successive-halving", SuccessiveHalving.Settings.DEFAULT, SuccessiveHalving::new),
-          define("asha", Asha.Settings.DEFAULT, Asha::new),
+          define("asha", Rungs.DEFAULT, Asha::new),
           define("local-search", LocalSearch.Settings.NASZILLA, LocalSearch::new),
           define("tpe", Tpe.Settings.HYPEROPT, Tpe::new),
           define(

@@ -44,6 +44,20 @@ public final class NatsBench {
         Text.format("unknown cost (%s), expected flops or params", Text.excerpt(name)));
   }
 
+  /** Multiply-adds of the residual block between cells, at each of its output's pixels. */
+  static long reductionFlops(long in, long out) {
+    return 9 * in * out + 9 * out * out + in * out;
+  }
+
+  static long reductionParams(long in, long out) {
+    return convolutionParams(in, out, 3) + convolutionParams(out, out, 3) + in * out;
+  }
+
+  /** A convolution without bias, and the batch normalisation behind it. */
+  static long convolutionParams(long in, long out, long kernel) {
+    return in * out * kernel * kernel + 2 * out;
+  }
+
   private static Images images(Dataset dataset) {
     Images images = IMAGES.get(dataset);
     if (images != null) return images;

@@ -49,7 +49,7 @@ public final class OnceForAllBenchmark implements Benchmark {
   }
 
   @Override
-  public List<String> costs() {
+  public List<String> costs(Dataset dataset) {
     return List.of("flops", "params", "latency");
   }
 
