@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.nasreplay.analysis.PublishedResults;
@@ -81,16 +82,39 @@ public final class Report {
     // The page leaves first and comes back last: what it shows is what lies beside it.
     Files.deleteIfExists(folder.resolve(PAGE));
     List<ReportPage.Figure> figures =
-        pictures.parallelStream()
-            .map(picture -> written(picture, folder.resolve(ReportPage.CHARTS), pdf))
-            .toList();
-    all.parallelStream().forEach(table -> table.write(folder.resolve(ReportPage.TABLES)));
+        together(pictures, picture -> written(picture, folder.resolve(ReportPage.CHARTS), pdf));
+    together(
+        all,
+        table -> {
+          table.write(folder.resolve(ReportPage.TABLES));
+          return table;
+        });
     AtomicFile.writeUnforced(folder.resolve(SUMMARY), all.get(0).csv());
     for (String kind : List.of(ReportPage.CHARTS, ReportPage.TABLES)) {
       written.deleteAllBut(names, kind + "/");
     }
     AtomicFile.writeUnforced(
         folder.resolve(PAGE), new ReportPage(provenance, papers, statistics, all, figures).html());
+  }
+
+  /**
+   * Does several at once. Where one fails, the others have ended before that is thrown: nothing
+   * writes into a folder that is no longer held, and the first in order is told.
+   */
+  private static <T, R> List<R> together(List<T> all, Function<T, R> work) {
+    List<Supplier<R>> ended = all.parallelStream().map(each -> ended(each, work)).toList();
+    return ended.stream().map(Supplier::get).toList();
+  }
+
+  private static <T, R> Supplier<R> ended(T each, Function<T, R> work) {
+    try {
+      R result = work.apply(each);
+      return () -> result;
+    } catch (RuntimeException e) {
+      return () -> {
+        throw e;
+      };
+    }
   }
 
   /** In the order of the page, the summary first. */
