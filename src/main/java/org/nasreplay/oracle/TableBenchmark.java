@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Names;
 import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
@@ -62,10 +63,7 @@ public final class TableBenchmark implements Benchmark {
     if (table.space().costs().contains(name)) return table.space().cost(name, dataset);
     CostColumn column = table.findCost(name);
     if (column == null && !(name.equals(LATENCY) && costs().contains(LATENCY))) {
-      throw new InputException(
-          Text.format(
-              "unknown cost (%s), expected one of %s",
-              Text.excerpt(name), String.join(", ", costs())));
+      throw Names.unknown("cost", name, costs());
     }
     return costs.computeIfAbsent(
         column == null ? name + " " + dataset : name,
@@ -125,10 +123,8 @@ public final class TableBenchmark implements Benchmark {
     boolean known =
         datasets().contains(dataset) || datasets().contains(table.space().searchSplit(dataset));
     if (!known && !datasets().isEmpty()) {
-      throw new InputException(
-          Text.format(
-              "unknown dataset (%s), expected one of %s",
-              dataset, String.join(", ", datasets().stream().map(Dataset::label).toList())));
+      throw Names.unknown(
+          "dataset", dataset.label(), datasets().stream().map(Dataset::label).toList());
     }
   }
 
