@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Suite;
-import org.nasreplay.search.SearcherRegistry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -75,10 +75,12 @@ final class ListSuitesCommand implements Callable<Integer> {
               each.report().epochs(),
               each.boundedCost() == null ? "" : ", within bounds of " + each.boundedCost()));
     }
-    for (Suite.Entry each : suite.entries(new SearcherRegistry())) {
-      list.hanging(
-          Text.format("  searcher %s ", each.label()),
-          each.searcher().settings().replace("\"", ""));
+    for (Suite.Choice each : suite.searchers()) {
+      String settings =
+          each.settings().values().entrySet().stream()
+              .map(setting -> setting.getKey() + "=" + setting.getValue().shown())
+              .collect(Collectors.joining(" "));
+      list.line("  searcher " + (each.name() + " " + settings).strip());
     }
   }
 }

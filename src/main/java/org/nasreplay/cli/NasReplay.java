@@ -165,30 +165,27 @@ public final class NasReplay implements Runnable {
   }
 
   private int wrongUsage(ParameterException e, String[] args) {
-    CommandLine command = e.getCommandLine();
-    CommandSpec spec = command.getCommandSpec();
-    String path = spec.qualifiedName();
+    CommandSpec used = e.getCommandLine().getCommandSpec();
     complain(
-        errors(command),
-        Text.format(
-            "%s%s (see %s --help)", String.valueOf(e.getMessage()), meant(spec, command), path));
+        errors(e.getCommandLine()),
+        Text.format("%s (see %s --help)", reason(e, used), used.qualifiedName()));
     return WRONG_INPUT;
   }
 
-  /**
-   * What a word was meant as that is no option and no command here; or which commands there are.
-   */
-  private static String meant(CommandSpec spec, CommandLine command) {
-    Set<String> commands = spec.subcommands().keySet();
-    List<String> unmatched = command.getUnmatchedArguments();
+  /** What is wrong, and what was meant, or may be. */
+  private static String reason(ParameterException e, CommandSpec used) {
+    String message = String.valueOf(e.getMessage());
+    Set<String> commands = used.subcommands().keySet();
+    List<String> unmatched = used.commandLine().getUnmatchedArguments();
     if (unmatched.isEmpty()) {
-      boolean missing = !commands.isEmpty() && !(spec.userObject() instanceof Runnable);
-      return missing ? ", expected one of " + String.join(", ", commands) : "";
+      boolean nothingChosen = !commands.isEmpty() && !(used.userObject() instanceof Runnable);
+      return nothingChosen ? message + ", expected one of " + String.join(", ", commands) : message;
     }
-    String word = unmatched.get(0).replaceFirst("=.*", "");
-    return word.startsWith("-")
-        ? Names.didYouMean(word, spec.optionsMap().keySet())
-        : Names.didYouMean(word, commands);
+    String word = unmatched.get(0);
+    if (!word.startsWith("-")) return message + Names.didYouMean(word, commands);
+    String option = word.replaceFirst("=.*", ""); // where one is mistyped, it may seem missing
+    return Text.format("Unknown option: '%s'", word)
+        + Names.didYouMean(option, used.optionsMap().keySet());
   }
 
   private int failed(Exception e, CommandLine command, ParseResult parsed) {

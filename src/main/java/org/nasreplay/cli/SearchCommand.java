@@ -18,6 +18,7 @@ import org.nasreplay.io.Names;
 import org.nasreplay.io.SafeCsv;
 import org.nasreplay.io.Text;
 import org.nasreplay.io.Tree;
+import org.nasreplay.replay.Json;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Run;
@@ -206,14 +207,15 @@ final class SearchCommand implements Callable<Integer> {
       ConfiguredSearcher configured,
       Protocol protocol,
       Optimum optimum,
-      List<String> kinds) {
+      List<String> kinds)
+      throws IOException {
     var kindOf = new Answer();
     for (int i = 0; i < ROLES.size(); i++) {
       kindOf.with(ROLES.get(i), kinds.get(i).isEmpty() ? null : kinds.get(i));
     }
     return new Answer()
         .with("searcher", configured.name())
-        .with("settings", configured.settings())
+        .with("settings", Json.JSON.readTree(configured.settings()))
         .with("dataset", protocol.dataset().label())
         .with("seed", seed)
         .with("evaluations", run.evaluations())
