@@ -36,7 +36,8 @@ final class ReplayCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "SUITE",
-      description = "suite of searchers and protocols (default: ${DEFAULT-VALUE})",
+      description = "name, see list suites, or file of a suite (default: ${DEFAULT-VALUE})",
+      completionCandidates = Completions.Suites.class,
       defaultValue = ProjectFiles.DEFAULT_SUITE)
   private String suite = ProjectFiles.DEFAULT_SUITE;
 
@@ -83,7 +84,7 @@ final class ReplayCommand implements Callable<Integer> {
     Expect.whole("--threads", threads, 1, 1024);
     PrintWriter err = spec().commandLine().getErr();
     long start = System.nanoTime();
-    Path suiteFile = ProjectFiles.find(suite);
+    Path suiteFile = ProjectFiles.suite(suite);
     Suite chosen = Suite.read(suiteFile);
     if (runs != null) chosen = chosen.withRuns(runs);
     if (seed != null) chosen = chosen.withSeed(seed);
@@ -130,18 +131,12 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private String interrupted() {
-    List<String> words = new ArrayList<>(List.of("nasreplay"));
+    List<String> words = new ArrayList<>(List.of(Text.shellWord(NasReplay.calledAs())));
     for (String argument : spec().root().commandLine().getParseResult().originalArgs()) {
-      if (!argument.equals("--overwrite")) words.add(quoted(argument));
+      if (!argument.equals("--overwrite")) words.add(Text.shellWord(argument));
     }
     return "nasreplay: interrupted; what is finished is kept, and this goes on: "
         + String.join(" ", words);
-  }
-
-  /** As a shell takes it. */
-  private static String quoted(String argument) {
-    boolean plain = argument.matches("[A-Za-z0-9_./=:,+@%-]+");
-    return plain ? argument : "'" + argument.replace("'", "'\\''") + "'";
   }
 
   @FormatMethod

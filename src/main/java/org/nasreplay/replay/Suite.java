@@ -193,11 +193,11 @@ public record Suite(
     Set<String> labels = new HashSet<>();
     Set<String> runs = new HashSet<>();
     for (Choice choice : searchers) {
-      String name = choice.name();
       Map<String, String> settings = choice.written();
-      boolean alone = searchers.stream().filter(other -> other.name().equals(name)).count() == 1;
+      ConfiguredSearcher configured = registry.configure(choice.name(), choice.settings());
+      String name = configured.name(); // in the registry's letters, whatever the suite's are
+      boolean alone = searchers.stream().filter(c -> c.name().equalsIgnoreCase(name)).count() == 1;
       String label = alone || settings.isEmpty() ? name : name + " " + settings;
-      ConfiguredSearcher configured = registry.configure(name, choice.settings());
       boolean another = runs.add(name + configured.settings());
       if (!labels.add(label) || !another) {
         throw new InputException(

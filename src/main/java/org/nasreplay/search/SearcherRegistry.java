@@ -10,12 +10,14 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Names;
 import org.nasreplay.io.Records;
 import org.nasreplay.io.Text;
 import org.nasreplay.io.Tree;
@@ -117,8 +119,23 @@ public final class SearcherRegistry {
     }
   }
 
+  /** How suites and the command line write the setting that a record calls {@code component}. */
+  public static String key(String component) {
+    return SNAKE_CASE.translate(component);
+  }
+
   public List<SearcherDefinition<?>> all() {
     return List.copyOf(byName.values());
+  }
+
+  /**
+   * The searcher with this name, in capitals or not.
+   *
+   * @throws InputException where there is none
+   */
+  public SearcherDefinition<?> find(String name) {
+    String known = Names.find("searcher", name, byName.keySet());
+    return Objects.requireNonNull(byName.get(known));
   }
 
   /**
@@ -134,19 +151,17 @@ public final class SearcherRegistry {
 
   /** The same with settings from a file, whose line an exception names. */
   public ConfiguredSearcher configure(String name, Tree.Mapping settings) {
-    SearcherDefinition<?> definition = byName.get(name);
-    if (definition == null) {
-      throw new InputException(
-          settings.place(),
-          Text.format(
-              "unknown searcher (%s), expected one of %s",
-              Tree.shown(name), String.join(", ", byName.keySet())));
+    SearcherDefinition<?> definition;
+    try {
+      definition = find(name);
+    } catch (InputException e) {
+      throw e.in(settings.place());
     }
     try {
       return configure(definition, settings);
     } catch (InputException e) {
       throw new InputException(
-          e.place(), Text.format("settings of searcher %s: %s", name, e.reason()), e);
+          e.place(), Text.format("settings of searcher %s: %s", definition.name(), e.reason()), e);
     }
   }
 
