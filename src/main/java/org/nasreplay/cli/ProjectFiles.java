@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.analysis.PublishedNetwork;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Names;
 import org.nasreplay.io.Text;
@@ -230,6 +231,12 @@ final class ProjectFiles {
    */
   static Replay replay(Suite suite, Path file, Benchmark benchmark) {
     try {
+      Suite.Published published = suite.published();
+      Suite.Networks networks = published == null ? null : published.networks();
+      if (networks != null) {
+        PublishedNetwork.of(networks.beside());
+        PublishedNetwork.of(networks.marks());
+      }
       return new Replay(suite, benchmark, new SearcherRegistry());
     } catch (InputException e) {
       throw e.in(file);

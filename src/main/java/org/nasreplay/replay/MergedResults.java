@@ -159,7 +159,7 @@ public final class MergedResults {
     return shared.contains(label) ? Text.format("%s (%s)", label, source.name()) : label;
   }
 
-  /** The first source's paper, with the methods of all that name the same. */
+  /** What the first source names, with the methods of all that name the same paper's table. */
   private static Suite.@Nullable Published published(List<Source> sources, Set<String> shared) {
     Suite.Published first =
         sources.stream()
@@ -171,11 +171,11 @@ public final class MergedResults {
     Map<String, String> methods = new LinkedHashMap<>();
     for (Source source : sources) {
       Suite.Published other = source.results().provenance().published();
-      if (other == null || !other.paper().equals(first.paper())) continue;
-      if (!other.table().equals(first.table())) continue;
+      if (other == null || !Objects.equals(other.paper(), first.paper())) continue;
+      if (!Objects.equals(other.table(), first.table())) continue;
       other.methods().forEach((label, method) -> methods.put(label(source, label, shared), method));
     }
-    return new Suite.Published(first.paper(), first.table(), methods);
+    return new Suite.Published(first.paper(), first.table(), methods, first.networks());
   }
 
   private static Run relabelled(Run run, String searcher) {

@@ -2,6 +2,7 @@ package org.nasreplay.replay;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.nasreplay.oracle.Benchmark;
 import org.nasreplay.oracle.Reference;
 import org.nasreplay.oracle.Source;
 import org.nasreplay.search.SearcherRegistry;
+import org.nasreplay.space.CostModel;
+import org.nasreplay.space.CostRange;
 
 /** Runs every searcher of a suite under every protocol, on all threads, to one list of runs. */
 public final class Replay {
@@ -175,12 +178,19 @@ public final class Replay {
   public record UnderWay(int count, long evaluations, double share) {}
 
   private List<ReplayProvenance.Cost> costs() {
-    return tasks.get(0).costs().stream()
-        .map(
-            cost ->
-                new ReplayProvenance.Cost(
-                    cost.name(), cost.unit(), benchmark.costKind(cost.name()).label()))
-        .toList();
+    return tasks.get(0).costs().stream().map(this::cost).toList();
+  }
+
+  private ReplayProvenance.Cost cost(CostModel cost) {
+    String kind = benchmark.costKind(cost.name()).label();
+    if (tasks.get(0).reference().exhaustive() || !cost.bounded()) {
+      return new ReplayProvenance.Cost(cost.name(), cost.unit(), kind);
+    }
+    var open = new int[benchmark.space().positions()];
+    Arrays.fill(open, -1);
+    CostRange range = cost.bounds(open);
+    return new ReplayProvenance.Cost(
+        cost.name(), cost.unit(), kind, range.least(), range.greatest());
   }
 
   private ReplayProvenance.Reference reference() {

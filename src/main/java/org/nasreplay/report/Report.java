@@ -21,12 +21,14 @@ import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.chart.AnswerCharts;
 import org.nasreplay.report.chart.LandscapeChart;
+import org.nasreplay.report.chart.NetworksChart;
 import org.nasreplay.report.chart.Picture;
 import org.nasreplay.report.chart.RankCharts;
 import org.nasreplay.report.chart.TimeCharts;
 import org.nasreplay.report.page.ReportPage;
 import org.nasreplay.report.table.ComparisonTable;
 import org.nasreplay.report.table.ImprovementTable;
+import org.nasreplay.report.table.NetworksTable;
 import org.nasreplay.report.table.PaperTable;
 import org.nasreplay.report.table.PartialBudgetTable;
 import org.nasreplay.report.table.RankingTable;
@@ -123,6 +125,7 @@ public final class Report {
     return Stream.of(
             SummaryTable.of(results, statistics),
             PaperTable.of(provenance, statistics.publishedComparisons()),
+            NetworksTable.of(results, statistics),
             PartialBudgetTable.of(provenance, statistics),
             TargetTable.of(results, statistics),
             RankingTable.of(provenance, statistics),
@@ -135,6 +138,7 @@ public final class Report {
   private static List<Supplier<List<Picture>>> charts(Results results, Statistics statistics) {
     ReplayProvenance provenance = results.provenance();
     List<Supplier<List<Picture>>> charts = new ArrayList<>();
+    charts.add(() -> NetworksChart.of(results, statistics));
     for (Protocol protocol : provenance.protocols()) {
       charts.add(() -> TimeCharts.of(results, statistics, protocol));
       charts.add(() -> List.of(LandscapeChart.of(results, statistics, protocol)));
