@@ -28,6 +28,7 @@ class PackageOrderTest {
           "table",
           "oracle",
           "search",
+          "process",
           "replay",
           "analysis",
           "report",
@@ -106,6 +107,7 @@ class PackageOrderTest {
   void onlySpacesTablesAndOraclesKnowNumbersOfArchitecturesAndTables() {
     String[] rooms = {
       withSubpackages("search"),
+      withSubpackages("process"),
       withSubpackages("replay"),
       withSubpackages("analysis"),
       withSubpackages("report")

@@ -146,8 +146,13 @@ final class ProjectFiles {
    * @throws InputException where the table or the searchers lack what the suite names
    */
   static Replay replay(Suite suite, Path file, Benchmark benchmark) {
+    return replay(suite, file, benchmark, new SearcherRegistry());
+  }
+
+  /** The same with searchers of {@code registry}. */
+  static Replay replay(Suite suite, Path file, Benchmark benchmark, SearcherRegistry registry) {
     try {
-      return new Replay(suite, benchmark, new SearcherRegistry());
+      return new Replay(suite, benchmark, registry);
     } catch (InputException e) {
       throw e.in(file);
     }

@@ -196,8 +196,18 @@ public record Suite(
       String name = choice.name();
       Map<String, String> settings = choice.written();
       boolean alone = searchers.stream().filter(other -> other.name().equals(name)).count() == 1;
-      String label = alone || settings.isEmpty() ? name : name + " " + settings;
       ConfiguredSearcher configured = registry.configure(name, choice.settings());
+      if (!configured.name().equals(name)) { // a process, which has a name of its own
+        if (!labels.add(configured.name())) {
+          throw new InputException(
+              choice.settings().place(),
+              Text.format(
+                  "two processes are named %s, expected different names", configured.name()));
+        }
+        entries.add(new Entry(configured.name(), configured));
+        continue;
+      }
+      String label = alone || settings.isEmpty() ? name : name + " " + settings;
       boolean another = runs.add(name + configured.settings());
       if (!labels.add(label) || !another) {
         throw new InputException(

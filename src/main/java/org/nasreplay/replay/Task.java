@@ -36,6 +36,10 @@ public final class Task {
   private final Constraint constraint;
   private final CostModel cost;
   private final List<CostModel> costs;
+
+  /** The same as searchers see them, the one that counts first. */
+  private final List<CostModel> searchedCosts;
+
   private final ReportedValues valid;
   private final ReportedValues test;
   private final Reference reference;
@@ -71,6 +75,10 @@ public final class Task {
         benchmark.reported(protocol.dataset(), report.metric(), report.epochs(), report.seeds());
     CostModel bounded = constraint.cost();
     this.cost = bounded == null ? costs.get(0) : bounded;
+    this.searchedCosts =
+        Stream.concat(
+                Stream.of(cost), costs.stream().filter(each -> !each.name().equals(cost.name())))
+            .toList();
     this.reference = benchmark.reference();
     use("reward", evaluator.rewardSources());
     use("time", evaluator.timeSources());
@@ -249,7 +257,7 @@ public final class Task {
 
   /** A session under this protocol, at its start. */
   public BudgetedSession session(long seed) {
-    return new BudgetedSession(evaluator, protocol.budget(), constraint, cost, seed);
+    return new BudgetedSession(evaluator, protocol.budget(), constraint, searchedCosts, seed);
   }
 
   /** One whole run. */
