@@ -60,18 +60,14 @@ final class Conversation {
     kill();
   }
 
-  /**
-   * Sends a line.
-   *
-   * @throws InputException where the process does not take it
-   */
+  /** Sends a line. Whether the process takes it is seen by what it says next. */
   void send(byte[] line) {
     watched = true;
     try {
       out.write(line);
       out.flush();
     } catch (IOException e) {
-      throw ended(e);
+      // It has ended or closed its input; what it said before is still to be read.
     } finally {
       watched = false;
     }
@@ -125,6 +121,7 @@ final class Conversation {
 
   /** Why no line comes or goes any more. */
   private InputException ended(@Nullable IOException cause) {
+    watched = false;
     String rest = start < end ? Line.shown(buffer, start, end - start) : "";
     String received =
         rest.isEmpty()

@@ -69,7 +69,7 @@ final class Line {
   static JsonNode read(byte[] line, int from, int length) {
     try (JsonParser parser = JSON.createParser(line, from, length)) {
       JsonNode message = READER.readTree(parser);
-      if (message.isObject()) return message;
+      if (message != null && message.isObject()) return message;
     } catch (JsonProcessingException e) {
       throw unexpected(shown(line, from, length), "one line of JSON", e);
     } catch (IOException e) { // not UTF-8

@@ -1,6 +1,7 @@
 package org.nasreplay.replay;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -178,9 +179,18 @@ public final class ResultFolder implements AutoCloseable {
     kept.addAll(saidLogs());
     // A page that is still there when this ends halfway would be of other results.
     WrittenFiles.in(folder).deleteAllBut(kept, "");
+    if (kept.size() == ResultFiles.ALL.size()) takeAwayEmpty(folder.resolve(LOGS));
     ResultFiles.write(results, folder);
     AtomicFile.write(
         folder.resolve(COMPLETE), Manifest.of(identified, folder, ResultFiles.ALL).text());
+  }
+
+  private static void takeAwayEmpty(Path logs) throws IOException {
+    try {
+      Files.deleteIfExists(logs);
+    } catch (DirectoryNotEmptyException e) {
+      // Somebody's own file is in it.
+    }
   }
 
   /** The logs in which anything stands. */
