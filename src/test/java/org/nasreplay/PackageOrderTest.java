@@ -28,11 +28,11 @@ class PackageOrderTest {
           "table",
           "oracle",
           "search",
-          "process",
           "replay",
           "analysis",
           "report",
           "study",
+          "process",
           "cli");
 
   private static final JavaClasses CLASSES =

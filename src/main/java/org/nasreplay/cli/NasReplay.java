@@ -33,7 +33,9 @@ import picocli.CommandLine.TypeConversionException;
       ReplayCommand.class,
       SearchCommand.class,
       ReportCommand.class,
+      ServeCommand.class,
       CompareCommand.class,
+      ImportCommand.class,
       TableCommand.class,
       StudyCommand.class,
       NetworkCommand.class

@@ -112,7 +112,7 @@ final class TableQueryCommand implements Callable<Integer> {
     }
   }
 
-  private static <T> Map<String, T> each(
+  static <T> Map<String, T> each(
       Map<String, OfficialInfo.Value> info, Function<OfficialInfo.Value, T> part) {
     Map<String, T> parts = new LinkedHashMap<>();
     info.forEach((name, value) -> parts.put(name, part.apply(value)));

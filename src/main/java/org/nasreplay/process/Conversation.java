@@ -2,32 +2,23 @@ package org.nasreplay.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 
 /** A process, and the lines that are exchanged with it. One thread talks at a time. */
 final class Conversation {
-  /** Bytes of a line: a batch of tens of thousands of architectures. */
-  private static final int LONGEST = 1 << 20;
-
   /** How long a process may take to end after the end of its input. */
   private static final long FAREWELL_SECONDS = 2;
 
   private final Process process;
   private final Path log;
-  private final InputStream in;
+  private final LineReader in;
   private final OutputStream out;
   private final long limitNanos;
-
-  private byte[] buffer = new byte[1 << 12];
-  private int start;
-  private int end;
 
   /** When the process counts as one that hangs, by {@link System#nanoTime}. */
   private volatile long deadline;
@@ -42,7 +33,7 @@ final class Conversation {
   Conversation(Process process, Path log, double seconds) {
     this.process = process;
     this.log = log;
-    this.in = process.getInputStream();
+    this.in = new LineReader(process.getInputStream());
     this.out = process.getOutputStream();
     this.limitNanos = (long) (seconds * 1e9);
     progress();
@@ -80,56 +71,23 @@ final class Conversation {
    */
   JsonNode receive() {
     watched = true;
+    IOException cause = null;
     try {
-      int searched = start;
-      while (true) {
-        for (int at = searched; at < end; at++) {
-          if (buffer[at] != '\n') continue;
-          int from = start;
-          start = at + 1;
-          return Line.read(buffer, from, at - from);
-        }
-        searched = end;
-        if (end - start > LONGEST) {
-          throw Line.unexpected(
-              Line.shown(buffer, start, end - start),
-              Text.format("a line of at most %,d bytes", LONGEST),
-              null);
-        }
-        if (end == buffer.length) {
-          searched -= start;
-          makeRoom();
-        }
-        int read = in.read(buffer, end, buffer.length - end);
-        if (read < 0) throw ended(null);
-        end += read;
-      }
+      JsonNode message = in.next();
+      if (message != null) return message;
     } catch (IOException e) {
-      throw ended(e);
+      cause = e;
     } finally {
       watched = false;
     }
-  }
-
-  private void makeRoom() {
-    byte[] target = end - start > buffer.length / 2 ? new byte[2 * buffer.length] : buffer;
-    System.arraycopy(buffer, start, target, 0, end - start);
-    end -= start;
-    start = 0;
-    buffer = target;
-  }
-
-  /** Why no line comes or goes any more. */
-  private InputException ended(@Nullable IOException cause) {
-    watched = false;
-    String rest = start < end ? Line.shown(buffer, start, end - start) : "";
+    String rest = in.rest();
     String received =
         rest.isEmpty()
             ? "received nothing more"
             : Text.format("received (%s) without an end of line", Text.excerpt(rest));
     var reason = new InputException(received + ": " + fate() + whereItSaysWhy());
     if (cause != null) reason.initCause(cause);
-    return reason;
+    throw reason;
   }
 
   private String whereItSaysWhy() {

@@ -3,7 +3,6 @@ package org.nasreplay.process;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,10 +30,12 @@ final class Requests {
 
   private final Session session;
   private final SearchSpace space;
+  private final Architectures architectures;
 
   Requests(Session session) {
     this.session = session;
     this.space = session.space();
+    this.architectures = new Architectures(space);
   }
 
   /** What a searcher must know before it can ask. */
@@ -108,11 +109,11 @@ final class Requests {
   byte[] answer(String kind, JsonNode message) {
     JsonNode asked = message.get(kind);
     return switch (kind) {
-      case EVALUATE -> evaluated(architectures(kind, asked), epochs(message.get("epochs")));
+      case EVALUATE -> evaluated(architectures.all(kind, asked), epochs(message.get("epochs")));
       case SAMPLE -> architecture(session.sample());
       case MUTATE -> architecture(session.mutate(parent(asked)));
-      case COST -> costs(architectures(kind, asked), cost(message.get("name")));
-      default -> bounds(prefix(asked), cost(message.get("name")));
+      case COST -> costs(architectures.all(kind, asked), cost(message.get("name")));
+      default -> bounds(architectures.prefix(asked), cost(message.get("name")));
     };
   }
 
@@ -178,65 +179,12 @@ final class Requests {
         });
   }
 
-  private List<Architecture> architectures(String kind, JsonNode asked) {
-    if (!asked.isArray())
-      throw Line.unexpected(kind + " " + asked, "a list of architectures", null);
-    List<Architecture> all = new ArrayList<>(asked.size());
-    for (JsonNode each : asked) all.add(architecture(each));
-    return all;
-  }
-
   private Architecture parent(JsonNode asked) {
-    Architecture parent = architecture(asked);
+    Architecture parent = architectures.one(asked);
     if (!session.constraint().admits(parent)) {
       throw Line.unexpected("mutate " + asked, "what the constraint admits", null);
     }
     return parent;
-  }
-
-  /** Of a list of choices, or of text in the space's notation. */
-  private Architecture architecture(JsonNode given) {
-    Architecture architecture;
-    if (given.isTextual()) {
-      architecture = space.parse(given.textValue());
-    } else {
-      int[] choices = numbers(given);
-      for (int i = 0; i < choices.length; i++) requireChoice(choices[i], i, 0, given);
-      architecture = space.architecture(choices);
-    }
-    if (!space.valid(architecture)) {
-      throw Line.unexpected("architecture " + given, "choices that make a network", null);
-    }
-    return architecture;
-  }
-
-  private int[] prefix(JsonNode given) {
-    int[] choices = numbers(given);
-    for (int i = 0; i < choices.length; i++) requireChoice(choices[i], i, -1, given);
-    return choices;
-  }
-
-  private int[] numbers(JsonNode given) {
-    if (!given.isArray() || given.size() != space.positions()) {
-      throw Line.unexpected(
-          "architecture " + given, Text.format("a list of %d choices", space.positions()), null);
-    }
-    var numbers = new int[given.size()];
-    for (int i = 0; i < numbers.length; i++) {
-      JsonNode number = given.get(i);
-      numbers[i] = number.isInt() ? number.intValue() : Integer.MIN_VALUE;
-    }
-    return numbers;
-  }
-
-  private void requireChoice(int choice, int position, int least, JsonNode given) {
-    if (least <= choice && choice < space.choices(position)) return;
-    throw Line.unexpected(
-        "architecture " + given,
-        Text.format(
-            "a whole number from %d to %d at position %d",
-            least, space.choices(position) - 1, position),
-        null);
   }
 
   private int epochs(@Nullable JsonNode given) {

@@ -132,7 +132,11 @@ public final class BudgetedSession implements Session {
 
   private double evaluate(Architecture architecture, Evaluator.Fidelity fidelity) {
     if (exhausted()) throw new IllegalStateException("evaluation after the budget is spent");
-    int answer = fidelity.draw(architecture, answerRandom);
+    return evaluate(architecture, fidelity, fidelity.draw(architecture, answerRandom));
+  }
+
+  /** Evaluates where it is known which answer was drawn. */
+  double evaluate(Architecture architecture, Evaluator.Fidelity fidelity, int answer) {
     double reward = fidelity.reward(architecture, answer);
     secondsBefore = clock.seconds();
     stepsBefore = steps;

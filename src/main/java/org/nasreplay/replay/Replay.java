@@ -45,9 +45,14 @@ public final class Replay {
    *     names
    */
   public Replay(Suite suite, Benchmark benchmark, SearcherRegistry registry) {
+    this(suite, benchmark, suite.entries(registry));
+  }
+
+  /** The same of other searchers than the suite's. */
+  Replay(Suite suite, Benchmark benchmark, List<Suite.Entry> entries) {
     this.suite = suite;
     this.benchmark = benchmark;
-    this.entries = suite.entries(registry);
+    this.entries = entries;
     List<String> costs = Task.reported(suite.protocols(), benchmark);
     // In parallel, because each one inflates the columns that it needs.
     this.tasks =

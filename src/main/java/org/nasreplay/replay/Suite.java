@@ -175,6 +175,10 @@ public record Suite(
     return new Suite(name, title, other, seed, table, protocols, searchers, published);
   }
 
+  Suite withProtocols(List<Protocol> some) {
+    return new Suite(name, title, runs, seed, table, some, searchers, published);
+  }
+
   public Suite withSeed(long other) {
     return new Suite(name, title, runs, other, table, protocols, searchers, published);
   }

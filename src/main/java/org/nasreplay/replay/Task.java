@@ -260,6 +260,19 @@ public final class Task {
     return new BudgetedSession(evaluator, protocol.budget(), constraint, searchedCosts, seed);
   }
 
+  /** The answers after {@code epochs} epochs. */
+  Evaluator.Fidelity fidelity(int epochs) {
+    return evaluator.at(epochs);
+  }
+
+  /** What a searcher is told of an accuracy: the same, or less a penalty. */
+  double told(Architecture architecture, double accuracy) {
+    Penalty penalty = protocol.penalty();
+    return penalty == null
+        ? accuracy
+        : penalty.reward(accuracy, cost.cost(architecture), Penalty.target(constraint.range()));
+  }
+
   /** One whole run. */
   public Run run(String label, ConfiguredSearcher searcher, int number, long seed) {
     return run(label, searcher, number, seed, session(seed));
@@ -329,7 +342,8 @@ public final class Task {
     return finished(label, number, seed, session);
   }
 
-  private Run finished(String label, int number, long seed, BudgetedSession session) {
+  /** A session that is at its end as a run. */
+  Run finished(String label, int number, long seed, BudgetedSession session) {
     List<Run.Step> trajectory =
         IntStream.range(0, session.steps()).mapToObj(i -> step(session, i)).toList();
     Architecture last = session.incumbent();
