@@ -230,6 +230,11 @@ final class ProjectFiles {
    * @throws InputException where the table or the searchers lack what the suite names
    */
   static Replay replay(Suite suite, Path file, Benchmark benchmark) {
+    return replay(suite, file, benchmark, new SearcherRegistry());
+  }
+
+  /** The same with searchers of {@code registry}. */
+  static Replay replay(Suite suite, Path file, Benchmark benchmark, SearcherRegistry registry) {
     try {
       Suite.Published published = suite.published();
       Suite.Networks networks = published == null ? null : published.networks();
@@ -237,7 +242,7 @@ final class ProjectFiles {
         PublishedNetwork.of(networks.beside());
         PublishedNetwork.of(networks.marks());
       }
-      return new Replay(suite, benchmark, new SearcherRegistry());
+      return new Replay(suite, benchmark, registry);
     } catch (InputException e) {
       throw e.in(file);
     }

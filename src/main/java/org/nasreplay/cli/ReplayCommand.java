@@ -1,5 +1,7 @@
 package org.nasreplay.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -7,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Expect;
+import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
+import org.nasreplay.process.ProcessSearchers;
 import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.ResultFolder;
@@ -18,6 +23,7 @@ import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.report.Report;
+import org.nasreplay.search.SearcherRegistry;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,6 +67,11 @@ final class ReplayCommand implements Callable<Integer> {
       description = "folder of the results (default: reports/SUITE; with --table: SUITE--TABLE)")
   private @Nullable Path out;
 
+  @Option(
+      names = "--allow-processes",
+      description = "start the commands that the suite names as searchers")
+  private boolean allowProcesses;
+
   @ArgGroup(exclusive = true)
   private Existing existing = new Existing();
 
@@ -90,10 +101,16 @@ final class ReplayCommand implements Callable<Integer> {
     if (seed != null) chosen = chosen.withSeed(seed);
     ProjectFiles.Opened read = table.open(chosen, suiteFile);
     ReplayProvenance.Table provenance = read.provenance();
-    Replay replay = ProjectFiles.replay(chosen, suiteFile, read.benchmark());
+    var processes = new ProcessSearchers(beside(suiteFile));
+    var registry = new SearcherRegistry(processes::configure);
+    Replay replay = ProjectFiles.replay(chosen, suiteFile, read.benchmark(), registry);
+    if (!allowProcesses) requireNone(processes.commands(), suiteFile);
 
     Path folder = out != null ? out : folder(chosen);
-    try (var opened = ResultFolder.open(folder, replay.identity(provenance), existing.overwrite)) {
+    List<InputException> failures;
+    try (var opened = ResultFolder.open(folder, replay.identity(provenance), existing.overwrite);
+        var started = processes) {
+      started.logTo(opened::log);
       Results before = opened.finished();
       if (before != null) {
         Report.write(before, folder);
@@ -106,10 +123,20 @@ final class ReplayCommand implements Callable<Integer> {
         try (var progress = new ProgressLine("runs", replay.size(), replay::underWay, err)) {
           finished = replay.run(threads, opened.journal(), progress::add);
         }
-        Results made = replay.results(finished, Files.readString(suiteFile), provenance);
-        opened.write(made);
-        Report.write(made, folder);
+        failures = replay.failures();
+        Replay whole = replay.withoutFailed();
+        if (!finished.isEmpty()) {
+          Results made = whole.results(finished, Files.readString(suiteFile), provenance);
+          if (failures.isEmpty()) {
+            opened.write(made);
+          } else {
+            opened.writePart(made, whole.identity(provenance));
+          }
+          Report.write(made, folder);
+        }
       }
+      failures.forEach(failure -> err.println("nasreplay: " + failure.line()));
+      if (finished.isEmpty()) return 2;
       say(
           "%,d runs, %,d evaluations in %.1f s: %s",
           finished.size(),
@@ -117,7 +144,23 @@ final class ReplayCommand implements Callable<Integer> {
           (System.nanoTime() - start) / 1e9,
           folder.resolve(Report.PAGE));
     }
-    return 0;
+    return failures.isEmpty() ? 0 : 2;
+  }
+
+  private static Path beside(Path file) {
+    return Objects.requireNonNullElse(file.toAbsolutePath().getParent(), Path.of(""));
+  }
+
+  /** A suite may come from anywhere; what it would start is shown to who is to allow it. */
+  private static void requireNone(List<List<String>> commands, Path suiteFile) {
+    if (commands.isEmpty()) return;
+    throw new InputException(
+        suiteFile.toString(),
+        Text.format(
+            "starts %s; --allow-processes permits it",
+            commands.stream()
+                .map(c -> c.stream().map(ReplayCommand::quoted).collect(joining(" ", "(", ")")))
+                .collect(joining(", "))));
   }
 
   /** Results of one suite on several tables lie beside each other. */

@@ -122,7 +122,7 @@ final class TableQueryCommand implements Callable<Integer> {
         "architecture %s, index %d", table.space().format(architecture), architecture.index());
   }
 
-  private static <T> Map<String, T> each(
+  static <T> Map<String, T> each(
       Map<String, OfficialInfo.Value> info, Function<OfficialInfo.Value, T> part) {
     Map<String, T> parts = new LinkedHashMap<>();
     info.forEach((name, value) -> parts.put(name, part.apply(value)));

@@ -226,6 +226,10 @@ public record Suite(
     return new Suite(name, title, other, seed, table, protocols, searchers, published);
   }
 
+  Suite withProtocols(List<Protocol> some) {
+    return new Suite(name, title, runs, seed, table, some, searchers, published);
+  }
+
   public Suite withSeed(long other) {
     return new Suite(name, title, runs, other, table, protocols, searchers, published);
   }
@@ -247,6 +251,15 @@ public record Suite(
       Map<String, String> settings = choice.written();
       ConfiguredSearcher configured = registry.configure(choice.name(), choice.settings());
       String name = configured.name(); // in the registry's letters, whatever the suite's are
+      if (!name.equalsIgnoreCase(choice.name())) { // a process, which has a name of its own
+        if (!labels.add(name)) {
+          throw new InputException(
+              choice.settings().place(),
+              Text.format("two processes are named %s, expected different names", name));
+        }
+        entries.add(new Entry(name, configured));
+        continue;
+      }
       boolean alone = searchers.stream().filter(c -> c.name().equalsIgnoreCase(name)).count() == 1;
       String label = alone || settings.isEmpty() ? name : name + " " + settings;
       boolean another = runs.add(name + configured.settings());

@@ -61,7 +61,11 @@ public final class SearcherRegistry {
 
   private static final String SERVICE = "META-INF/services/" + SearcherProvider.class.getName();
 
+  /** The entry of a suite that describes a searcher instead of naming one. */
+  static final String PROCESS = "process";
+
   private final Map<String, SearcherDefinition<?>> byName = new TreeMap<>();
+  private final Function<Tree.Mapping, ConfiguredSearcher> processes;
 
   /**
    * The project's own searchers and those of jars on the class path.
@@ -72,7 +76,27 @@ public final class SearcherRegistry {
     this(SearcherRegistry.class.getClassLoader());
   }
 
+  /**
+   * The same, and searchers that are processes of their own.
+   *
+   * @param processes makes one of what a suite says under {@code process}
+   */
+  public SearcherRegistry(Function<Tree.Mapping, ConfiguredSearcher> processes) {
+    this(SearcherRegistry.class.getClassLoader(), processes);
+  }
+
   SearcherRegistry(ClassLoader loader) {
+    this(
+        loader,
+        process -> {
+          throw new InputException(
+              process.place(), "searcher process: nasreplay replay alone starts processes");
+        });
+  }
+
+  private SearcherRegistry(
+      ClassLoader loader, Function<Tree.Mapping, ConfiguredSearcher> processes) {
+    this.processes = processes;
     OWN.forEach(this::add);
     Iterator<SearcherProvider> providers =
         ServiceLoader.load(SearcherProvider.class, loader).iterator();
@@ -151,6 +175,7 @@ public final class SearcherRegistry {
 
   /** The same with settings from a file, whose line an exception names. */
   public ConfiguredSearcher configure(String name, Tree.Mapping settings) {
+    if (name.equalsIgnoreCase(PROCESS)) return process(settings);
     SearcherDefinition<?> definition;
     try {
       definition = find(name);
@@ -163,6 +188,18 @@ public final class SearcherRegistry {
       throw new InputException(
           e.place(), Text.format("settings of searcher %s: %s", definition.name(), e.reason()), e);
     }
+  }
+
+  private ConfiguredSearcher process(Tree.Mapping description) {
+    ConfiguredSearcher process = processes.apply(description);
+    if (byName.containsKey(process.name()) || process.name().equals(PROCESS)) {
+      throw new InputException(
+          description.place(),
+          Text.format(
+              "name (%s) of a process is that of another searcher, expected one of its own",
+              process.name()));
+    }
+    return process;
   }
 
   private static <S extends Record> ConfiguredSearcher configure(
