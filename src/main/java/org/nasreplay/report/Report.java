@@ -20,12 +20,14 @@ import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.chart.AnswerCharts;
 import org.nasreplay.report.chart.LandscapeChart;
+import org.nasreplay.report.chart.OptimumChart;
 import org.nasreplay.report.chart.Picture;
 import org.nasreplay.report.chart.RankCharts;
 import org.nasreplay.report.chart.TimeCharts;
 import org.nasreplay.report.page.ReportPage;
 import org.nasreplay.report.table.ComparisonTable;
 import org.nasreplay.report.table.ImprovementTable;
+import org.nasreplay.report.table.OptimumTable;
 import org.nasreplay.report.table.PaperTable;
 import org.nasreplay.report.table.PartialBudgetTable;
 import org.nasreplay.report.table.RankingTable;
@@ -101,6 +103,7 @@ public final class Report {
             PaperTable.of(provenance, statistics.publishedComparisons()),
             PartialBudgetTable.of(provenance, statistics),
             TargetTable.of(results, statistics),
+            OptimumTable.of(results),
             RankingTable.of(provenance, statistics),
             ImprovementTable.of(provenance, statistics),
             ComparisonTable.of(provenance, statistics))
@@ -120,6 +123,7 @@ public final class Report {
     charts.add(
         () ->
             Stream.of(
+                    OptimumChart.of(results),
                     RankCharts.criticalDifference(provenance, statistics),
                     RankCharts.wins(provenance, statistics),
                     RankCharts.correlations(results))
