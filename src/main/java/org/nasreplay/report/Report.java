@@ -22,6 +22,7 @@ import org.nasreplay.replay.Results;
 import org.nasreplay.report.chart.AnswerCharts;
 import org.nasreplay.report.chart.LandscapeChart;
 import org.nasreplay.report.chart.NetworksChart;
+import org.nasreplay.report.chart.OptimumChart;
 import org.nasreplay.report.chart.Picture;
 import org.nasreplay.report.chart.RankCharts;
 import org.nasreplay.report.chart.TimeCharts;
@@ -29,6 +30,7 @@ import org.nasreplay.report.page.ReportPage;
 import org.nasreplay.report.table.ComparisonTable;
 import org.nasreplay.report.table.ImprovementTable;
 import org.nasreplay.report.table.NetworksTable;
+import org.nasreplay.report.table.OptimumTable;
 import org.nasreplay.report.table.PaperTable;
 import org.nasreplay.report.table.PartialBudgetTable;
 import org.nasreplay.report.table.RankingTable;
@@ -128,6 +130,7 @@ public final class Report {
             NetworksTable.of(results, statistics),
             PartialBudgetTable.of(provenance, statistics),
             TargetTable.of(results, statistics),
+            OptimumTable.of(results),
             RankingTable.of(provenance, statistics),
             ImprovementTable.of(provenance, statistics),
             ComparisonTable.of(provenance, statistics))
@@ -148,6 +151,7 @@ public final class Report {
     charts.add(
         () ->
             Stream.of(
+                    OptimumChart.of(results),
                     RankCharts.criticalDifference(provenance, statistics),
                     RankCharts.wins(provenance, statistics),
                     RankCharts.correlations(results))

@@ -47,7 +47,8 @@ public final class SearcherRegistry {
               BayesianOptimization::new),
           define("bananas", Bananas.Settings.DEFAULT, Bananas::new),
           define("layernas", LayerNas.Settings.PAPER, LayerNas::new),
-          define("layernas-resweep", LayerNas.Settings.RESWEEP, LayerNas::new));
+          define("layernas-resweep", LayerNas.Settings.RESWEEP, LayerNas::new),
+          define("layernas-widening", LayerNas.Settings.WIDENING, LayerNas::new));
 
   private static <S extends Record> SearcherDefinition<S> define(
       String name, S defaults, Function<S, Searcher> create) {
