@@ -51,6 +51,7 @@ public final class PublishedResults {
    *
    * @param paper that reports it
    * @param table in the paper
+   * @param space that it is about
    * @param dataset its label
    * @param method as the paper names it
    * @param split {@code valid} or {@code test}
@@ -66,6 +67,7 @@ public final class PublishedResults {
   public record Row(
       String paper,
       String table,
+      String space,
       String dataset,
       String method,
       String split,
@@ -79,6 +81,11 @@ public final class PublishedResults {
       String source) {
     public boolean confirmed() {
       return status.equals("confirmed");
+    }
+
+    /** Whether it is from the table of the paper that a suite names. */
+    public boolean isOf(Suite.Published published) {
+      return paper.equals(published.paper()) && table.equals(published.table());
     }
 
     /**
@@ -174,6 +181,7 @@ public final class PublishedResults {
     return new Row(
         cell(cells, "paper"),
         cell(cells, "table"),
+        cell(cells, "space"),
         cell(cells, "dataset"),
         cell(cells, "method"),
         cell(cells, "split"),
@@ -205,6 +213,11 @@ public final class PublishedResults {
     return rows;
   }
 
+  /** The space that a paper's table is about; empty where no row is of such a table. */
+  public String space(Suite.Published published) {
+    return rows.stream().filter(row -> row.isOf(published)).map(Row::space).findFirst().orElse("");
+  }
+
   /**
    * The rows of a paper's table that were measured as {@code protocol} reports: same dataset, same
    * lengths of training, same budget and constraint; in the file's order.
@@ -225,8 +238,7 @@ public final class PublishedResults {
   private List<Row> of(Suite.@Nullable Published published, Protocol protocol) {
     if (published == null) return List.of();
     return rows.stream()
-        .filter(row -> row.paper().equals(published.paper()))
-        .filter(row -> row.table().equals(published.table()))
+        .filter(row -> row.isOf(published))
         .filter(row -> row.dataset().equals(protocol.dataset().label()))
         .filter(row -> row.epochs().equals(epochs(row, protocol)))
         .toList();

@@ -60,6 +60,11 @@ public final class Bohb implements Searcher {
   }
 
   @Override
+  public boolean fitsModel() {
+    return true;
+  }
+
+  @Override
   public void search(Session session) {
     int[] rungs = SuccessiveHalving.rungs(session.epochs(), settings.minEpochs(), settings.eta());
     var model = new Model(session, rungs.length);
