@@ -49,6 +49,7 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true,
     versionProvider = NasReplay.Version.class,
     subcommands = {
+      ReproduceCommand.class,
       ReplayCommand.class,
       SearchCommand.class,
       ReportCommand.class,

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Expect;
@@ -228,6 +229,35 @@ public record Suite(
 
   Suite withProtocols(List<Protocol> some) {
     return new Suite(name, title, runs, seed, table, some, searchers, published);
+  }
+
+  /** With those of its searchers alone that {@code kept} accepts, at least one. */
+  public Suite withSearchers(Predicate<Choice> kept) {
+    return new Suite(
+        name,
+        title,
+        runs,
+        seed,
+        table,
+        protocols,
+        searchers.stream().filter(kept).toList(),
+        published);
+  }
+
+  /**
+   * Whether {@code other} makes every run of this suite, too: as a run depends on nothing but
+   * table, seed, protocol, searcher and number, these two would say the same twice.
+   */
+  public boolean isPartOf(Suite other) {
+    return table.equals(other.table)
+        && seed == other.seed
+        && runs <= other.runs
+        && other.protocols.containsAll(protocols)
+        && other.written().containsAll(written());
+  }
+
+  private List<String> written() {
+    return searchers.stream().map(choice -> choice.name() + choice.written()).toList();
   }
 
   public Suite withSeed(long other) {

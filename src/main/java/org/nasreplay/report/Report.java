@@ -1,5 +1,6 @@
 package org.nasreplay.report;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,12 +64,18 @@ public final class Report {
     write(results, folder, pdf);
   }
 
-  /** Reports on {@code results}, which were written to {@code folder}. */
-  public static void write(Results results, Path folder) throws IOException {
-    write(results, folder, false);
+  /**
+   * Reports on {@code results}, which were written to {@code folder}.
+   *
+   * @return what it says in numbers
+   */
+  @CanIgnoreReturnValue
+  public static Statistics write(Results results, Path folder) throws IOException {
+    return write(results, folder, false);
   }
 
-  private static void write(Results results, Path folder, boolean pdf) throws IOException {
+  @CanIgnoreReturnValue
+  private static Statistics write(Results results, Path folder, boolean pdf) throws IOException {
     ReplayProvenance provenance = results.provenance();
     PublishedResults papers = PublishedResults.bundled();
     Statistics statistics = Statistics.of(results, papers);
@@ -99,6 +106,7 @@ public final class Report {
     }
     AtomicFile.writeUnforced(
         folder.resolve(PAGE), new ReportPage(provenance, papers, statistics, all, figures).html());
+    return statistics;
   }
 
   /**
