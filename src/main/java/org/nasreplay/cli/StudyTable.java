@@ -3,12 +3,10 @@ package org.nasreplay.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
 import org.nasreplay.space.Dataset;
-import org.nasreplay.space.NatsBench;
 import org.nasreplay.study.RewardTable;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.ColumnKey;
@@ -50,7 +48,7 @@ final class StudyTable {
     BenchmarkTable read = opened.table();
     Metric wanted = Metric.parse(metric);
     Expect.whole("--epochs", epochs, 1, 999_999);
-    List<Dataset> known = dataset != null ? List.of(Dataset.parse(dataset)) : searched(read);
+    List<Dataset> known = dataset != null ? List.of(Dataset.parse(dataset)) : read.searched();
     List<Dataset> present = known.stream().filter(each -> has(read, each, wanted)).toList();
     // Where none is there, reading one says what is missing.
     List<Dataset> asked = present.isEmpty() ? known.subList(0, 1) : present;
@@ -58,17 +56,6 @@ final class StudyTable {
         asked.stream().map(d -> RewardTable.of(read, d, wanted, epochs)).toList();
     ProjectFiles.remark(opened, err);
     return rewards;
-  }
-
-  /** Those of NATS-Bench, one of whose splits is for training only, and all others. */
-  private static List<Dataset> searched(BenchmarkTable read) {
-    return Stream.concat(
-            NatsBench.SEARCHED.stream().filter(read.space()::knows),
-            read.columns().stream()
-                .map(column -> column.key().dataset())
-                .filter(each -> !NatsBench.DATASETS.contains(each)))
-        .distinct()
-        .toList();
   }
 
   private boolean has(BenchmarkTable read, Dataset searched, Metric wanted) {
