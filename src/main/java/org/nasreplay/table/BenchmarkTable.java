@@ -17,6 +17,7 @@ import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.EnumerableSpace;
+import org.nasreplay.space.NatsBench;
 
 /**
  * Precomputed results of every architecture of a space: named columns of one value each.
@@ -129,6 +130,25 @@ public final class BenchmarkTable {
    */
   public Collection<CostColumn> costs() {
     return Collections.unmodifiableCollection(costs.values());
+  }
+
+  /**
+   * The datasets that a search can be on, those of NATS-Bench first: all that there are columns of,
+   * but those that another one is searched on.
+   */
+  public List<Dataset> searched() {
+    List<Dataset> all =
+        Stream.concat(
+                NatsBench.SEARCHED.stream().filter(space::knows),
+                columns().stream().map(column -> column.key().dataset()))
+            .distinct()
+            .toList();
+    return all.stream()
+        .filter(
+            split ->
+                all.stream()
+                    .noneMatch(on -> !on.equals(split) && space.searchSplit(on).equals(split)))
+        .toList();
   }
 
   public @Nullable CostColumn findCost(String name) {
