@@ -82,7 +82,14 @@ public final class MergedResults {
             provenance.machine(),
             descriptions.stream().flatMap(d -> d.replays().stream()).toList(),
             descriptions.stream().anyMatch(ReplayProvenance::unchecked));
-    return new Results(merged, runs, first.results().optima(), first.results().networks());
+    List<ProcessorTime> times =
+        sources.stream()
+            .flatMap(
+                source ->
+                    source.results().processorTimes().stream()
+                        .map(t -> relabelled(t, label(source, t.searcher(), shared))))
+            .toList();
+    return new Results(merged, runs, first.results().optima(), first.results().networks(), times);
   }
 
   private static void requireSameConditions(Source first, Source other) {
@@ -151,6 +158,10 @@ public final class MergedResults {
       other.methods().forEach((label, method) -> methods.put(label(source, label, shared), method));
     }
     return new Suite.Published(first.paper(), first.table(), methods);
+  }
+
+  private static ProcessorTime relabelled(ProcessorTime time, String searcher) {
+    return new ProcessorTime(time.protocol(), searcher, time.evaluations(), time.seconds());
   }
 
   private static Run relabelled(Run run, String searcher) {

@@ -111,7 +111,7 @@ public final class ResultFolder implements AutoCloseable {
         throw holds(folder, "results with other " + complete.difference(identity));
       }
     }
-    WrittenFiles.in(folder).add(ResultFiles.ALL);
+    WrittenFiles.in(folder).add(ResultFiles.WRITTEN);
     if (finished || !begun) journal().delete();
     if (!finished && !begun) journal().begin(identity);
   }
@@ -139,7 +139,7 @@ public final class ResultFolder implements AutoCloseable {
   public void write(Results results) throws IOException {
     Files.deleteIfExists(folder.resolve(COMPLETE));
     // A page that is still there when this ends halfway would be of other results.
-    WrittenFiles.in(folder).deleteAllBut(ResultFiles.ALL, "");
+    WrittenFiles.in(folder).deleteAllBut(ResultFiles.WRITTEN, "");
     ResultFiles.write(results, folder);
     AtomicFile.write(
         folder.resolve(COMPLETE), Manifest.of(identity, folder, ResultFiles.ALL).text());

@@ -23,6 +23,7 @@ import org.nasreplay.report.chart.AnswerCharts;
 import org.nasreplay.report.chart.LandscapeChart;
 import org.nasreplay.report.chart.Picture;
 import org.nasreplay.report.chart.RankCharts;
+import org.nasreplay.report.chart.SearchCostChart;
 import org.nasreplay.report.chart.TimeCharts;
 import org.nasreplay.report.page.ReportPage;
 import org.nasreplay.report.table.ComparisonTable;
@@ -30,6 +31,7 @@ import org.nasreplay.report.table.ImprovementTable;
 import org.nasreplay.report.table.PaperTable;
 import org.nasreplay.report.table.PartialBudgetTable;
 import org.nasreplay.report.table.RankingTable;
+import org.nasreplay.report.table.SearchCostTable;
 import org.nasreplay.report.table.SummaryTable;
 import org.nasreplay.report.table.Table;
 import org.nasreplay.report.table.TargetTable;
@@ -109,6 +111,7 @@ public final class Report {
             PaperTable.of(provenance, statistics.publishedComparisons()),
             PartialBudgetTable.of(provenance, statistics),
             TargetTable.of(results, statistics),
+            SearchCostTable.of(provenance, statistics),
             RankingTable.of(provenance, statistics),
             ImprovementTable.of(provenance, statistics),
             ComparisonTable.of(provenance, statistics))
@@ -128,6 +131,7 @@ public final class Report {
     charts.add(
         () ->
             Stream.of(
+                    SearchCostChart.of(provenance, statistics),
                     RankCharts.criticalDifference(provenance, statistics),
                     RankCharts.wins(provenance, statistics),
                     RankCharts.correlations(results))
