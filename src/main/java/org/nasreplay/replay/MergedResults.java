@@ -97,7 +97,14 @@ public final class MergedResults {
             provenance.machine(),
             descriptions.stream().flatMap(d -> d.replays().stream()).toList(),
             descriptions.stream().anyMatch(ReplayProvenance::unchecked));
-    return new Results(merged, runs, optima(sources), first.results().networks());
+    List<ProcessorTime> times =
+        sources.stream()
+            .flatMap(
+                source ->
+                    source.results().processorTimes().stream()
+                        .map(t -> relabelled(t, label(source, t.searcher(), shared))))
+            .toList();
+    return new Results(merged, runs, optima(sources), first.results().networks(), times);
   }
 
   /**
@@ -175,9 +182,13 @@ public final class MergedResults {
                         o.testAccuracy(),
                         only(o.costs(), costs)))
             .toList();
+    List<ProcessorTime> times =
+        results.processorTimes().stream()
+            .filter(each -> protocols.contains(each.protocol()))
+            .toList();
     Map<String, Results.Networks> networks = new LinkedHashMap<>(results.networks());
     networks.keySet().retainAll(protocols);
-    return new Source(source.name(), new Results(provenance, runs, optima, networks));
+    return new Source(source.name(), new Results(provenance, runs, optima, networks, times));
   }
 
   private static Map<String, Double> only(Map<String, Double> costs, Set<String> names) {
@@ -254,6 +265,10 @@ public final class MergedResults {
       other.methods().forEach((label, method) -> methods.put(label(source, label, shared), method));
     }
     return new Suite.Published(first.paper(), first.table(), methods, first.networks());
+  }
+
+  private static ProcessorTime relabelled(ProcessorTime time, String searcher) {
+    return new ProcessorTime(time.protocol(), searcher, time.evaluations(), time.seconds());
   }
 
   private static Run as(Run run, String searcher, Map<String, Double> costs) {
