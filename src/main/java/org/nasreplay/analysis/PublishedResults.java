@@ -41,6 +41,7 @@ public final class PublishedResults {
    *
    * @param paper that reports it
    * @param table in the paper
+   * @param space that it is about
    * @param dataset its label
    * @param method as the paper names it
    * @param split {@code valid} or {@code test}
@@ -56,6 +57,7 @@ public final class PublishedResults {
   public record Row(
       String paper,
       String table,
+      String space,
       String dataset,
       String method,
       String split,
@@ -69,6 +71,11 @@ public final class PublishedResults {
       String source) {
     public boolean confirmed() {
       return status.equals("confirmed");
+    }
+
+    /** Whether it is from the table of the paper that a suite names. */
+    public boolean isOf(Suite.Published published) {
+      return paper.equals(published.paper()) && table.equals(published.table());
     }
 
     /**
@@ -129,6 +136,7 @@ public final class PublishedResults {
     return new Row(
         line.text("paper"),
         line.text("table"),
+        line.text("space"),
         line.text("dataset"),
         line.text("method"),
         line.text("split"),
@@ -144,6 +152,11 @@ public final class PublishedResults {
 
   public List<Row> rows() {
     return rows;
+  }
+
+  /** The space that a paper's table is about; empty where no row is of such a table. */
+  public String space(Suite.Published published) {
+    return rows.stream().filter(row -> row.isOf(published)).map(Row::space).findFirst().orElse("");
   }
 
   /**
@@ -166,8 +179,7 @@ public final class PublishedResults {
   private List<Row> of(Suite.@Nullable Published published, Protocol protocol) {
     if (published == null) return List.of();
     return rows.stream()
-        .filter(row -> row.paper().equals(published.paper()))
-        .filter(row -> row.table().equals(published.table()))
+        .filter(row -> row.isOf(published))
         .filter(row -> row.dataset().equals(protocol.dataset().label()))
         .filter(row -> row.epochs().equals(epochs(row, protocol)))
         .toList();

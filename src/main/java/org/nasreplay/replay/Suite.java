@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Expect;
@@ -226,6 +227,39 @@ public record Suite(
     return new Suite(name, title, other, seed, table, protocols, searchers, published);
   }
 
+  Suite withProtocols(List<Protocol> some) {
+    return new Suite(name, title, runs, seed, table, some, searchers, published);
+  }
+
+  /** With those of its searchers alone that {@code kept} accepts, at least one. */
+  public Suite withSearchers(Predicate<Choice> kept) {
+    return new Suite(
+        name,
+        title,
+        runs,
+        seed,
+        table,
+        protocols,
+        searchers.stream().filter(kept).toList(),
+        published);
+  }
+
+  /**
+   * Whether {@code other} makes every run of this suite, too: as a run depends on nothing but
+   * table, seed, protocol, searcher and number, these two would say the same twice.
+   */
+  public boolean isPartOf(Suite other) {
+    return table.equals(other.table)
+        && seed == other.seed
+        && runs <= other.runs
+        && other.protocols.containsAll(protocols)
+        && other.written().containsAll(written());
+  }
+
+  private List<String> written() {
+    return searchers.stream().map(choice -> choice.name() + choice.written()).toList();
+  }
+
   public Suite withSeed(long other) {
     return new Suite(name, title, runs, other, table, protocols, searchers, published);
   }
@@ -244,11 +278,20 @@ public record Suite(
     Set<String> labels = new HashSet<>();
     Set<String> runs = new HashSet<>();
     for (Choice choice : searchers) {
-      String name = choice.name();
       Map<String, String> settings = choice.written();
-      boolean alone = searchers.stream().filter(other -> other.name().equals(name)).count() == 1;
+      ConfiguredSearcher configured = registry.configure(choice.name(), choice.settings());
+      String name = configured.name(); // in the registry's letters, whatever the suite's are
+      if (!name.equalsIgnoreCase(choice.name())) { // a process, which has a name of its own
+        if (!labels.add(name)) {
+          throw new InputException(
+              choice.settings().place(),
+              Text.format("two processes are named %s, expected different names", name));
+        }
+        entries.add(new Entry(name, configured));
+        continue;
+      }
+      boolean alone = searchers.stream().filter(c -> c.name().equalsIgnoreCase(name)).count() == 1;
       String label = alone || settings.isEmpty() ? name : name + " " + settings;
-      ConfiguredSearcher configured = registry.configure(name, choice.settings());
       boolean another = runs.add(name + configured.settings());
       if (!labels.add(label) || !another) {
         throw new InputException(
