@@ -33,7 +33,8 @@ class SuiteReferenceTest {
           "bounds", Protocol.Bounds.class,
           "penalty", Penalty.class,
           "report", Protocol.Report.class,
-          "published", Suite.Published.class);
+          "published", Suite.Published.class,
+          "networks", Suite.Networks.class);
 
   private static String chapter(String name) throws IOException {
     String text = Files.readString(REFERENCE);
