@@ -14,6 +14,9 @@ import org.nasreplay.space.SearchSpace;
  * last.
  */
 public final class Largest implements Searcher {
+  /** Of this searcher in suites and results. */
+  public static final String NAME = "largest";
+
   private static final int MOST_BRANCHES = 100_000;
 
   private int branches;
