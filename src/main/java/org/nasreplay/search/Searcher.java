@@ -14,4 +14,12 @@ public interface Searcher {
   default Needs needs(int epochs) {
     return Needs.NOTHING;
   }
+
+  /**
+   * Whether it fits a model to what it has seen, again and again: then its own time outweighs a
+   * replay's.
+   */
+  default boolean fitsModel() {
+    return false;
+  }
 }
