@@ -1,12 +1,20 @@
 package org.nasreplay.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Expect;
+import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
+import org.nasreplay.process.ProcessSearchers;
 import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.Suite;
+import org.nasreplay.search.SearcherRegistry;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +33,8 @@ final class ReplayCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "SUITE",
-      description = "suite of searchers and protocols (default: ${DEFAULT-VALUE})",
+      description = "name, see list suites, or file of a suite (default: ${DEFAULT-VALUE})",
+      completionCandidates = Completions.Suites.class,
       defaultValue = ProjectFiles.DEFAULT_SUITE)
   private String suite = ProjectFiles.DEFAULT_SUITE;
 
@@ -49,6 +58,11 @@ final class ReplayCommand implements Callable<Integer> {
       description = "folder of the results (default: reports/SUITE; with --table: SUITE--TABLE)")
   private @Nullable Path out;
 
+  @Option(
+      names = "--allow-processes",
+      description = "start the commands that the suite names as searchers")
+  private boolean allowProcesses;
+
   @ArgGroup(exclusive = true)
   private Existing existing = new Existing();
 
@@ -69,17 +83,37 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Expect.whole("--threads", threads, 1, 1024);
-    Path suiteFile = ProjectFiles.find(suite);
+    Path suiteFile = ProjectFiles.suite(suite);
     Suite chosen = Suite.read(suiteFile);
     if (runs != null) chosen = chosen.withRuns(runs);
     if (seed != null) chosen = chosen.withSeed(seed);
     ProjectFiles.Opened read = table.open(chosen, suiteFile);
-    Replay replay = ProjectFiles.replay(chosen, suiteFile, read.benchmark());
+    var processes = new ProcessSearchers(beside(suiteFile));
+    var registry = new SearcherRegistry(processes::configure);
+    Replay replay = ProjectFiles.replay(chosen, suiteFile, read.benchmark(), registry);
+    if (!allowProcesses) requireNone(processes.commands(), suiteFile);
     Path folder = out != null ? out : Path.of("reports", folder(chosen.name(), table.named()));
     var finished =
-        new SuiteReplay(replay, suiteFile, read, spec()).into(folder, existing.overwrite, threads);
+        new SuiteReplay(replay, suiteFile, read, processes, spec())
+            .into(folder, existing.overwrite, threads);
     spec().commandLine().getOut().println(finished.said());
-    return 0;
+    return finished.failures().isEmpty() ? 0 : 2;
+  }
+
+  private static Path beside(Path file) {
+    return Objects.requireNonNullElse(file.toAbsolutePath().getParent(), Path.of(""));
+  }
+
+  /** A suite may come from anywhere; what it would start is shown to who is to allow it. */
+  private static void requireNone(List<List<String>> commands, Path suiteFile) {
+    if (commands.isEmpty()) return;
+    throw new InputException(
+        suiteFile.toString(),
+        Text.format(
+            "starts %s; --allow-processes permits it",
+            commands.stream()
+                .map(c -> c.stream().map(Text::shellWord).collect(joining(" ", "(", ")")))
+                .collect(joining(", "))));
   }
 
   /** Results of one suite on several tables lie beside each other. */

@@ -130,7 +130,8 @@ final class ReproduceCommand implements Callable<Integer> {
     try (Stream<Path> files = Files.list(ProjectFiles.find("data/suites"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
         Suite suite = Suite.read(file);
-        if (suite.published() != null) suites.put(file, suite);
+        Suite.Published published = suite.published();
+        if (published != null && published.paper() != null) suites.put(file, suite);
       }
     }
     List<Suite> all = List.copyOf(suites.values());
@@ -142,8 +143,8 @@ final class ReproduceCommand implements Callable<Integer> {
     Suite.Published published = Objects.requireNonNull(suite.published());
     Suite.Published others = Objects.requireNonNull(other.published());
     return !other.name().equals(suite.name())
-        && published.paper().equals(others.paper())
-        && published.table().equals(others.table())
+        && Objects.equals(published.paper(), others.paper())
+        && Objects.equals(published.table(), others.table())
         && suite.isPartOf(other);
   }
 
@@ -172,7 +173,8 @@ final class ReproduceCommand implements Callable<Integer> {
     }
     String folder = ReplayCommand.folder(suite.name(), named);
     SuiteReplay.Finished finished =
-        new SuiteReplay(replay, file, table, spec()).into(out.resolve(folder), overwrite, threads);
+        new SuiteReplay(replay, file, table, null, spec())
+            .into(out.resolve(folder), overwrite, threads);
     say("%s: %s", suite.name(), finished.said());
     var replayed =
         new Reproduction.Replayed(folder, finished.results().provenance(), finished.statistics());

@@ -3,6 +3,7 @@ package org.nasreplay.replay;
 import java.util.List;
 import java.util.Map;
 import org.nasreplay.io.Text;
+import org.nasreplay.oracle.SeedPolicy;
 
 /**
  * Everything that a replay leaves behind, and everything that a report is made of.
@@ -46,9 +47,18 @@ public record Results(
         .toList();
   }
 
-  /** An optimum as papers name it, {@code optimal test}; where nobody knows it, the best known. */
+  /**
+   * An optimum as papers name it, {@code optimal test}; where nobody knows it, the best known. The
+   * best in rewards that are of no validation set has the name of the reward.
+   */
   public String name(Optimum optimum) {
-    return (provenance.reference().exhaustive() ? "optimal " : "best known ") + optimum.of();
+    Protocol.Reward reward = provenance.protocol(optimum.protocol()).reward();
+    String of = optimum.of();
+    if (of.equals("validation") && !reward.ofValidation()) {
+      boolean one = reward.seeds().kind() == SeedPolicy.Kind.FIXED;
+      of = one ? "reward (test, seed " + reward.seeds().seed() + ")" : "reward (test)";
+    }
+    return (provenance.reference().exhaustive() ? "optimal " : "best known ") + of;
   }
 
   public Optimum optimum(String protocol, String of) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.nasreplay.analysis.PublishedResults;
@@ -21,6 +22,8 @@ import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.chart.AnswerCharts;
 import org.nasreplay.report.chart.LandscapeChart;
+import org.nasreplay.report.chart.NetworksChart;
+import org.nasreplay.report.chart.OptimumChart;
 import org.nasreplay.report.chart.Picture;
 import org.nasreplay.report.chart.RankCharts;
 import org.nasreplay.report.chart.SearchCostChart;
@@ -28,6 +31,8 @@ import org.nasreplay.report.chart.TimeCharts;
 import org.nasreplay.report.page.ReportPage;
 import org.nasreplay.report.table.ComparisonTable;
 import org.nasreplay.report.table.ImprovementTable;
+import org.nasreplay.report.table.NetworksTable;
+import org.nasreplay.report.table.OptimumTable;
 import org.nasreplay.report.table.PaperTable;
 import org.nasreplay.report.table.PartialBudgetTable;
 import org.nasreplay.report.table.RankingTable;
@@ -90,10 +95,13 @@ public final class Report {
     // The page leaves first and comes back last: what it shows is what lies beside it.
     Files.deleteIfExists(folder.resolve(PAGE));
     List<ReportPage.Figure> figures =
-        pictures.parallelStream()
-            .map(picture -> written(picture, folder.resolve(ReportPage.CHARTS), pdf))
-            .toList();
-    all.parallelStream().forEach(table -> table.write(folder.resolve(ReportPage.TABLES)));
+        together(pictures, picture -> written(picture, folder.resolve(ReportPage.CHARTS), pdf));
+    together(
+        all,
+        table -> {
+          table.write(folder.resolve(ReportPage.TABLES));
+          return table;
+        });
     AtomicFile.writeUnforced(folder.resolve(SUMMARY), all.get(0).csv());
     for (String kind : List.of(ReportPage.CHARTS, ReportPage.TABLES)) {
       written.deleteAllBut(names, kind + "/");
@@ -103,14 +111,36 @@ public final class Report {
     return statistics;
   }
 
+  /**
+   * Does several at once. Where one fails, the others have ended before that is thrown: nothing
+   * writes into a folder that is no longer held, and the first in order is told.
+   */
+  private static <T, R> List<R> together(List<T> all, Function<T, R> work) {
+    List<Supplier<R>> ended = all.parallelStream().map(each -> ended(each, work)).toList();
+    return ended.stream().map(Supplier::get).toList();
+  }
+
+  private static <T, R> Supplier<R> ended(T each, Function<T, R> work) {
+    try {
+      R result = work.apply(each);
+      return () -> result;
+    } catch (RuntimeException e) {
+      return () -> {
+        throw e;
+      };
+    }
+  }
+
   /** In the order of the page, the summary first. */
   static List<Table> tables(Results results, Statistics statistics) {
     ReplayProvenance provenance = results.provenance();
     return Stream.of(
             SummaryTable.of(results, statistics),
             PaperTable.of(provenance, statistics.publishedComparisons()),
+            NetworksTable.of(results, statistics),
             PartialBudgetTable.of(provenance, statistics),
             TargetTable.of(results, statistics),
+            OptimumTable.of(results),
             SearchCostTable.of(provenance, statistics),
             RankingTable.of(provenance, statistics),
             ImprovementTable.of(provenance, statistics),
@@ -122,6 +152,7 @@ public final class Report {
   private static List<Supplier<List<Picture>>> charts(Results results, Statistics statistics) {
     ReplayProvenance provenance = results.provenance();
     List<Supplier<List<Picture>>> charts = new ArrayList<>();
+    charts.add(() -> NetworksChart.of(results, statistics));
     for (Protocol protocol : provenance.protocols()) {
       charts.add(() -> TimeCharts.of(results, statistics, protocol));
       charts.add(() -> List.of(LandscapeChart.of(results, statistics, protocol)));
@@ -131,6 +162,7 @@ public final class Report {
     charts.add(
         () ->
             Stream.of(
+                    OptimumChart.of(results),
                     SearchCostChart.of(provenance, statistics),
                     RankCharts.criticalDifference(provenance, statistics),
                     RankCharts.wins(provenance, statistics),
