@@ -32,6 +32,7 @@ class PackageOrderTest {
           "analysis",
           "report",
           "study",
+          "process",
           "cli");
 
   private static final JavaClasses CLASSES =
@@ -106,6 +107,7 @@ class PackageOrderTest {
   void onlySpacesTablesAndOraclesKnowNumbersOfArchitecturesAndTables() {
     String[] rooms = {
       withSubpackages("search"),
+      withSubpackages("process"),
       withSubpackages("replay"),
       withSubpackages("analysis"),
       withSubpackages("report")
@@ -123,6 +125,17 @@ class PackageOrderTest {
         .dependOnClassesThat()
         .implement(Benchmark.class)
         .orShould()
+        .callMethod(Architecture.class, "index")
+        .check(CLASSES);
+  }
+
+  /** Studies enumerate tables, and leave their numbers to them. */
+  @Test
+  void studiesAskForNoNumberOfAnArchitecture() {
+    noClasses()
+        .that()
+        .resideInAPackage(withSubpackages("study"))
+        .should()
         .callMethod(Architecture.class, "index")
         .check(CLASSES);
   }

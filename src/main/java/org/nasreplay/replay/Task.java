@@ -3,9 +3,11 @@ package org.nasreplay.replay;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,6 +38,10 @@ public final class Task {
   private final Constraint constraint;
   private final CostModel cost;
   private final List<CostModel> costs;
+
+  /** The same as searchers see them, the one that counts first. */
+  private final List<CostModel> searchedCosts;
+
   private final ReportedValues valid;
   private final ReportedValues test;
   private final Reference reference;
@@ -71,6 +77,10 @@ public final class Task {
         benchmark.reported(protocol.dataset(), report.metric(), report.epochs(), report.seeds());
     CostModel bounded = constraint.cost();
     this.cost = bounded == null ? costs.get(0) : bounded;
+    this.searchedCosts =
+        Stream.concat(
+                Stream.of(cost), costs.stream().filter(each -> !each.name().equals(cost.name())))
+            .toList();
     this.reference = benchmark.reference();
     use("reward", evaluator.rewardSources());
     use("time", evaluator.timeSources());
@@ -95,13 +105,22 @@ public final class Task {
     this(protocol, benchmark, reported(List.of(protocol), benchmark));
   }
 
-  /** The costs that results tell of networks: those of the space, and those that are bounded. */
+  /**
+   * The costs that results tell of networks: all that are known on the dataset of every protocol,
+   * and those that are bounded.
+   *
+   * @throws InputException where there is none
+   */
   static List<String> reported(List<Protocol> protocols, Benchmark benchmark) {
-    List<String> bounded =
-        protocols.stream().map(Protocol::boundedCost).filter(Objects::nonNull).toList();
-    List<String> names =
-        Stream.concat(benchmark.space().costs().stream(), bounded.stream()).distinct().toList();
-    return names.isEmpty() ? benchmark.costs().subList(0, 1) : names;
+    Set<String> names = new LinkedHashSet<>(benchmark.costs(protocols.get(0).dataset()));
+    protocols.forEach(protocol -> names.retainAll(benchmark.costs(protocol.dataset())));
+    protocols.stream().map(Protocol::boundedCost).filter(Objects::nonNull).forEach(names::add);
+    if (names.isEmpty()) {
+      throw new InputException(
+          "the benchmark has no cost of every network, expected a column like flops"
+              + " [multiply-adds]");
+    }
+    return List.copyOf(names);
   }
 
   private void use(String role, List<Source> used) {
@@ -249,7 +268,20 @@ public final class Task {
 
   /** A session under this protocol, at its start. */
   public BudgetedSession session(long seed) {
-    return new BudgetedSession(evaluator, protocol.budget(), constraint, cost, seed);
+    return new BudgetedSession(evaluator, protocol.budget(), constraint, searchedCosts, seed);
+  }
+
+  /** The answers after {@code epochs} epochs. */
+  Evaluator.Fidelity fidelity(int epochs) {
+    return evaluator.at(epochs);
+  }
+
+  /** What a searcher is told of an accuracy: the same, or less a penalty. */
+  double told(Architecture architecture, double accuracy) {
+    Penalty penalty = protocol.penalty();
+    return penalty == null
+        ? accuracy
+        : penalty.reward(accuracy, cost.cost(architecture), Penalty.target(constraint.range()));
   }
 
   /** One whole run. */
@@ -321,7 +353,8 @@ public final class Task {
     return finished(label, number, seed, session);
   }
 
-  private Run finished(String label, int number, long seed, BudgetedSession session) {
+  /** A session that is at its end as a run. */
+  Run finished(String label, int number, long seed, BudgetedSession session) {
     List<Run.Step> trajectory =
         IntStream.range(0, session.steps()).mapToObj(i -> step(session, i)).toList();
     Architecture last = session.incumbent();
