@@ -129,6 +129,17 @@ class PackageOrderTest {
         .check(CLASSES);
   }
 
+  /** Studies enumerate tables, and leave their numbers to them. */
+  @Test
+  void studiesAskForNoNumberOfAnArchitecture() {
+    noClasses()
+        .that()
+        .resideInAPackage(withSubpackages("study"))
+        .should()
+        .callMethod(Architecture.class, "index")
+        .check(CLASSES);
+  }
+
   @Test
   void nobodyAsksWhichSpaceOrBenchmarkItIs() {
     assertThat(CLASSES)

@@ -18,8 +18,11 @@ public interface Benchmark {
   /** The datasets that there are values for. */
   List<Dataset> datasets();
 
-  /** The costs that there are, by name; the first is the one that counts where none is named. */
-  List<String> costs();
+  /**
+   * The costs that are known of every network on {@code dataset}, by name; the first is the one
+   * that counts where none is named.
+   */
+  List<String> costs(Dataset dataset);
 
   /**
    * A cost of the space's networks.

@@ -2,11 +2,14 @@ package org.nasreplay.oracle;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Names;
 import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
@@ -48,31 +51,38 @@ public final class TableBenchmark implements Benchmark {
   }
 
   @Override
-  public List<String> costs() {
+  public List<String> costs(Dataset dataset) {
     List<String> names = new ArrayList<>(table.space().costs());
-    table.costs().forEach(column -> names.add(column.key().name()));
-    boolean latency =
-        table.columns().stream().anyMatch(c -> c.key().metric() == Metric.LATENCY_SECONDS);
-    if (latency) names.add(LATENCY);
+    for (CostColumn column : table.costs()) {
+      if (unknown(column.values()) == null) names.add(column.key().name());
+    }
+    ColumnKey latency = latency(dataset);
+    if (latency != null && unknown(table.mean(latency)) == null) names.add(LATENCY);
     return names;
+  }
+
+  /** The first network that has no value; null where all have. */
+  private @Nullable Architecture unknown(double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      Architecture architecture = table.space().architecture(i);
+      if (Double.isNaN(values[i]) && table.space().valid(architecture)) return architecture;
+    }
+    return null;
   }
 
   @Override
   public CostModel cost(String name, Dataset dataset) {
     if (table.space().costs().contains(name)) return table.space().cost(name, dataset);
     CostColumn column = table.findCost(name);
-    if (column == null && !(name.equals(LATENCY) && costs().contains(LATENCY))) {
-      throw new InputException(
-          Text.format(
-              "unknown cost (%s), expected one of %s",
-              Text.excerpt(name), String.join(", ", costs())));
+    if (column != null) {
+      return costs.computeIfAbsent(name, n -> listed(n, column.key().unit(), column.values()));
+    }
+    ColumnKey latency = name.equals(LATENCY) ? latency(dataset) : null;
+    if (latency == null) {
+      throw Names.unknown("cost", name, costs(dataset));
     }
     return costs.computeIfAbsent(
-        column == null ? name + " " + dataset : name,
-        key ->
-            column == null
-                ? listed(name, "s", latency(dataset))
-                : listed(name, column.key().unit(), column.values()));
+        name + " " + dataset, key -> listed(name, "s", table.mean(latency)));
   }
 
   @Override
@@ -87,30 +97,25 @@ public final class TableBenchmark implements Benchmark {
             .toList());
   }
 
-  /** Mean over the seeds of the longest training that has it. */
-  private double[] latency(Dataset dataset) {
+  /** Of the longest training that has it; null where none on this dataset has. */
+  private @Nullable ColumnKey latency(Dataset dataset) {
     Dataset split = table.space().searchSplit(dataset);
-    ColumnKey longest =
-        table.columns().stream()
-            .map(Column::key)
-            .filter(key -> key.metric() == Metric.LATENCY_SECONDS)
-            .filter(key -> key.dataset().equals(dataset) || key.dataset().equals(split))
-            .max((a, b) -> Integer.compare(a.epochs(), b.epochs()))
-            .orElseThrow(
-                () -> new InputException(Text.format("no %s on dataset %s", LATENCY, dataset)));
-    return table.mean(longest);
+    return table.columns().stream()
+        .map(Column::key)
+        .filter(key -> key.metric() == Metric.LATENCY_SECONDS)
+        .filter(key -> key.dataset().equals(dataset) || key.dataset().equals(split))
+        .max(Comparator.comparingInt(ColumnKey::epochs))
+        .orElse(null);
   }
 
   private CostModel listed(String name, String unit, double[] values) {
-    for (int i = 0; i < values.length; i++) {
-      Architecture architecture = table.space().architecture(i);
-      if (Double.isNaN(values[i]) && table.space().valid(architecture)) {
-        throw new InputException(
-            Text.format(
-                "cost %s has no value for architecture %s; a cost that searchers see is known of"
-                    + " every network",
-                name, table.space().format(architecture)));
-      }
+    Architecture unknown = unknown(values);
+    if (unknown != null) {
+      throw new InputException(
+          Text.format(
+              "cost %s has no value for architecture %s; a cost that searchers see is known of"
+                  + " every network",
+              name, table.space().format(unknown)));
     }
     return new ListedCost(name, unit, table.space(), values);
   }
@@ -125,10 +130,8 @@ public final class TableBenchmark implements Benchmark {
     boolean known =
         datasets().contains(dataset) || datasets().contains(table.space().searchSplit(dataset));
     if (!known && !datasets().isEmpty()) {
-      throw new InputException(
-          Text.format(
-              "unknown dataset (%s), expected one of %s",
-              dataset, String.join(", ", datasets().stream().map(Dataset::label).toList())));
+      throw Names.unknown(
+          "dataset", dataset.label(), datasets().stream().map(Dataset::label).toList());
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Records;
@@ -128,7 +129,8 @@ public final class TableService {
     for (Dataset dataset : benchmark.datasets()) out.writeString(dataset.label());
     out.writeEndArray();
     out.writeArrayFieldStart("costs");
-    for (String cost : benchmark.costs()) out.writeString(cost);
+    Stream<String> costs = benchmark.datasets().stream().flatMap(d -> benchmark.costs(d).stream());
+    for (String cost : costs.distinct().toList()) out.writeString(cost);
     out.writeEndArray();
     out.writeEndObject();
   }
@@ -157,7 +159,7 @@ public final class TableService {
     List<CostModel> costs = new ArrayList<>();
     CostModel bounded = constraint.cost();
     if (bounded != null) costs.add(bounded);
-    for (String name : benchmark.costs()) {
+    for (String name : benchmark.costs(protocol.dataset())) {
       if (bounded == null || !name.equals(bounded.name())) {
         costs.add(benchmark.cost(name, protocol.dataset()));
       }

@@ -1,6 +1,7 @@
 package org.nasreplay.replay;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Records;
 import org.nasreplay.io.Text;
@@ -50,6 +52,15 @@ public final class Json {
   private static final int LONGEST = 1 << 26;
 
   private Json() {}
+
+  /** What {@link #JSON} writes, in one line. */
+  static String line(@Nullable Object value) {
+    try {
+      return JSON.writeValueAsString(value).replaceAll("\\s+", " ");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   /**
    * Reads a record that {@link #JSON} has written.

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
+import org.nasreplay.space.Dataset;
 
 /** Results of several replays of the same protocols on the same table, as if of one. */
 public final class MergedResults {
@@ -96,7 +97,29 @@ public final class MergedResults {
             provenance.machine(),
             descriptions.stream().flatMap(d -> d.replays().stream()).toList(),
             descriptions.stream().anyMatch(ReplayProvenance::unchecked));
-    return new Results(merged, runs, first.results().optima(), first.results().networks());
+    List<ProcessorTime> times =
+        sources.stream()
+            .flatMap(
+                source ->
+                    source.results().processorTimes().stream()
+                        .map(t -> relabelled(t, label(source, t.searcher(), shared))))
+            .toList();
+    return new Results(merged, runs, optima(sources), first.results().networks(), times);
+  }
+
+  /**
+   * The best of all sources: of networks that nobody lists, each knows what its searchers found.
+   */
+  private static List<Optimum> optima(List<Source> sources) {
+    List<Optimum> optima = new ArrayList<>();
+    for (Optimum best : sources.get(0).results().optima()) {
+      for (Source source : sources) {
+        Optimum other = source.results().optimum(best.protocol(), best.of());
+        if (other.value() > best.value() || Double.isNaN(best.value())) best = other;
+      }
+      optima.add(best);
+    }
+    return optima;
   }
 
   private static Set<String> common(List<Source> sources) {
@@ -159,9 +182,13 @@ public final class MergedResults {
                         o.testAccuracy(),
                         only(o.costs(), costs)))
             .toList();
+    List<ProcessorTime> times =
+        results.processorTimes().stream()
+            .filter(each -> protocols.contains(each.protocol()))
+            .toList();
     Map<String, Results.Networks> networks = new LinkedHashMap<>(results.networks());
     networks.keySet().retainAll(protocols);
-    return new Source(source.name(), new Results(provenance, runs, optima, networks));
+    return new Source(source.name(), new Results(provenance, runs, optima, networks, times));
   }
 
   private static Map<String, Double> only(Map<String, Double> costs, Set<String> names) {
@@ -184,6 +211,7 @@ public final class MergedResults {
               a.table().file(),
               a.table().sha256()));
     }
+    requireSame(other.name() + ": reference", b.reference(), a.reference(), first.name());
     for (Protocol expected : a.protocols()) {
       Protocol actual = b.protocol(expected.name());
       String place = other.name() + ": ";
@@ -201,8 +229,15 @@ public final class MergedResults {
       String what, @Nullable Object actual, @Nullable Object expected, String as) {
     if (!Objects.equals(actual, expected)) {
       throw new InputException(
-          Text.format("%s (%s), expected (%s) as in %s", what, actual, expected, as));
+          Text.format("%s (%s), expected (%s) as in %s", what, shown(actual), shown(expected), as));
     }
+  }
+
+  /** As suites and the provenance write it. */
+  private static String shown(@Nullable Object value) {
+    if (value == null) return "none";
+    boolean plain = value instanceof Dataset || value instanceof Protocol.Budget;
+    return plain || value instanceof List ? value.toString() : Json.line(value);
   }
 
   private static String names(ReplayProvenance provenance) {
@@ -213,7 +248,7 @@ public final class MergedResults {
     return shared.contains(label) ? Text.format("%s (%s)", label, source.name()) : label;
   }
 
-  /** The first source's paper, with the methods of all that name the same. */
+  /** What the first source names, with the methods of all that name the same paper's table. */
   private static Suite.@Nullable Published published(List<Source> sources, Set<String> shared) {
     Suite.Published first =
         sources.stream()
@@ -225,11 +260,15 @@ public final class MergedResults {
     Map<String, String> methods = new LinkedHashMap<>();
     for (Source source : sources) {
       Suite.Published other = source.results().provenance().published();
-      if (other == null || !other.paper().equals(first.paper())) continue;
-      if (!other.table().equals(first.table())) continue;
+      if (other == null || !Objects.equals(other.paper(), first.paper())) continue;
+      if (!Objects.equals(other.table(), first.table())) continue;
       other.methods().forEach((label, method) -> methods.put(label(source, label, shared), method));
     }
-    return new Suite.Published(first.paper(), first.table(), methods);
+    return new Suite.Published(first.paper(), first.table(), methods, first.networks());
+  }
+
+  private static ProcessorTime relabelled(ProcessorTime time, String searcher) {
+    return new ProcessorTime(time.protocol(), searcher, time.evaluations(), time.seconds());
   }
 
   private static Run as(Run run, String searcher, Map<String, Double> costs) {

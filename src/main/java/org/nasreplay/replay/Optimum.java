@@ -28,8 +28,18 @@ public record Optimum(
     return costs.getOrDefault(name, Double.NaN);
   }
 
+  /** What it is best in, in percent; NaN where no network is known. */
+  public double value() {
+    return of.equals("validation") ? reward : testAccuracy;
+  }
+
   /** As papers name it: {@code optimal validation}, {@code optimal test}. */
   public String name() {
+    return name(of);
+  }
+
+  /** The same of the one that is best in {@code of}. */
+  public static String name(String of) {
     return "optimal " + of;
   }
 }

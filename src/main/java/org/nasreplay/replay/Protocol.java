@@ -70,6 +70,11 @@ public record Protocol(
           "valid_accuracy or test_accuracy");
       Expect.whole("epochs", epochs, 1, LONGEST_TRAINING);
     }
+
+    /** Whether it is of the validation set; not every benchmark keeps one. */
+    public boolean ofValidation() {
+      return metric == Metric.VALID_ACCURACY;
+    }
   }
 
   /**

@@ -1,11 +1,14 @@
 package org.nasreplay.replay;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +26,8 @@ import org.nasreplay.oracle.Reference;
 import org.nasreplay.oracle.Source;
 import org.nasreplay.search.SearcherFailure;
 import org.nasreplay.search.SearcherRegistry;
+import org.nasreplay.space.CostModel;
+import org.nasreplay.space.CostRange;
 
 /** Runs every searcher of a suite under every protocol, on all threads, to one list of runs. */
 public final class Replay {
@@ -34,6 +39,7 @@ public final class Replay {
   private final Benchmark benchmark;
   private final List<Task> tasks;
   private final Set<BudgetedSession> sessions = ConcurrentHashMap.newKeySet();
+  private final Map<List<String>, ProcessorTime> processorTimes = new ConcurrentHashMap<>();
 
   /** By the searcher's label: the first one, after which none of its runs begins. */
   private final Map<String, InputException> failures = new ConcurrentHashMap<>();
@@ -65,6 +71,7 @@ public final class Replay {
     this.entries = entries;
     this.benchmark = whole.benchmark;
     this.tasks = whole.tasks;
+    this.processorTimes.putAll(whole.processorTimes);
   }
 
   public Suite suite() {
@@ -94,24 +101,16 @@ public final class Replay {
     identity.put("table", table.sha256());
     identity.put("seed", Long.toString(suite.seed()));
     identity.put("runs", Integer.toString(suite.runs()));
-    identity.put("protocols", json(suite.protocols()));
+    identity.put("protocols", Json.line(suite.protocols()));
     identity.put(
         "searchers",
         entries.stream()
             .map(e -> e.label() + e.searcher().settings())
             .collect(Collectors.joining(", ")));
     identity.put("title", suite.title());
-    identity.put("published results", json(suite.published()));
+    identity.put("published results", Json.line(suite.published()));
     identity.put("code", Code.current().toString());
     return identity;
-  }
-
-  private static String json(@Nullable Object value) {
-    try {
-      return Json.JSON.writeValueAsString(value).replaceAll("\\s+", " ");
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** All runs, without a journal. */
@@ -192,6 +191,7 @@ public final class Replay {
   private List<Run> runs(Task task, Suite.Entry entry, int from, int end, IntConsumer finished) {
     var seed = new RunSeed(suite.seed(), entry.searcher(), task.protocol());
     List<Run> runs = new ArrayList<>(end - from);
+    long start = processorNanos();
     for (int run = from; run < end && !failures.containsKey(entry.label()); run++) {
       BudgetedSession session = task.session(seed.of(run));
       sessions.add(session);
@@ -208,7 +208,32 @@ public final class Replay {
       }
       finished.accept(1);
     }
+    if (start >= 0 && entry.searcher().create().get().computesHere()) {
+      var time =
+          new ProcessorTime(
+              task.protocol().name(),
+              entry.label(),
+              runs.stream().mapToLong(Run::evaluations).sum(),
+              (processorNanos() - start) / 1e9);
+      processorTimes.merge(List.of(time.protocol(), time.searcher()), time, ProcessorTime::plus);
+    }
     return runs;
+  }
+
+  /** Of this thread; negative where Java cannot tell. */
+  private static long processorNanos() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    boolean told = threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled();
+    return told ? threads.getCurrentThreadCpuTime() : -1;
+  }
+
+  /** Of the cells that were run whole by this object: one that was taken over took no time here. */
+  private List<ProcessorTime> processorTimes() {
+    return tasks.stream()
+        .flatMap(task -> entries.stream().map(e -> List.of(task.protocol().name(), e.label())))
+        .map(processorTimes::get)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /**
@@ -221,12 +246,19 @@ public final class Replay {
   public record UnderWay(int count, long evaluations, double share) {}
 
   private List<ReplayProvenance.Cost> costs() {
-    return tasks.get(0).costs().stream()
-        .map(
-            cost ->
-                new ReplayProvenance.Cost(
-                    cost.name(), cost.unit(), benchmark.costKind(cost.name()).label()))
-        .toList();
+    return tasks.get(0).costs().stream().map(this::cost).toList();
+  }
+
+  private ReplayProvenance.Cost cost(CostModel cost) {
+    String kind = benchmark.costKind(cost.name()).label();
+    if (tasks.get(0).reference().exhaustive() || !cost.bounded()) {
+      return new ReplayProvenance.Cost(cost.name(), cost.unit(), kind);
+    }
+    var open = new int[benchmark.space().positions()];
+    Arrays.fill(open, -1);
+    CostRange range = cost.bounds(open);
+    return new ReplayProvenance.Cost(
+        cost.name(), cost.unit(), kind, range.least(), range.greatest());
   }
 
   private ReplayProvenance.Reference reference() {
@@ -301,6 +333,6 @@ public final class Replay {
             ReplayProvenance.Machine.current(),
             List.of(),
             false);
-    return new Results(provenance, runs, optima, networks);
+    return new Results(provenance, runs, optima, networks, processorTimes());
   }
 }

@@ -3,6 +3,7 @@ package org.nasreplay.replay;
 import java.util.List;
 import java.util.Map;
 import org.nasreplay.io.Text;
+import org.nasreplay.oracle.SeedPolicy;
 
 /**
  * Everything that a replay leaves behind, and everything that a report is made of.
@@ -11,12 +12,23 @@ import org.nasreplay.io.Text;
  * @param runs by protocol, then searcher, then number
  * @param optima two per protocol: best in validation, best in test
  * @param networks by protocol: cost, reward and accuracy of every network of the reference
+ * @param processorTimes at most one per protocol and searcher; none where nobody measured
  */
 public record Results(
     ReplayProvenance provenance,
     List<Run> runs,
     List<Optimum> optima,
-    Map<String, Networks> networks) {
+    Map<String, Networks> networks,
+    List<ProcessorTime> processorTimes) {
+
+  /** Results of which nobody knows how long a processor took. */
+  public Results(
+      ReplayProvenance provenance,
+      List<Run> runs,
+      List<Optimum> optima,
+      Map<String, Networks> networks) {
+    this(provenance, runs, optima, networks, List.of());
+  }
 
   /**
    * The reference under one protocol: all networks, or the sample of them that stands for all.
@@ -35,9 +47,18 @@ public record Results(
         .toList();
   }
 
-  /** An optimum as papers name it, {@code optimal test}; where nobody knows it, the best known. */
+  /**
+   * An optimum as papers name it, {@code optimal test}; where nobody knows it, the best known. The
+   * best in rewards that are of no validation set has the name of the reward.
+   */
   public String name(Optimum optimum) {
-    return (provenance.reference().exhaustive() ? "optimal " : "best known ") + optimum.of();
+    Protocol.Reward reward = provenance.protocol(optimum.protocol()).reward();
+    String of = optimum.of();
+    if (of.equals("validation") && !reward.ofValidation()) {
+      boolean one = reward.seeds().kind() == SeedPolicy.Kind.FIXED;
+      of = one ? "reward (test, seed " + reward.seeds().seed() + ")" : "reward (test)";
+    }
+    return (provenance.reference().exhaustive() ? "optimal " : "best known ") + of;
   }
 
   public Optimum optimum(String protocol, String of) {

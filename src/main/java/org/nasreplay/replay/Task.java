@@ -3,9 +3,11 @@ package org.nasreplay.replay;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -103,13 +105,22 @@ public final class Task {
     this(protocol, benchmark, reported(List.of(protocol), benchmark));
   }
 
-  /** The costs that results tell of networks: those of the space, and those that are bounded. */
+  /**
+   * The costs that results tell of networks: all that are known on the dataset of every protocol,
+   * and those that are bounded.
+   *
+   * @throws InputException where there is none
+   */
   static List<String> reported(List<Protocol> protocols, Benchmark benchmark) {
-    List<String> bounded =
-        protocols.stream().map(Protocol::boundedCost).filter(Objects::nonNull).toList();
-    List<String> names =
-        Stream.concat(benchmark.space().costs().stream(), bounded.stream()).distinct().toList();
-    return names.isEmpty() ? benchmark.costs().subList(0, 1) : names;
+    Set<String> names = new LinkedHashSet<>(benchmark.costs(protocols.get(0).dataset()));
+    protocols.forEach(protocol -> names.retainAll(benchmark.costs(protocol.dataset())));
+    protocols.stream().map(Protocol::boundedCost).filter(Objects::nonNull).forEach(names::add);
+    if (names.isEmpty()) {
+      throw new InputException(
+          "the benchmark has no cost of every network, expected a column like flops"
+              + " [multiply-adds]");
+    }
+    return List.copyOf(names);
   }
 
   private void use(String role, List<Source> used) {

@@ -16,44 +16,29 @@ import org.nasreplay.space.Architecture;
  * algorithm 2. Every training is paid from its first epoch.
  */
 public final class Asha implements Searcher {
+  private final Rungs rungs;
 
-  /**
-   * The shape of the rungs.
-   *
-   * @param eta η: of so many architectures, one goes on, 2 to 1,000
-   * @param minEpochs least length of a training, 1 to 999,999
-   */
-  public record Settings(int eta, int minEpochs) {
-    public static final Settings DEFAULT = new Settings(3, 1);
-
-    public Settings {
-      SuccessiveHalving.checkRungs(eta, minEpochs);
-    }
-  }
-
-  private final Settings settings;
-
-  public Asha(Settings settings) {
-    this.settings = settings;
+  public Asha(Rungs rungs) {
+    this.rungs = rungs;
   }
 
   @Override
   public Needs needs(int epochs) {
-    return Needs.trainings(SuccessiveHalving.rungs(epochs, settings.minEpochs(), settings.eta()));
+    return rungs.needs(epochs);
   }
 
   @Override
   public void search(Session session) {
-    int[] epochs = SuccessiveHalving.rungs(session.epochs(), settings.minEpochs(), settings.eta());
-    List<Rung> rungs = new ArrayList<>();
-    for (int i = 0; i < epochs.length; i++) rungs.add(new Rung());
+    int[] epochs = rungs.of(session.epochs());
+    List<Rung> trained = new ArrayList<>();
+    for (int i = 0; i < epochs.length; i++) trained.add(new Rung());
     while (!session.exhausted()) {
       Architecture next = null;
       int rung = epochs.length - 1;
-      while (rung > 0 && next == null) next = rungs.get(--rung).promote(settings.eta());
+      while (rung > 0 && next == null) next = trained.get(--rung).promote(rungs.eta());
       if (next == null) next = session.sample();
       else rung++;
-      rungs.get(rung).add(next, session.evaluate(next, epochs[rung]));
+      trained.get(rung).add(next, session.evaluate(next, epochs[rung]));
     }
   }
 

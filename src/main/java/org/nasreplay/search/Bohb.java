@@ -40,11 +40,15 @@ public final class Bohb implements Searcher {
     public static final Settings NATS_BENCH = new Settings(3, 1, 15, 4, 0, 0.3);
 
     public Settings {
-      SuccessiveHalving.checkRungs(eta, minEpochs);
+      new Rungs(eta, minEpochs); // checks them
       Expect.whole("top_percent", topPercent, 1, 99);
       Expect.whole("samples", samples, 1, 10_000);
       Expect.number("random_fraction", randomFraction, 0, 1);
       Expect.number("min_bandwidth", minBandwidth, 1e-6, 1);
+    }
+
+    Rungs rungs() {
+      return new Rungs(eta, minEpochs);
     }
   }
 
@@ -56,12 +60,17 @@ public final class Bohb implements Searcher {
 
   @Override
   public Needs needs(int epochs) {
-    return Needs.trainings(SuccessiveHalving.rungs(epochs, settings.minEpochs(), settings.eta()));
+    return settings.rungs().needs(epochs);
+  }
+
+  @Override
+  public boolean fitsModel() {
+    return true;
   }
 
   @Override
   public void search(Session session) {
-    int[] rungs = SuccessiveHalving.rungs(session.epochs(), settings.minEpochs(), settings.eta());
+    int[] rungs = settings.rungs().of(session.epochs());
     var model = new Model(session, rungs.length);
     while (!session.exhausted()) {
       for (int first = 0; first < rungs.length; first++) {

@@ -10,40 +10,25 @@ package org.nasreplay.search;
  * is paid from its first epoch.
  */
 public final class Hyperband implements Searcher {
+  private final Rungs rungs;
 
-  /**
-   * The shape of the brackets.
-   *
-   * @param eta η: of so many architectures, one goes on, 2 to 1,000
-   * @param minEpochs least length of a training, 1 to 999,999
-   */
-  public record Settings(int eta, int minEpochs) {
-    public static final Settings DEFAULT = new Settings(3, 1);
-
-    public Settings {
-      SuccessiveHalving.checkRungs(eta, minEpochs);
-    }
-  }
-
-  private final Settings settings;
-
-  public Hyperband(Settings settings) {
-    this.settings = settings;
+  public Hyperband(Rungs rungs) {
+    this.rungs = rungs;
   }
 
   @Override
   public Needs needs(int epochs) {
-    return Needs.trainings(SuccessiveHalving.rungs(epochs, settings.minEpochs(), settings.eta()));
+    return rungs.needs(epochs);
   }
 
   @Override
   public void search(Session session) {
-    int eta = settings.eta();
-    int[] rungs = SuccessiveHalving.rungs(session.epochs(), settings.minEpochs(), eta);
+    int eta = rungs.eta();
+    int[] epochs = rungs.of(session.epochs());
     while (!session.exhausted()) {
-      for (int first = 0; first < rungs.length; first++) {
-        int candidates = candidates(rungs.length, rungs.length - 1 - first, eta);
-        SuccessiveHalving.bracket(session, rungs, first, candidates, eta, session::sample);
+      for (int first = 0; first < epochs.length; first++) {
+        int candidates = candidates(epochs.length, epochs.length - 1 - first, eta);
+        SuccessiveHalving.bracket(session, epochs, first, candidates, eta, session::sample);
       }
     }
   }

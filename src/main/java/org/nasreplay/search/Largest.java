@@ -3,6 +3,7 @@ package org.nasreplay.search;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.space.Architecture;
+import org.nasreplay.space.CostRange;
 import org.nasreplay.space.SearchSpace;
 
 /**
@@ -10,11 +11,12 @@ import org.nasreplay.space.SearchSpace;
  * admits, once, and stops. What a searcher wins over it, it wins by searching.
  *
  * <p>Found by branch and bound on the cost: exactly, unless the space is so large that the search
- * for a costlier one is given up after 100,000 branches. Of equals, the one whose choices come
- * last.
+ * for a costlier one is given up after 10,000 branches. There, bounds cannot tell that nothing lies
+ * in the last gap below the limit, and 100,000 branches close it by less than 0.2 %. Of equals, the
+ * one whose choices come last.
  */
 public final class Largest implements Searcher {
-  private static final int MOST_BRANCHES = 100_000;
+  private static final int MOST_BRANCHES = 10_000;
 
   private int branches;
   private double greatest = Double.NEGATIVE_INFINITY;
@@ -44,13 +46,12 @@ public final class Largest implements Searcher {
       }
       return;
     }
+    CostRange allowed = session.constraint().range();
     for (int choice = space.choices(position) - 1; choice >= 0; choice--) {
       choices[position] = choice;
-      double reachable =
-          Math.min(
-              session.cost().bounds(choices).greatest(), session.constraint().range().greatest());
-      if (reachable > greatest
-          && session.constraint().canBeMet(choices)
+      CostRange reachable = session.cost().bounds(choices); // of the cost that is bounded, if any
+      if (Math.min(reachable.greatest(), allowed.greatest()) > greatest
+          && allowed.overlaps(reachable)
           && ++branches <= MOST_BRANCHES) {
         find(session, choices, position + 1);
       }

@@ -10,12 +10,14 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Names;
 import org.nasreplay.io.Records;
 import org.nasreplay.io.Text;
 import org.nasreplay.io.Tree;
@@ -34,9 +36,9 @@ public final class SearcherRegistry {
           define("reinforce", Reinforce.Settings.NATS_BENCH, Reinforce::new),
           define("ppo", Ppo.Settings.PYGLOVE, Ppo::new),
           define("bohb", Bohb.Settings.NATS_BENCH, Bohb::new),
-          define("hyperband", Hyperband.Settings.DEFAULT, Hyperband::new),
+          define("hyperband", Rungs.DEFAULT, Hyperband::new),
           define("successive-halving", SuccessiveHalving.Settings.DEFAULT, SuccessiveHalving::new),
-          define("asha", Asha.Settings.DEFAULT, Asha::new),
+          define("asha", Rungs.DEFAULT, Asha::new),
           define("local-search", LocalSearch.Settings.NASZILLA, LocalSearch::new),
           define("tpe", Tpe.Settings.HYPEROPT, Tpe::new),
           define(
@@ -45,7 +47,8 @@ public final class SearcherRegistry {
               BayesianOptimization::new),
           define("bananas", Bananas.Settings.DEFAULT, Bananas::new),
           define("layernas", LayerNas.Settings.PAPER, LayerNas::new),
-          define("layernas-resweep", LayerNas.Settings.RESWEEP, LayerNas::new));
+          define("layernas-resweep", LayerNas.Settings.RESWEEP, LayerNas::new),
+          define("layernas-widening", LayerNas.Settings.WIDENING, LayerNas::new));
 
   private static <S extends Record> SearcherDefinition<S> define(
       String name, S defaults, Function<S, Searcher> create) {
@@ -141,8 +144,23 @@ public final class SearcherRegistry {
     }
   }
 
+  /** How suites and the command line write the setting that a record calls {@code component}. */
+  public static String key(String component) {
+    return SNAKE_CASE.translate(component);
+  }
+
   public List<SearcherDefinition<?>> all() {
     return List.copyOf(byName.values());
+  }
+
+  /**
+   * The searcher with this name, in capitals or not.
+   *
+   * @throws InputException where there is none
+   */
+  public SearcherDefinition<?> find(String name) {
+    String known = Names.find("searcher", name, byName.keySet());
+    return Objects.requireNonNull(byName.get(known));
   }
 
   /**
@@ -158,20 +176,18 @@ public final class SearcherRegistry {
 
   /** The same with settings from a file, whose line an exception names. */
   public ConfiguredSearcher configure(String name, Tree.Mapping settings) {
-    if (name.equals(PROCESS)) return process(settings);
-    SearcherDefinition<?> definition = byName.get(name);
-    if (definition == null) {
-      throw new InputException(
-          settings.place(),
-          Text.format(
-              "unknown searcher (%s), expected one of %s",
-              Tree.shown(name), String.join(", ", byName.keySet())));
+    if (name.equalsIgnoreCase(PROCESS)) return process(settings);
+    SearcherDefinition<?> definition;
+    try {
+      definition = find(name);
+    } catch (InputException e) {
+      throw e.in(settings.place());
     }
     try {
       return configure(definition, settings);
     } catch (InputException e) {
       throw new InputException(
-          e.place(), Text.format("settings of searcher %s: %s", name, e.reason()), e);
+          e.place(), Text.format("settings of searcher %s: %s", definition.name(), e.reason()), e);
     }
   }
 

@@ -25,8 +25,12 @@ public final class SuccessiveHalving implements Searcher {
     public static final Settings DEFAULT = new Settings(3, 1, 9);
 
     public Settings {
-      checkRungs(eta, minEpochs);
+      new Rungs(eta, minEpochs); // checks them
       Expect.whole("candidates", candidates, 1, 10_000);
+    }
+
+    Rungs rungs() {
+      return new Rungs(eta, minEpochs);
     }
   }
 
@@ -37,7 +41,7 @@ public final class SuccessiveHalving implements Searcher {
     /**
      * Is told of a finished training.
      *
-     * @param rung index into the lengths of {@link #rungs}
+     * @param rung index into the lengths of {@link Rungs}
      */
     default void observe(Architecture architecture, int rung, double reward) {}
   }
@@ -50,32 +54,15 @@ public final class SuccessiveHalving implements Searcher {
 
   @Override
   public Needs needs(int epochs) {
-    return Needs.trainings(rungs(epochs, settings.minEpochs(), settings.eta()));
+    return settings.rungs().needs(epochs);
   }
 
   @Override
   public void search(Session session) {
-    int[] rungs = rungs(session.epochs(), settings.minEpochs(), settings.eta());
+    int[] rungs = settings.rungs().of(session.epochs());
     while (!session.exhausted()) {
       bracket(session, rungs, 0, settings.candidates(), settings.eta(), session::sample);
     }
-  }
-
-  static void checkRungs(int eta, int minEpochs) {
-    Expect.whole("eta", eta, 2, 1_000);
-    Expect.whole("min_epochs", minEpochs, 1, 999_999);
-  }
-
-  /**
-   * The lengths of training, in epochs: the whole one divided by the powers of η that leave at
-   * least {@code minEpochs}, rounded down; ascending. For 12, 1 and 3 they are 1, 4 and 12.
-   */
-  static int[] rungs(int epochs, int minEpochs, int eta) {
-    int count = 1;
-    for (int left = epochs / eta; left >= minEpochs; left /= eta) count++;
-    var rungs = new int[count];
-    for (int k = count - 1, left = epochs; k >= 0; k--, left /= eta) rungs[k] = left;
-    return rungs;
   }
 
   /**

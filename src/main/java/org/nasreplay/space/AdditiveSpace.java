@@ -101,17 +101,7 @@ public final class AdditiveSpace implements SearchSpace {
   /** The sum of the terms, whatever the name and the dataset. */
   @Override
   public CostModel cost(String name, Dataset dataset) {
-    return new CostModel() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public String unit() {
-        return "multiply-adds";
-      }
-
+    return new NamedCost(name, "multiply-adds") {
       @Override
       public double cost(Architecture architecture) {
         double sum = 0;

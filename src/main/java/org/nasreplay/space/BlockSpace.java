@@ -291,11 +291,9 @@ public final class BlockSpace implements SearchSpace {
    */
   public CostModel cost(String cost) {
     return switch (cost) {
-      case "flops" -> new ChainCost(cost, Layer::multiplyAdds);
-      case "params" -> new ChainCost(cost, Layer::params);
-      default ->
-          throw new InputException(
-              Text.format("unknown cost (%s), expected flops or params", Text.excerpt(cost)));
+      case "flops" -> new ChainCost(cost, "multiply-adds", Layer::multiplyAdds);
+      case "params" -> new ChainCost(cost, "parameters", Layer::params);
+      default -> throw NatsBench.unknownCost(cost);
     };
   }
 
@@ -304,8 +302,7 @@ public final class BlockSpace implements SearchSpace {
    * completions of a prefix are bounded exactly by the best path through the widths that layers can
    * hand on.
    */
-  private final class ChainCost implements CostModel {
-    private final String cost;
+  private final class ChainCost extends NamedCost {
     private final long stem;
 
     /** What a layer costs, by the width that it gets and its option. */
@@ -319,8 +316,8 @@ public final class BlockSpace implements SearchSpace {
 
     private final long[][] greatest;
 
-    ChainCost(String cost, ToLongFunction<Layer> measure) {
-      this.cost = cost;
+    ChainCost(String name, String unit, ToLongFunction<Layer> measure) {
+      super(name, unit);
       int layers = first.length;
       this.terms = new long[layers][][];
       this.handed = new int[layers][];
@@ -397,16 +394,6 @@ public final class BlockSpace implements SearchSpace {
     private long through(int l, int width, int option, long[] behind) {
       int next = handed[l][option];
       return terms[l][width][option] + behind[next < 0 ? width : next];
-    }
-
-    @Override
-    public String name() {
-      return cost;
-    }
-
-    @Override
-    public String unit() {
-      return cost.equals("flops") ? "multiply-adds" : "parameters";
     }
 
     @Override

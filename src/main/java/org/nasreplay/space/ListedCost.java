@@ -1,32 +1,35 @@
 package org.nasreplay.space;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A cost that is known for every architecture of an enumerable space, whatever it depends on. */
-public final class ListedCost implements CostModel {
+public final class ListedCost extends NamedCost {
   /** Two doubles for each: 64 MB. */
   private static final long MOST_PATTERNS = 1 << 22;
 
-  private final String name;
-  private final String unit;
+  private final EnumerableSpace space;
   private final double[] costs;
 
   /** The weight of each position's digit in the number of a pattern; none where not bounded. */
   private final int[] stride;
 
   private final int[] radix;
+  private final boolean bounded;
+
+  /** Found when first asked for: of most costs, results only tell. */
+  private volatile @Nullable Bounds bounds;
 
   /** By the number of a pattern, whose digit at an open position is the number of its choices. */
-  private final double[] least;
-
-  private final double[] greatest;
+  @SuppressWarnings("ArrayRecordComponent") // filled once, never compared
+  private record Bounds(double[] least, double[] greatest) {}
 
   /**
    * @param costs by architecture index, none missing where the architecture is a network
    */
   public ListedCost(String name, String unit, EnumerableSpace space, double[] costs) {
-    this.name = name;
-    this.unit = unit;
+    super(name, unit);
+    this.space = space;
     this.costs = costs;
     int positions = space.positions();
     this.stride = new int[positions];
@@ -37,14 +40,24 @@ public final class ListedCost implements CostModel {
       radix[i] = space.choices(i) + 1;
       patterns *= radix[i];
     }
-    boolean bounded = patterns <= MOST_PATTERNS;
-    this.least = new double[bounded ? (int) patterns : 0];
-    this.greatest = new double[least.length];
-    if (bounded) fill(space);
+    this.bounded = patterns <= MOST_PATTERNS;
+  }
+
+  private Bounds found() {
+    Bounds known = bounds;
+    if (known != null) return known;
+    synchronized (this) {
+      if (bounds == null) bounds = listed();
+      return bounds;
+    }
   }
 
   /** What a pattern leaves open, its first open position decides: those numbers are all smaller. */
-  private void fill(EnumerableSpace space) {
+  private Bounds listed() {
+    int patterns = 1;
+    for (int each : radix) patterns *= each;
+    var least = new double[patterns];
+    var greatest = new double[patterns];
     Arrays.fill(least, Double.POSITIVE_INFINITY);
     Arrays.fill(greatest, Double.NEGATIVE_INFINITY);
     for (int index = 0; index < costs.length; index++) {
@@ -66,16 +79,7 @@ public final class ListedCost implements CostModel {
         break;
       }
     }
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public String unit() {
-    return unit;
+    return new Bounds(least, greatest);
   }
 
   @Override
@@ -85,18 +89,19 @@ public final class ListedCost implements CostModel {
 
   @Override
   public boolean bounded() {
-    return least.length > 0;
+    return bounded;
   }
 
   @Override
   public CostRange bounds(int[] choices) {
-    if (!bounded()) throw new UnsupportedOperationException(name + " has no bounds");
+    if (!bounded) throw new UnsupportedOperationException(name() + " has no bounds");
     int pattern = 0;
     for (int i = 0; i < stride.length; i++) {
       pattern += stride[i] * (choices[i] < 0 ? radix[i] - 1 : choices[i]);
     }
-    return least[pattern] > greatest[pattern]
-        ? CostRange.NONE
-        : new CostRange(least[pattern], greatest[pattern]);
+    Bounds found = found();
+    double least = found.least()[pattern];
+    double greatest = found.greatest()[pattern];
+    return least > greatest ? CostRange.NONE : new CostRange(least, greatest);
   }
 }

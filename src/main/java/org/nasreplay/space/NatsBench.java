@@ -16,7 +16,10 @@ public final class NatsBench {
   /** CIFAR-10 trained on its whole training set. */
   public static final Dataset CIFAR10 = new Dataset(LABELS.get(1));
 
+  /** CIFAR-100, whose published test set is split into one for validation and one for tests. */
   public static final Dataset CIFAR100 = new Dataset(LABELS.get(2));
+
+  /** 120 classes of ImageNet in 16 x 16 pixels, whose validation set is split in the same way. */
   public static final Dataset IMAGENET16_120 = new Dataset(LABELS.get(3));
 
   public static final List<Dataset> DATASETS =
@@ -42,6 +45,20 @@ public final class NatsBench {
   static InputException unknownCost(String name) {
     return new InputException(
         Text.format("unknown cost (%s), expected flops or params", Text.excerpt(name)));
+  }
+
+  /** Multiply-adds of the residual block between cells, at each of its output's pixels. */
+  static long reductionFlops(long in, long out) {
+    return 9 * in * out + 9 * out * out + in * out;
+  }
+
+  static long reductionParams(long in, long out) {
+    return convolutionParams(in, out, 3) + convolutionParams(out, out, 3) + in * out;
+  }
+
+  /** A convolution without bias, and the batch normalisation behind it. */
+  static long convolutionParams(long in, long out, long kernel) {
+    return in * out * kernel * kernel + 2 * out;
   }
 
   private static Images images(Dataset dataset) {

@@ -5,9 +5,7 @@ package org.nasreplay.space;
  * resolution is known: multiply-adds, parameters, the latency that lookup tables give. Sums are in
  * the order of the layers, so that bounds hold to the last bit.
  */
-public final class OnceForAllCost implements CostModel {
-  private final String name;
-  private final String unit;
+public final class OnceForAllCost extends NamedCost {
   private final double[] frame;
   private final double[][][] blocks;
 
@@ -23,8 +21,7 @@ public final class OnceForAllCost implements CostModel {
    * @param blocks by resolution, layer (0..19) and choice (0..8); not negative
    */
   public OnceForAllCost(String name, String unit, double[] frame, double[][][] blocks) {
-    this.name = name;
-    this.unit = unit;
+    super(name, unit);
     this.frame = frame.clone();
     this.blocks = new double[frame.length][OnceForAllSpace.LAYERS][];
     this.cheapest = new double[frame.length][OnceForAllSpace.LAYERS];
@@ -51,16 +48,6 @@ public final class OnceForAllCost implements CostModel {
   /** Of a block where it is active; {@code layer} 0..19, {@code choice} 0..8. */
   double block(int resolution, int layer, int choice) {
     return blocks[resolution][layer][choice];
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public String unit() {
-    return unit;
   }
 
   @Override

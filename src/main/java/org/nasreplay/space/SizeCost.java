@@ -18,9 +18,9 @@ public enum SizeCost {
       long quarter = full / 16;
       return 27L * c1 * full
           + cellFlops(c1, c1) * full
-          + reductionFlops(c1, c2) * half
+          + NatsBench.reductionFlops(c1, c2) * half
           + cellFlops(c2, c3) * half
-          + reductionFlops(c3, c4) * quarter
+          + NatsBench.reductionFlops(c3, c4) * quarter
           + cellFlops(c4, c5) * quarter
           + (long) c5 * NatsBench.classes(dataset)
           + NatsBench.classes(dataset);
@@ -31,9 +31,9 @@ public enum SizeCost {
     double of(Dataset dataset, int c1, int c2, int c3, int c4, int c5) {
       return 29L * c1
           + cellParams(c1, c1)
-          + reductionParams(c1, c2)
+          + NatsBench.reductionParams(c1, c2)
           + cellParams(c2, c3)
-          + reductionParams(c3, c4)
+          + NatsBench.reductionParams(c3, c4)
           + cellParams(c4, c5)
           + 2L * c5
           + (long) c5 * NatsBench.classes(dataset)
@@ -53,17 +53,7 @@ public enum SizeCost {
 
   /** This cost on one dataset. */
   public CostModel on(Dataset dataset) {
-    return new CostModel() {
-      @Override
-      public String name() {
-        return label;
-      }
-
-      @Override
-      public String unit() {
-        return unit;
-      }
-
+    return new NamedCost(label, unit) {
       @Override
       public double cost(Architecture a) {
         return of(
@@ -94,22 +84,9 @@ public enum SizeCost {
     return 18 * in * out + 27 * out * out + (in == out ? 0 : in * out);
   }
 
-  private static long reductionFlops(long in, long out) {
-    return 9 * in * out + 9 * out * out + in * out;
-  }
-
-  /** A convolution without bias, and the batch normalisation behind it. */
-  private static long convolutionParams(long in, long out, long kernel) {
-    return in * out * kernel * kernel + 2 * out;
-  }
-
   private static long cellParams(long in, long out) {
-    return 2 * convolutionParams(in, out, 3)
-        + 3 * convolutionParams(out, out, 3)
-        + (in == out ? 0 : convolutionParams(in, out, 1));
-  }
-
-  private static long reductionParams(long in, long out) {
-    return convolutionParams(in, out, 3) + convolutionParams(out, out, 3) + in * out;
+    return 2 * NatsBench.convolutionParams(in, out, 3)
+        + 3 * NatsBench.convolutionParams(out, out, 3)
+        + (in == out ? 0 : NatsBench.convolutionParams(in, out, 1));
   }
 }

@@ -1,6 +1,5 @@
 package org.nasreplay.space;
 
-import java.util.List;
 import java.util.StringJoiner;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
@@ -12,12 +11,12 @@ import org.nasreplay.io.Text;
  * <p>Dong, Liu, Musial, Gabrys, "NATS-Bench: Benchmarking NAS Algorithms for Architecture Topology
  * and Size", TPAMI 2021.
  */
-public final class SizeSpace extends EnumerableSpace {
+public final class SizeSpace extends NatsBenchSpace {
   private static final SizeSpace INSTANCE = new SizeSpace();
   private static final int STEP = 8;
 
   private SizeSpace() {
-    super("size", 8, 8, 8, 8, 8);
+    super("size", SizeCost.FLOPS::on, SizeCost.PARAMS::on, 8, 8, 8, 8, 8);
   }
 
   public static SizeSpace instance() {
@@ -63,25 +62,6 @@ public final class SizeSpace extends EnumerableSpace {
     }
     if (position != choices.length) throw unknown(text);
     return architecture(choices);
-  }
-
-  @Override
-  public Dataset searchSplit(Dataset dataset) {
-    return NatsBench.searchSplit(dataset);
-  }
-
-  @Override
-  public List<String> costs() {
-    return NatsBench.COSTS;
-  }
-
-  @Override
-  public CostModel cost(String name, Dataset dataset) {
-    return switch (name) {
-      case "flops" -> SizeCost.FLOPS.on(dataset);
-      case "params" -> SizeCost.PARAMS.on(dataset);
-      default -> throw NatsBench.unknownCost(name);
-    };
   }
 
   private static InputException unknown(String text) {

@@ -14,8 +14,8 @@ public enum TopologyCost {
     long network(Dataset dataset) {
       long pixels = (long) NatsBench.inputSide(dataset) * NatsBench.inputSide(dataset);
       return 27 * 16 * pixels
-          + reductionFlops(16, 32) * pixels / 4
-          + reductionFlops(32, 64) * pixels / 16
+          + NatsBench.reductionFlops(16, 32) * pixels / 4
+          + NatsBench.reductionFlops(32, 64) * pixels / 16
           + 64L * NatsBench.classes(dataset)
           + NatsBench.classes(dataset);
     }
@@ -32,9 +32,9 @@ public enum TopologyCost {
   PARAMS("params", "parameters") {
     @Override
     long network(Dataset dataset) {
-      return convolutionParams(3, 16, 3)
-          + reductionParams(16, 32)
-          + reductionParams(32, 64)
+      return NatsBench.convolutionParams(3, 16, 3)
+          + NatsBench.reductionParams(16, 32)
+          + NatsBench.reductionParams(32, 64)
           + 2 * 64
           + 64L * NatsBench.classes(dataset)
           + NatsBench.classes(dataset);
@@ -44,9 +44,9 @@ public enum TopologyCost {
     long edge(Dataset dataset, long kernel) {
       if (kernel == 0) return 0;
       return CELLS
-          * (convolutionParams(16, 16, kernel)
-              + convolutionParams(32, 32, kernel)
-              + convolutionParams(64, 64, kernel));
+          * (NatsBench.convolutionParams(16, 16, kernel)
+              + NatsBench.convolutionParams(32, 32, kernel)
+              + NatsBench.convolutionParams(64, 64, kernel));
     }
   };
 
@@ -72,17 +72,7 @@ public enum TopologyCost {
     long network = network(dataset);
     // In the order of the space's choices: none, skip_connect, the two convolutions, avg_pool_3x3.
     long[] edge = {0, 0, edge(dataset, 1), edge(dataset, 3), 0};
-    return new CostModel() {
-      @Override
-      public String name() {
-        return label;
-      }
-
-      @Override
-      public String unit() {
-        return unit;
-      }
-
+    return new NamedCost(label, unit) {
       @Override
       public double cost(Architecture architecture) {
         long cost = network;
@@ -101,18 +91,5 @@ public enum TopologyCost {
         return new CostRange(least, greatest);
       }
     };
-  }
-
-  private static long reductionFlops(long in, long out) {
-    return 9 * in * out + 9 * out * out + in * out;
-  }
-
-  /** A convolution without bias, and the batch normalisation behind it. */
-  private static long convolutionParams(long in, long out, long kernel) {
-    return in * out * kernel * kernel + 2 * out;
-  }
-
-  private static long reductionParams(long in, long out) {
-    return convolutionParams(in, out, 3) + convolutionParams(out, out, 3) + in * out;
   }
 }

@@ -17,7 +17,7 @@ import org.nasreplay.io.Text;
  * <p>Dong, Liu, Musial, Gabrys, "NATS-Bench: Benchmarking NAS Algorithms for Architecture Topology
  * and Size", TPAMI 2021.
  */
-public final class TopologySpace extends EnumerableSpace {
+public final class TopologySpace extends NatsBenchSpace {
   private static final List<String> OPERATIONS =
       List.of("none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3");
 
@@ -27,7 +27,12 @@ public final class TopologySpace extends EnumerableSpace {
   private static final TopologySpace INSTANCE = new TopologySpace();
 
   private TopologySpace() {
-    super("topology", new int[] {5, 5, 5, 5, 5, 5}, officialOrder());
+    super(
+        "topology",
+        TopologyCost.FLOPS::on,
+        TopologyCost.PARAMS::on,
+        new int[] {5, 5, 5, 5, 5, 5},
+        officialOrder());
   }
 
   public static TopologySpace instance() {
@@ -74,25 +79,6 @@ public final class TopologySpace extends EnumerableSpace {
     }
     if (at != text.length()) throw unknown(text);
     return architecture(choices);
-  }
-
-  @Override
-  public Dataset searchSplit(Dataset dataset) {
-    return NatsBench.searchSplit(dataset);
-  }
-
-  @Override
-  public List<String> costs() {
-    return NatsBench.COSTS;
-  }
-
-  @Override
-  public CostModel cost(String name, Dataset dataset) {
-    return switch (name) {
-      case "flops" -> TopologyCost.FLOPS.on(dataset);
-      case "params" -> TopologyCost.PARAMS.on(dataset);
-      default -> throw NatsBench.unknownCost(name);
-    };
   }
 
   private static InputException unknown(String text) {

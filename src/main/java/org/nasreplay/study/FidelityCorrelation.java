@@ -11,7 +11,6 @@ import org.nasreplay.analysis.RankCorrelation;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.space.Dataset;
-import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
@@ -69,7 +68,7 @@ record FidelityCorrelation(
    */
   static List<FidelityCorrelation> of(BenchmarkTable table) {
     List<FidelityCorrelation> all = new ArrayList<>();
-    for (Dataset dataset : NatsBench.SEARCHED) {
+    for (Dataset dataset : table.searched()) {
       Optional<ColumnKey> last =
           keys(table, dataset, Metric.TEST_ACCURACY).stream()
               .filter(key -> key.completed() == key.epochs())
@@ -89,7 +88,9 @@ record FidelityCorrelation(
 
   private static String having(BenchmarkTable table, Metric metric) {
     String names =
-        NatsBench.DATASETS.stream()
+        table.columns().stream()
+            .map(column -> column.key().dataset())
+            .distinct()
             .filter(dataset -> !keys(table, dataset, metric).isEmpty())
             .map(Dataset::label)
             .collect(Collectors.joining(", "));
@@ -133,7 +134,7 @@ record FidelityCorrelation(
 
     void judge(List<FidelityCorrelation> all) {
       for (ColumnKey key :
-          keys(table, NatsBench.searchSplit(truth.dataset()), Metric.VALID_ACCURACY)) {
+          keys(table, table.space().searchSplit(truth.dataset()), Metric.VALID_ACCURACY)) {
         List<Column> seeds =
             table.seeds(key).stream()
                 .filter(column -> !column.key().seed().equals(ColumnKey.MEAN))

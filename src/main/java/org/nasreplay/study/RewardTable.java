@@ -67,11 +67,12 @@ public record RewardTable(
       }
     }
     var benchmark = new TableBenchmark(table);
-    if (benchmark.costs().isEmpty()) {
+    List<String> costs = benchmark.costs(dataset);
+    if (costs.isEmpty()) {
       throw new InputException(
-          "the table has no cost of networks, expected a column like flops [multiply-adds]");
+          "the table has no cost of every network, expected a column like flops [multiply-adds]");
     }
-    CostModel cost = benchmark.cost(benchmark.costs().get(0), dataset);
+    CostModel cost = benchmark.cost(costs.get(0), dataset);
     List<Column> seeds = table.seeds(key);
     List<double[]> trainings =
         seeds.stream()

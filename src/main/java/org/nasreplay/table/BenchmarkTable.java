@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
+import org.nasreplay.space.Dataset;
 import org.nasreplay.space.EnumerableSpace;
+import org.nasreplay.space.NatsBench;
 
 /**
  * Precomputed results of every architecture of a space: named columns of one value each.
@@ -130,6 +132,25 @@ public final class BenchmarkTable {
     return Collections.unmodifiableCollection(costs.values());
   }
 
+  /**
+   * The datasets that a search can be on, those of NATS-Bench first: all that there are columns of,
+   * but those that another one is searched on.
+   */
+  public List<Dataset> searched() {
+    List<Dataset> all =
+        Stream.concat(
+                NatsBench.SEARCHED.stream().filter(space::knows),
+                columns().stream().map(column -> column.key().dataset()))
+            .distinct()
+            .toList();
+    return all.stream()
+        .filter(
+            split ->
+                all.stream()
+                    .noneMatch(on -> !on.equals(split) && space.searchSplit(on).equals(split)))
+        .toList();
+  }
+
   public @Nullable CostColumn findCost(String name) {
     return costs.get(name);
   }
@@ -152,7 +173,22 @@ public final class BenchmarkTable {
             .map(ColumnKey::toString)
             .collect(Collectors.joining(", "));
     throw new InputException(
-        Text.format("the table has no column %s%s", key, alike.isEmpty() ? "" : ", only " + alike));
+        Text.format(
+            "the table has no column %s%s",
+            key, alike.isEmpty() ? elsewhere(key) : ", only " + alike));
+  }
+
+  /** Where a value may be found that the table has for no length of training. */
+  private String elsewhere(ColumnKey key) {
+    Dataset split = space.searchSplit(key.dataset());
+    boolean trained =
+        columns.keySet().stream()
+            .anyMatch(k -> k.dataset().equals(split) && k.metric() == key.metric());
+    return trained
+        ? Text.format(
+            "; the %s of %s is that of %s, on which a search trains",
+            key.metric(), key.dataset(), split)
+        : "; nasreplay table merge adds what another table has";
   }
 
   /** The columns of {@code key}'s value, under whatever seed, of the kind that stands. */

@@ -2,35 +2,15 @@ package org.nasreplay.table;
 
 import java.util.function.Supplier;
 
-/** One cost of every architecture of a table, in index order; NaN where one is missing. */
-public final class CostColumn {
-  private final CostKey key;
-  private final Provenance provenance;
-  private final LazyValues values;
+/** One cost of every architecture of a table. */
+public final class CostColumn extends KeyedValues<CostKey> {
 
-  /**
-   * @param source reads the values on first use; may throw {@link org.nasreplay.io.InputException}
-   */
+  /** One that is read on first use. */
   public CostColumn(CostKey key, Provenance provenance, Supplier<double[]> source) {
-    this.key = key;
-    this.provenance = provenance;
-    this.values = new LazyValues(source);
+    super(key, provenance, source);
   }
 
   public CostColumn(CostKey key, Provenance provenance, double[] values) {
-    this(key, provenance, () -> values);
-  }
-
-  public CostKey key() {
-    return key;
-  }
-
-  public Provenance provenance() {
-    return provenance;
-  }
-
-  /** All values in index order; shared, not to be written to. */
-  public double[] values() {
-    return values.get();
+    super(key, provenance, values);
   }
 }

@@ -11,8 +11,15 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
+import org.nasreplay.replay.Run;
 
 class ComparisonTest {
+
+  private static Results results(Run... runs) {
+    return WorkedResults.of(
+        new Protocol.Budget(1000.0, null), new double[] {90, 95}, List.of(runs));
+  }
+
   private static final double NONE = Double.NEGATIVE_INFINITY;
 
   @Test
@@ -58,20 +65,17 @@ class ComparisonTest {
   @Test
   void everyPairIsComparedUnderEveryProtocolUnlessAnAccuracyIsUnknown() {
     Results results =
-        WorkedResults.of(
-            new Protocol.Budget(1000.0, null),
-            new double[] {90, 95},
-            List.of(
-                run("p", "a", 0, 91),
-                run("p", "a", 1, 93),
-                run("p", "b", 0, 90),
-                run("p", "b", 1, 92),
-                run("p", "unknown", 0, 91),
-                run("p", "unknown", 1, WorkedResults.NONE),
-                run("p", "failing", 0),
-                run("p", "failing", 1, 95),
-                run("q", "a", 0, 90),
-                run("q", "b", 0, 91)));
+        results(
+            run("p", "a", 0, 91),
+            run("p", "a", 1, 93),
+            run("p", "b", 0, 90),
+            run("p", "b", 1, 92),
+            run("p", "unknown", 0, 91),
+            run("p", "unknown", 1, WorkedResults.NONE),
+            run("p", "failing", 0),
+            run("p", "failing", 1, 95),
+            run("q", "a", 0, 90),
+            run("q", "b", 0, 91));
     List<Comparison> all = Comparison.of(results);
     assertThat(all)
         .extracting(Comparison::protocol, Comparison::a, Comparison::b, Comparison::superiority)
@@ -88,14 +92,8 @@ class ComparisonTest {
   @Test
   void whatIsReachedAndWhoWinsIsFoundByName() {
     Results results =
-        WorkedResults.of(
-            new Protocol.Budget(1000.0, null),
-            new double[] {90, 95},
-            List.of(
-                run("p", "a", 0, 90),
-                run("p", "b", 0, 91),
-                run("q", "a", 0, 93),
-                run("q", "b", 0, 92)));
+        results(
+            run("p", "a", 0, 90), run("p", "b", 0, 91), run("q", "a", 0, 93), run("q", "b", 0, 92));
     Statistics statistics = Statistics.of(results, PublishedResults.bundled());
     Protocol q = results.provenance().protocols().get(1);
     assertThat(Objects.requireNonNull(statistics.budget(q, "b").test()).mean()).isEqualTo(92);

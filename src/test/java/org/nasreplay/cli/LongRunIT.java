@@ -26,7 +26,7 @@ class LongRunIT {
 
   @TempDir private Path folder;
 
-  private Path suite(String budget, String... searchers) throws IOException {
+  private Path suite(String budget, String searchers) throws IOException {
     return Files.writeString(
         folder.resolve("long.yaml"),
         Text.format(
@@ -42,9 +42,7 @@ class LongRunIT {
                 report: {metric: test_accuracy, epochs: 90}
             searchers: [%s]
             """,
-            Path.of("data/nats-size-surrogate.h5").toAbsolutePath(),
-            budget,
-            String.join(", ", searchers)));
+            Path.of("data/nats-size-surrogate.h5").toAbsolutePath(), budget, searchers));
   }
 
   /** Starts nasreplay, whom an interrupt reaches though whoever started the tests ignores it. */
@@ -68,14 +66,7 @@ class LongRunIT {
   void progressWithinRunsIsShownAndAnInterruptEndsThem() throws Exception {
     assumeTrue(Files.exists(Path.of("/usr/bin/env")), "needs /usr/bin/env");
     Path suite =
-        suite(
-            "seconds: 1000000000000",
-            "random",
-            "asha",
-            "tpe",
-            "bananas",
-            "bayesian-optimization",
-            "bohb");
+        suite("seconds: 1000000000000", "random, asha, tpe, bananas, bayesian-optimization, bohb");
     Path out = folder.resolve("results");
     Process process = start("-Xmx500m", "replay", suite, "--threads", 6, "--out", out);
     try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
@@ -109,13 +100,8 @@ class LongRunIT {
     Path suite =
         suite(
             "evaluations: 10000000",
-            "random",
-            "regularized-evolution",
-            "pyglove-evolution",
-            "local-search",
-            "reinforce",
-            "successive-halving",
-            "hyperband");
+            "random, regularized-evolution, pyglove-evolution, local-search, reinforce,"
+                + " successive-halving, hyperband");
     Path out = folder.resolve("results");
     Process process = start("-Xmx64m", "replay", suite, "--threads", 2, "--out", out);
     try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {

@@ -102,6 +102,46 @@ class MergedResultsTest {
     assertThat(provenance.unchecked()).isFalse();
   }
 
+  /** Where nobody lists all networks, every replay knows a sample and what its searchers found. */
+  @Test
+  void theBestKnownNetworkIsTheBestOfAllSources() throws Exception {
+    MergedResults.Source none = knowing(source("none", 1, "tpe"), Double.NaN, Double.NaN);
+    MergedResults.Source old = knowing(source("old", 1, "random"), 80, 91);
+    MergedResults.Source latest = knowing(source("new", 1, "largest"), 82, 90);
+    MergedResults.Source equal = knowing(source("equal", 1, "ppo"), 82, 91);
+    Results merged = MergedResults.of(List.of(none, old, latest, equal));
+    assertThat(merged.optima())
+        .extracting(Optimum::protocol, Optimum::of, Optimum::architecture, Optimum::value)
+        .containsExactly(
+            tuple("one", "validation", "of new", 82.0),
+            tuple("one", "test", "of old", 91.0),
+            tuple("two", "validation", "of new", 82.0),
+            tuple("two", "test", "of old", 91.0));
+  }
+
+  private static MergedResults.Source knowing(
+      MergedResults.Source source, double reward, double test) {
+    Results results = source.results();
+    return new MergedResults.Source(
+        source.name(),
+        new Results(
+            results.provenance(),
+            results.runs(),
+            results.optima().stream()
+                .map(
+                    o ->
+                        new Optimum(
+                            o.protocol(),
+                            o.of(),
+                            "of " + source.name(),
+                            reward,
+                            Double.NaN,
+                            test,
+                            o.costs()))
+                .toList(),
+            results.networks()));
+  }
+
   @Test
   void whatSomebodyMayHaveEditedMakesTheWholeUnchecked() throws Exception {
     MergedResults.Source second = source("new", 1, "largest");
@@ -123,10 +163,10 @@ class MergedResultsTest {
       textBlock =
           """
           dataset: cifar100 | dataset: ImageNet16-120 | new: dataset of protocol two (ImageNet16-120), expected (cifar100) as in old
-          reward: {epochs: 12} | reward: {epochs: 12, seeds: mean} | new: reward of protocol one (
+          reward: {epochs: 12} | reward: {epochs: 12, seeds: mean} | new: reward of protocol one ({ "metric" : "valid_accuracy", "epochs" : 12, "seeds" : "mean" }), expected ({
           evaluations: 3 | evaluations: 4 | new: budget of protocol one (4 evaluations), expected (3 evaluations) as in old
-          140e6 | 150e6 | new: constraint of protocol one ({flops=
-          report: {epochs: 90} | report: {epochs: 90, valid_epochs: 12} | new: report of protocol one (
+          140e6 | 150e6 | new: constraint of protocol one ({ "flops" : { "at_most" : 1.5E8 } }), expected ({ "flops"
+          report: {epochs: 90} | report: {epochs: 90, valid_epochs: 12} | new: report of protocol one ({
           """)
   void resultsUnderOtherConditionsAreNotCompared(String right, String other, String message)
       throws Exception {

@@ -26,7 +26,7 @@ class AshaTest {
     var trained = new ArrayList<String>();
     var random = new ScriptedRandom(3, 5, 1, 2, 4, 0, 9, 8, 7);
     var space = new ToySpace(2, 5);
-    new Asha(Asha.Settings.DEFAULT)
+    new Asha(Rungs.DEFAULT)
         .search(
             new ForwardingSession(new ToySession(space, 14, random)) {
               @Override
@@ -49,7 +49,7 @@ class AshaTest {
     // the definition, with a sort at every step, beside what was trained; few rewards are many ties
     var space = new ToySpace(30, 30);
     var steps = new ArrayList<Step>();
-    new Asha(new Asha.Settings(eta, 1))
+    new Asha(new Rungs(eta, 1))
         .search(
             new ForwardingSession(
                 new ToySession(space, 500, RandomSource.SPLIT_MIX_64.create(rewards))) {
@@ -61,7 +61,7 @@ class AshaTest {
                 return reward;
               }
             });
-    int[] epochs = SuccessiveHalving.rungs(12, 1, eta);
+    int[] epochs = new Rungs(eta, 1).of(12);
     var trained = new ArrayList<List<Step>>();
     for (int i = 0; i < epochs.length; i++) trained.add(new ArrayList<>());
     Set<Step> promoted = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -38,11 +38,10 @@ class HyperbandTest {
   @Test
   void oneRoundOnTwelveEpochs() {
     // s = 2: 9 for 1, 3 for 4, 1 for 12; s = 1: ⌈3/2·3⌉ = 5 for 4, 1 for 12; s = 0: 3 for 12
-    List<Integer> round = lengths(new Hyperband(Hyperband.Settings.DEFAULT), 22);
+    List<Integer> round = lengths(new Hyperband(Rungs.DEFAULT), 22);
     assertThat(round)
         .containsExactly(1, 1, 1, 1, 1, 1, 1, 1, 1, 4, 4, 4, 12, 4, 4, 4, 4, 4, 12, 12, 12, 12);
-    assertThat(lengths(new Hyperband(Hyperband.Settings.DEFAULT), 44).subList(22, 44))
-        .isEqualTo(round);
+    assertThat(lengths(new Hyperband(Rungs.DEFAULT), 44).subList(22, 44)).isEqualTo(round);
   }
 
   @Test

@@ -17,24 +17,28 @@ import org.nasreplay.space.ToySpace;
 
 class LayerNasExplanationTest {
 
+  private static Settings settings(
+      int buckets, int keep, Select select, Repeat repeat, Sweeps sweeps) {
+    return new Settings(
+        1_000,
+        1,
+        buckets,
+        keep,
+        Edges.EQUAL_WIDTH,
+        select,
+        Direction.FORWARD,
+        OpenLayers.LARGEST,
+        repeat,
+        sweeps);
+  }
+
   @Test
   void namesWhatWasKeptDroppedAndOutOfReach() {
     // Costs up to 2 of 4 are allowed, in one bucket that keeps one candidate; a-b-c earns 4a + b +
     // c. Layer 1: 0-1-1 (2) and 1-1-1 (6) can be completed, 2-1-1 only by 2-0-0 (8): it is kept.
     // Layer 2 extends it by 0 alone: 2-0-1 (9); layer 3 that one by 0 alone: 2-0-0 (8).
     var space = new ToySpace(3, 2, 2);
-    var settings =
-        new Settings(
-            1_000,
-            1,
-            1,
-            1,
-            Edges.EQUAL_WIDTH,
-            Select.UNIFORM,
-            Direction.FORWARD,
-            OpenLayers.LARGEST,
-            Repeat.KNOWN,
-            Sweeps.ONCE);
+    Settings settings = settings(1, 1, Select.UNIFORM, Repeat.KNOWN, Sweeps.ONCE);
     var explanation = new LayerNasExplanation(space);
     var session =
         new ToySession(
@@ -66,18 +70,7 @@ class LayerNasExplanationTest {
     // networks with the default rest 2-2, of cost 4 to 6; the 9 with the rest 2, of which 0-0-2,
     // 0-1-2 and 1-0-2 cost less than 4; and all 27. The budget is that of two sweeps.
     var space = new ToySpace(3, 3, 3);
-    var settings =
-        new Settings(
-            1_000,
-            1,
-            3,
-            27,
-            Edges.EQUAL_WIDTH,
-            Select.BEST_FIRST,
-            Direction.FORWARD,
-            OpenLayers.LARGEST,
-            Repeat.LATEST,
-            Sweeps.UNTIL_BUDGET);
+    Settings settings = settings(3, 27, Select.BEST_FIRST, Repeat.LATEST, Sweeps.UNTIL_BUDGET);
     var explanation = new LayerNasExplanation(space);
     var session =
         new ToySession(

@@ -63,22 +63,24 @@ class LayerNasTest {
     return sum;
   }
 
+  /** Whose reward prefers 0 in the first layer and 1 in the others: a-b-c earns 4(1-a) + 2b + c. */
+  private static ToySession eightNetworks() {
+    return new ToySession(
+        new ToySpace(2, 2, 2),
+        MANY,
+        random(1),
+        a -> 4 * (1 - a.choice(0)) + 2 * a.choice(1) + a.choice(2),
+        CostRange.ANY);
+  }
+
   @Test
   void threeLayersWorkedThroughByHand() {
-    // Two options and three layers; one bucket that keeps one candidate. The reward prefers 0 in
-    // the
-    // first layer and 1 in the others: a-b-c earns 4(1-a) + 2b + c.
+    // Two options and three layers; one bucket that keeps one candidate.
     // Layer 1 trains both options with the rest at its default 1: 0-1-1 (7) and 1-1-1 (3).
     //   0-1-1 is kept.
     // Layer 2 extends it by 0 and 1: 0-0-1 (5) is trained, 0-1-1 is known. 0-1-1 is kept.
     // Layer 3 extends it by 0 and 1: 0-1-0 (6) is trained, 0-1-1 is known. Nothing is left: done.
-    var session =
-        new ToySession(
-            new ToySpace(2, 2, 2),
-            MANY,
-            random(1),
-            a -> 4 * (1 - a.choice(0)) + 2 * a.choice(1) + a.choice(2),
-            CostRange.ANY);
+    ToySession session = eightNetworks();
     new LayerNas(settings(1, 1)).search(session);
     assertThat(session.evaluated().subList(0, 2)).containsExactlyInAnyOrder("0-1-1", "1-1-1");
     assertThat(session.evaluated().subList(2, 4)).containsExactly("0-0-1", "0-1-0");
@@ -92,13 +94,7 @@ class LayerNasTest {
     // Layer 2: 0-0-1 (cost 1) and 1-1-1 (cost 3) are alone in their buckets; of 0-1-1 and 1-0-1,
     //   which both cost 2, the better 0-1-1 is kept.
     // Layer 3: so all networks are trained but 1-0-0, whose parent was pushed out.
-    var session =
-        new ToySession(
-            new ToySpace(2, 2, 2),
-            MANY,
-            random(1),
-            a -> 4 * (1 - a.choice(0)) + 2 * a.choice(1) + a.choice(2),
-            CostRange.ANY);
+    ToySession session = eightNetworks();
     new LayerNas(settings(4, 1)).search(session);
     assertThat(session.evaluated())
         .containsExactlyInAnyOrder("0-1-1", "1-1-1", "0-0-1", "1-0-1", "0-1-0", "1-1-0", "0-0-0");
@@ -211,6 +207,25 @@ class LayerNasTest {
     new LayerNas(with(settings(5, 1), Select.UNIFORM, Repeat.MEAN, Sweeps.UNTIL_BUDGET))
         .search(mean);
     assertThat(mean.exhausted()).isTrue();
+  }
+
+  @Test
+  void aWiderSweepFindsTheOptimumWhosePrefixABucketHasLost() {
+    // One bucket that keeps one candidate, judged with the rest at 1. Of the first layer 0-1 (5)
+    // pushes 1-1 (4) out, and with it 1-0 (9), the best of all. Two are kept in the second sweep.
+    var space = new ToySpace(2, 2);
+    double[] rewards = {1, 5, 9, 4}; // 0-0, 0-1, 1-0, 1-1
+    ToDoubleFunction<Architecture> reward = a -> rewards[2 * a.choice(0) + a.choice(1)];
+    var again = new ToySession(space, MANY, random(6), reward, CostRange.ANY);
+    new LayerNas(with(settings(1, 1), Select.BEST_FIRST, Repeat.KNOWN, Sweeps.UNTIL_BUDGET))
+        .search(again);
+    assertThat(again.evaluated()).containsExactlyInAnyOrder("0-1", "1-1", "0-0");
+
+    var wider = new ToySession(space, MANY, random(6), reward, CostRange.ANY);
+    new LayerNas(with(settings(1, 1), Select.BEST_FIRST, Repeat.KNOWN, Sweeps.WIDENING))
+        .search(wider);
+    assertThat(wider.evaluated()).endsWith("1-0").hasSize(4);
+    assertThat(wider.exhausted()).isFalse();
   }
 
   @Test

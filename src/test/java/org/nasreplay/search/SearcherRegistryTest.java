@@ -85,7 +85,7 @@ class SearcherRegistryTest {
         .isInstanceOf(InputException.class)
         .hasMessage(
             "settings of searcher regularized-evolution: unknown key (popolation),"
-                + " expected one of population, sample");
+                + " expected one of population, sample; did you mean population?");
     assertThatThrownBy(() -> settings("random", Map.of("population", 10)))
         .isInstanceOf(InputException.class)
         .hasMessage("settings of searcher random: unknown key (population), expected none");

@@ -18,11 +18,11 @@ class SuccessiveHalvingTest {
 
   @Test
   void rungsAreTheLengthsDividedByPowersOfEta() {
-    assertThat(SuccessiveHalving.rungs(12, 1, 3)).containsExactly(1, 4, 12);
-    assertThat(SuccessiveHalving.rungs(81, 1, 3)).containsExactly(1, 3, 9, 27, 81);
-    assertThat(SuccessiveHalving.rungs(200, 12, 2)).containsExactly(12, 25, 50, 100, 200);
-    assertThat(SuccessiveHalving.rungs(12, 5, 3)).containsExactly(12);
-    assertThat(SuccessiveHalving.rungs(1, 1, 3)).containsExactly(1);
+    assertThat(new Rungs(3, 1).of(12)).containsExactly(1, 4, 12);
+    assertThat(new Rungs(3, 1).of(81)).containsExactly(1, 3, 9, 27, 81);
+    assertThat(new Rungs(2, 12).of(200)).containsExactly(12, 25, 50, 100, 200);
+    assertThat(new Rungs(3, 5).of(12)).containsExactly(12);
+    assertThat(new Rungs(3, 1).of(1)).containsExactly(1);
   }
 
   @Test

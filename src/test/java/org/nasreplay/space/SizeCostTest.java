@@ -20,10 +20,7 @@ class SizeCostTest {
     "8:8:40:32:40, cifar10, 21827994, 144834"
   })
   void costsAreThoseThatTheBenchmarkStores(String text, String name, double flops, double params) {
-    Architecture architecture = SPACE.parse(text);
-    Dataset dataset = Dataset.parse(name);
-    assertThat(SPACE.cost("flops", dataset).cost(architecture)).isEqualTo(flops);
-    assertThat(SPACE.cost("params", dataset).cost(architecture)).isEqualTo(params);
+    StoredCosts.assertEqual(SPACE, SPACE.parse(text), name, flops, params);
   }
 
   @ParameterizedTest

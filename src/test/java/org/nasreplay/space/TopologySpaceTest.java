@@ -46,10 +46,7 @@ class TopologySpaceTest {
     "284, ImageNet16-120, 2936440, 108456"
   })
   void costEqualsTheStoredValue(int index, String dataset, double flops, double params) {
-    Architecture cell = space.architecture(index);
-    Dataset on = Dataset.parse(dataset);
-    assertThat(space.cost("flops", on).cost(cell)).isEqualTo(flops);
-    assertThat(space.cost("params", on).cost(cell)).isEqualTo(params);
+    StoredCosts.assertEqual(space, space.architecture(index), dataset, flops, params);
   }
 
   @ParameterizedTest

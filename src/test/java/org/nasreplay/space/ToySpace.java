@@ -42,17 +42,7 @@ public class ToySpace extends EnumerableSpace {
   /** The sum of the choices. */
   @Override
   public CostModel cost(String name, Dataset dataset) {
-    return new CostModel() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public String unit() {
-        return "multiply-adds";
-      }
-
+    return new NamedCost(name, "multiply-adds") {
       @Override
       public double cost(Architecture architecture) {
         return Arrays.stream(architecture.choices()).sum();

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.io.InputException;
+import org.nasreplay.space.DeclaredSpace;
+import org.nasreplay.space.DeclaredSpaces;
 import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
@@ -57,6 +59,29 @@ class FidelityCorrelationTest {
     // is picked, 6 points below the fourth; the fifth, without final accuracy, is not in it.
     assertThat(byHand.get(0).correlation()).isCloseTo(-1.5 / Math.sqrt(22.5), within(1e-12));
     assertThat(byHand.get(0).regret()).isEqualTo(6);
+  }
+
+  @Test
+  void aDatasetThatNobodyHasHeardOfIsHeldAgainstItself() {
+    DeclaredSpace space =
+        DeclaredSpaces.of(
+            "{name: pets, positions: [{name: width, choices: [s, m, l]}], notation: concatenated,"
+                + " datasets: [pets37]}");
+    var table =
+        new BenchmarkTable(
+            space,
+            List.of(
+                ofPets("3/valid_accuracy/1", 10, 20, 30),
+                ofPets("30/valid_accuracy/1", 10, 30, 20),
+                ofPets("30/test_accuracy/1", 60, 61, 62)));
+    assertThat(FidelityCorrelation.of(table))
+        .extracting(FidelityCorrelation::epochs, FidelityCorrelation::correlation)
+        .containsExactly(tuple(3, 1.0), tuple(30, 0.5)); // 1 − 6·(0 + 1 + 1)/(3·8)
+  }
+
+  private static Column ofPets(String name, double... accuracies) {
+    return new Column(
+        ColumnKey.parse("pets37/" + name), Provenance.analytic("set by hand"), accuracies);
   }
 
   @Test

@@ -39,8 +39,6 @@ import org.nasreplay.space.CostRange;
 
 /** Accuracy against cost: the whole table, its Pareto front, and what the searchers find in it. */
 public final class LandscapeChart {
-  private static final String FRONT = "Pareto front";
-
   private LandscapeChart() {}
 
   /**
@@ -103,7 +101,9 @@ public final class LandscapeChart {
     renderer.setSeriesShape(dataset.getSeriesCount() - 1, ChartStyle.STAR);
     var plot = new XYPlot(dataset, x, y, renderer);
     List<double[]> front = front(table);
-    plot.setDataset(1, line(front, scale, x.getRange().getUpperBound()));
+    String frontOf =
+        provenance.reference().exhaustive() ? "Pareto front" : "Pareto front of the sample";
+    plot.setDataset(1, line(frontOf, front, scale, x.getRange().getUpperBound()));
     plot.setRenderer(1, frontLine());
     plot.setBackgroundImage(DensityImage.of(table, finds, scale.of(), x.getRange(), y.getRange()));
     plot.setBackgroundImageAlpha(1);
@@ -147,7 +147,7 @@ public final class LandscapeChart {
               }
               for (double[] point : front) {
                 out.printRecord(
-                    FRONT, "", cost(point[0], scale), Decimals.decimals(point[1], 4), "");
+                    frontOf, "", cost(point[0], scale), Decimals.decimals(point[1], 4), "");
               }
             }));
   }
@@ -176,8 +176,9 @@ public final class LandscapeChart {
   }
 
   /** The front goes on to the right: what costs more is not better. */
-  private static XYSeriesCollection line(List<double[]> front, CostScale scale, double most) {
-    var series = new XYSeries(FRONT);
+  private static XYSeriesCollection line(
+      String name, List<double[]> front, CostScale scale, double most) {
+    var series = new XYSeries(name);
     for (double[] point : front) series.add(point[0] / scale.of(), point[1]);
     if (!front.isEmpty()) series.add(most, front.get(front.size() - 1)[1]);
     return new XYSeriesCollection(series);

@@ -28,6 +28,7 @@ import org.nasreplay.analysis.RankCorrelation;
 import org.nasreplay.analysis.Ranking;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
+import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
@@ -195,11 +196,16 @@ public final class RankCharts {
     for (Protocol protocol : provenance.protocols()) {
       Results.Networks table = Objects.requireNonNull(results.networks().get(protocol.name()));
       Protocol.Reward reward = protocol.reward();
-      columns.putIfAbsent(named(protocol, reward.metric(), reward.epochs()), table.reward());
+      boolean one = reward.seeds().kind() == SeedPolicy.Kind.FIXED;
+      List<String> rewarding = one ? List.of(reward.seeds().seed()) : List.of();
+      columns.putIfAbsent(
+          named(protocol, reward.metric(), reward.epochs(), rewarding), table.reward());
       Protocol.Report report = protocol.report();
-      columns.putIfAbsent(named(protocol, report.metric(), report.epochs()), table.testAccuracy());
+      columns.putIfAbsent(
+          named(protocol, report.metric(), report.epochs(), report.seeds()), table.testAccuracy());
     }
     if (columns.size() < 2) return null;
+    int networks = provenance.reference().networks();
     List<String> names = List.copyOf(columns.keySet());
     double[][] correlations = RankCorrelation.spearman(List.copyOf(columns.values()));
     String constant =
@@ -212,6 +218,9 @@ public final class RankCharts {
         "Rank correlation of fidelities and datasets",
         SmallPrint.joined(
             "Spearman's, in %",
+            provenance.reference().exhaustive()
+                ? ""
+                : SmallPrint.networks(provenance, networks, networks),
             constant.isEmpty() ? "" : "empty without an order",
             Origin.note(provenance, Origin::networks)),
         constant.isEmpty()
@@ -222,9 +231,13 @@ public final class RankCharts {
         new HeatMap.Scale(-1, 1));
   }
 
-  /** As in {@code cifar10 valid @12}. */
-  private static String named(Protocol protocol, Metric metric, int epochs) {
+  /** As in {@code cifar10 valid @12} and, of some seeds, {@code cifar10 test @50 of 2, 3}. */
+  private static String named(Protocol protocol, Metric metric, int epochs, List<String> seeds) {
     return Text.format(
-        "%s %s @%d", protocol.dataset().label(), metric.label().replace("_accuracy", ""), epochs);
+        "%s %s @%d%s",
+        protocol.dataset().label(),
+        metric.label().replace("_accuracy", ""),
+        epochs,
+        seeds.isEmpty() ? "" : " of " + String.join(", ", seeds));
   }
 }

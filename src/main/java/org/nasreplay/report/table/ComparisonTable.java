@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Comparison;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.replay.ReplayProvenance;
-import org.nasreplay.report.table.Table.Group;
 import org.nasreplay.report.text.Missing;
 import org.nasreplay.report.text.Origin;
 
@@ -28,24 +27,21 @@ public final class ComparisonTable {
             .p("p", "p", Comparison::p)
             .p("p, Holm", "p_holm", Comparison::adjusted)
             .shown("Significantly better", pair -> Cell.text(better(pair)));
-    return new Table(
+    return Table.byProtocol(
         "comparisons",
         "Pairs of searchers by the test accuracy of their runs at the budget",
-        columns.headings(),
-        Group.byProtocol(
-            provenance,
-            Origin::incumbents,
-            protocol ->
-                columns.cells(
-                    comparisons.stream().filter(c -> c.protocol().equals(protocol.name())))),
+        columns,
+        comparisons,
+        Comparison::protocol,
+        provenance,
+        Origin::incumbents,
         Stream.concat(
                 Missing.notes(statistics.budgets()).stream(),
                 Stream.of(
                     "P(first is better): Vargha and Delaney's A12, ties half.",
                     "Two-sided Mann-Whitney U test, for all pairs of a protocol by Holm's method, α ="
                         + " 0.05."))
-            .toList(),
-        columns.csv(comparisons));
+            .toList());
   }
 
   private static String better(Comparison pair) {

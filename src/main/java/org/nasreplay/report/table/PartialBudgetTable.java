@@ -11,7 +11,6 @@ import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
-import org.nasreplay.report.table.Table.Group;
 import org.nasreplay.report.text.Decimals;
 import org.nasreplay.report.text.Origin;
 
@@ -48,24 +47,21 @@ public final class PartialBudgetTable {
             .interval("95 % interval", 2, "interquartile_mean", PartialBudget::robustInterval)
             .number("Regret", 2, "test_regret", PartialBudget::regret)
             .written("runs_with_value", m -> m.answers().valued());
-    return new Table(
+    return Table.byProtocol(
         "milestones",
         "Test accuracy of the incumbents on the way, in percent",
-        columns.headings(),
-        Group.byProtocol(
-            provenance,
-            Origin::incumbents,
-            protocol ->
-                columns.cells(
-                    milestones.stream().filter(m -> m.protocol().equals(protocol.name())))),
+        columns,
+        milestones,
+        PartialBudget::protocol,
+        provenance,
+        Origin::incumbents,
         List.of(
             "Mean ± population standard deviation; 95 % bootstrap interval of the interquartile"
                 + " mean. A single run has neither. Mean and median differ where runs are spread"
                 + " unevenly.",
             "Of the runs whose incumbent has a test accuracy in the table, in brackets where these"
                 + " are not all.",
-            "Milestones in evaluations end where some run has to stop."),
-        columns.csv(milestones));
+            "Milestones in evaluations end where some run has to stop."));
   }
 
   private static Function<PartialBudget, @Nullable Double> test(

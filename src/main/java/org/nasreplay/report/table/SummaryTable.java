@@ -5,10 +5,12 @@ import static org.nasreplay.report.table.Columns.ifAny;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Answers;
 import org.nasreplay.analysis.Comparison;
@@ -26,7 +28,6 @@ import org.nasreplay.report.table.Table.Group;
 import org.nasreplay.report.text.Missing;
 import org.nasreplay.report.text.Origin;
 import org.nasreplay.report.text.SmallPrint;
-import org.nasreplay.table.Metric;
 
 /** What searchers reach at the budget. */
 public final class SummaryTable {
@@ -140,31 +141,55 @@ public final class SummaryTable {
             + Cell.TIED
             + " not significantly different from it (Mann-Whitney with Holm's correction, α ="
             + " 0.05).");
+    List<Protocol> protocols = provenance.protocols();
+    String optimal = all ? "optimal " : "best known ";
+    String rewards =
+        protocols.stream()
+            .map(protocol -> optimal + (protocol.reward().ofValidation() ? "validation" : "reward"))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    boolean means = protocols.stream().anyMatch(p -> !oneTraining(p.reward()));
     notes.add(
-        (all
-                ? "Optimal validation and optimal test: the admitted networks of the table with the"
-                : "Best known validation and best known test: of the admitted networks that were"
-                    + " drawn at random or found by a searcher, those with the")
-            + " greatest reward, mean over the seeds, and with the greatest test accuracy"
-            + " (optima.csv).");
-    provenance.protocols().stream()
-        .flatMap(protocol -> optimumOfRewards(protocol, validated).stream())
+        Text.format(
+            "%s and %stest: %s greatest reward%s, and with the greatest test accuracy"
+                + " (optima.csv).",
+            capitalised(rewards),
+            optimal,
+            all
+                ? "the admitted networks of the table with the"
+                : "of the admitted networks that were drawn at random or found by a searcher, those"
+                    + " with the",
+            means ? ", mean over the seeds" : ""));
+    protocols.stream()
+        .flatMap(protocol -> optimumOfRewards(protocol, optimal, validated).stream())
         .distinct()
         .forEach(notes::add);
     return notes;
   }
 
+  private static boolean oneTraining(Protocol.Reward reward) {
+    return reward.seeds().kind() == SeedPolicy.Kind.FIXED;
+  }
+
+  private static String capitalised(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
   /** Why a searcher's validation accuracy may exceed the optimal one; none where it cannot. */
-  private static List<String> optimumOfRewards(Protocol protocol, boolean validated) {
+  private static List<String> optimumOfRewards(
+      Protocol protocol, String optimal, boolean validated) {
     Protocol.Reward reward = protocol.reward();
     int reported = protocol.report().validEpochs();
-    if (reward.metric() == Metric.VALID_ACCURACY && reward.epochs() == reported) return List.of();
+    if (reward.ofValidation() && reward.epochs() == reported) return List.of();
     return List.of(
         Text.format(
-            "Optimal validation is best in the reward, the %s%s after %d epochs%s.",
-            reward.seeds().kind() == SeedPolicy.Kind.FIXED ? "" : "mean ",
-            reward.metric() == Metric.VALID_ACCURACY ? "validation accuracy" : "test accuracy",
+            "%s%s is best in the reward, the %s%s after %d epochs%s%s.",
+            capitalised(optimal),
+            reward.ofValidation() ? "validation" : "reward",
+            oneTraining(reward) ? "" : "mean ",
+            reward.ofValidation() ? "validation accuracy" : "test accuracy",
             reward.epochs(),
+            oneTraining(reward) ? " of seed " + reward.seeds().seed() : "",
             validated
                 ? Text.format(
                     "; the column %s is the accuracy after %d epochs, in which other networks may be"

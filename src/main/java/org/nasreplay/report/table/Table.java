@@ -47,6 +47,34 @@ public record Table(
     }
   }
 
+  /**
+   * A table of which every row is of one protocol.
+   *
+   * @param protocol the name of a row's
+   * @param entering what its numbers come from
+   */
+  static <R> Table byProtocol(
+      String name,
+      String caption,
+      Columns<R> columns,
+      List<R> rows,
+      Function<R, String> protocol,
+      ReplayProvenance provenance,
+      Function<Protocol, Set<Origin.Role>> entering,
+      List<String> notes) {
+    return new Table(
+        name,
+        caption,
+        columns.headings(),
+        Group.byProtocol(
+            provenance,
+            entering,
+            of ->
+                columns.cells(rows.stream().filter(row -> protocol.apply(row).equals(of.name())))),
+        notes,
+        columns.csv(rows));
+  }
+
   /** What {@link #write} writes. */
   public List<String> files() {
     return List.of(name + ".csv", name + ".md", name + ".tex");

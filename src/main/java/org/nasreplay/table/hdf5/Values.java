@@ -4,6 +4,7 @@ import io.jhdf.Constants;
 import io.jhdf.HdfFile;
 import io.jhdf.ObjectHeader;
 import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
 import io.jhdf.dataset.ContiguousDatasetImpl;
 import io.jhdf.dataset.DatasetBase;
 import io.jhdf.dataset.chunked.Chunk;
@@ -159,38 +160,22 @@ final class Values {
 
   /** Whatever jHDF knows of the chunks; where it tells is protected, so that a subclass asks. */
   private Map<ChunkOffset, Chunk> written() {
-    final class Version3 extends ChunkedDatasetV3 {
-      Version3() {
-        super(
-            storage,
-            dataset.getAddress(),
-            dataset.getName(),
-            dataset.getParent(),
-            dataset.getHeader());
-      }
-
-      Map<ChunkOffset, Chunk> chunks() {
-        return getChunkLookup();
-      }
-    }
-    final class Version4 extends ChunkedDatasetV4 {
-      Version4() {
-        super(
-            storage,
-            dataset.getAddress(),
-            dataset.getName(),
-            dataset.getParent(),
-            dataset.getHeader());
-      }
-
-      Map<ChunkOffset, Chunk> chunks() {
-        return getChunkLookup();
-      }
-    }
+    long address = dataset.getAddress();
+    String name = dataset.getName();
+    Group parent = dataset.getParent();
+    ObjectHeader header = dataset.getHeader();
     try {
       return dataset instanceof ChunkedDatasetV3
-          ? new Version3().chunks()
-          : new Version4().chunks();
+          ? new ChunkedDatasetV3(storage, address, name, parent, header) {
+            Map<ChunkOffset, Chunk> chunks() {
+              return getChunkLookup();
+            }
+          }.chunks()
+          : new ChunkedDatasetV4(storage, address, name, parent, header) {
+            Map<ChunkOffset, Chunk> chunks() {
+              return getChunkLookup();
+            }
+          }.chunks();
     } catch (OutOfMemoryError e) {
       throw damaged(); // jHDF makes room for as many chunks as a damaged index says there are
     }

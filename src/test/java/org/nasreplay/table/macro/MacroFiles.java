@@ -56,4 +56,9 @@ public final class MacroFiles {
   public static String wholeMacro() {
     return json(macro());
   }
+
+  /** A whole file of Channel-Bench-Macro, of its residual networks. */
+  public static String wholeChannel() {
+    return json(channel(90_096_896));
+  }
 }
