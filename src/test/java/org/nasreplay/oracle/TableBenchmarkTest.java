@@ -56,7 +56,8 @@ class TableBenchmarkTest {
   @Test
   void costsAreTheSpacesThenTheTablesThenLatency() {
     var latency = toys("toys/1/latency_seconds/1", MEASURED, 1, 2, 3, 4);
-    assertThat(new TableBenchmark(small(List.of(latency), energy(MEASURED, 5, 6, 7, 8))).costs(TOYS))
+    assertThat(
+            new TableBenchmark(small(List.of(latency), energy(MEASURED, 5, 6, 7, 8))).costs(TOYS))
         .containsExactly("flops", "energy", "latency_seconds");
     assertThat(new TableBenchmark(small(List.of())).costs(TOYS)).containsExactly("flops");
   }
