@@ -32,6 +32,7 @@ class PackageOrderTest {
           "analysis",
           "report",
           "study",
+          "process",
           "cli");
 
   private static final JavaClasses CLASSES =
@@ -106,6 +107,7 @@ class PackageOrderTest {
   void onlySpacesTablesAndOraclesKnowNumbersOfArchitecturesAndTables() {
     String[] rooms = {
       withSubpackages("search"),
+      withSubpackages("process"),
       withSubpackages("replay"),
       withSubpackages("analysis"),
       withSubpackages("report")

@@ -2,20 +2,10 @@ package org.nasreplay.analysis;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.io.Expect;
-import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Suite;
@@ -51,6 +41,7 @@ public final class PublishedResults {
    *
    * @param paper that reports it
    * @param table in the paper
+   * @param space that it is about
    * @param dataset its label
    * @param method as the paper names it
    * @param split {@code valid} or {@code test}
@@ -66,6 +57,7 @@ public final class PublishedResults {
   public record Row(
       String paper,
       String table,
+      String space,
       String dataset,
       String method,
       String split,
@@ -79,6 +71,11 @@ public final class PublishedResults {
       String source) {
     public boolean confirmed() {
       return status.equals("confirmed");
+    }
+
+    /** Whether it is from the table of the paper that a suite names. */
+    public boolean isOf(Suite.Published published) {
+      return paper.equals(published.paper()) && table.equals(published.table());
     }
 
     /**
@@ -112,97 +109,54 @@ public final class PublishedResults {
   }
 
   private PublishedResults(List<Row> rows) {
-    this.rows = List.copyOf(rows);
+    this.rows = rows;
   }
 
   /** The results that come with this project. */
   public static PublishedResults bundled() {
-    String name = "published-results.csv";
-    try (InputStream csv = PublishedResults.class.getResourceAsStream(name)) {
-      return read(name, Objects.requireNonNull(csv, "the build packs data/published-results.csv"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new PublishedResults(
+        PublishedCsv.bundled("published-results.csv", COLUMNS, OPTIONAL, PublishedResults::row));
   }
 
   /**
    * Reads published results.
    *
    * @param place of the file, for messages
-   * @throws InputException where it is not UTF-8, has other columns, or a row lacks what it should
-   *     have
+   * @throws org.nasreplay.io.InputException where it is not UTF-8, has other columns, or a row
+   *     lacks what it should have
    */
   static PublishedResults read(String place, InputStream csv) throws IOException {
-    List<Row> rows = new ArrayList<>();
-    int line = 1;
-    try (CSVParser parser =
-        CSVFormat.DEFAULT.parse(new InputStreamReader(csv, StandardCharsets.UTF_8.newDecoder()))) {
-      for (Iterator<CSVRecord> all = parser.iterator(); all.hasNext(); line++) {
-        List<String> cells = all.next().toList();
-        if (line > 1) {
-          rows.add(row(cells));
-        } else if (!cells.equals(COLUMNS)) {
-          throw new InputException(
-              Text.format(
-                  "header (%s), expected %s",
-                  Text.excerpt(String.join(",", cells)), String.join(",", COLUMNS)));
-        }
-      }
-    } catch (InputException e) {
-      throw e.in(place + ":" + line);
-    } catch (IOException | UncheckedIOException e) { // in words of Java or Commons CSV
-      throw new InputException(
-          place + ":" + line,
-          "quotes inside a cell, expected around the whole of it, or not UTF-8",
-          e);
-    }
-    if (rows.isEmpty()) throw new InputException(place, "no rows, expected published results");
-    return new PublishedResults(rows);
+    return new PublishedResults(
+        PublishedCsv.read(place, csv, COLUMNS, OPTIONAL, PublishedResults::row));
   }
 
-  private static Row row(List<String> cells) {
-    if (cells.size() != COLUMNS.size()) {
-      throw new InputException(Text.format("%,d cells, expected %d", cells.size(), COLUMNS.size()));
-    }
-    for (int i = 0; i < cells.size(); i++) {
-      boolean optional = OPTIONAL.contains(COLUMNS.get(i));
-      if (!optional || !cells.get(i).isEmpty()) Expect.line(COLUMNS.get(i), cells.get(i), 300);
-    }
-    Double mean = number(cells, "mean_percent", 100);
-    if (mean == null) throw new InputException("mean_percent is empty, expected a number");
-    Double runs = number(cells, "runs", 1_000_000);
+  private static Row row(PublishedCsv.Line line) {
+    double mean = line.percent("mean_percent");
+    Double runs = line.number("runs", 1_000_000);
     return new Row(
-        cell(cells, "paper"),
-        cell(cells, "table"),
-        cell(cells, "dataset"),
-        cell(cells, "method"),
-        cell(cells, "split"),
-        cell(cells, "epochs"),
+        line.text("paper"),
+        line.text("table"),
+        line.text("space"),
+        line.text("dataset"),
+        line.text("method"),
+        line.text("split"),
+        line.text("epochs"),
         mean,
-        number(cells, "std_percent", 100),
-        number(cells, "budget_seconds", 1e12),
-        cell(cells, "constraint"),
+        line.number("std_percent", 100),
+        line.number("budget_seconds", 1e12),
+        line.text("constraint"),
         runs == null ? 0 : runs.intValue(),
-        cell(cells, "status"),
-        cell(cells, "source"));
-  }
-
-  private static String cell(List<String> cells, String column) {
-    return cells.get(COLUMNS.indexOf(column));
-  }
-
-  /** 0..most; null where the cell is empty. */
-  private static @Nullable Double number(List<String> cells, String column, double most) {
-    String cell = cell(cells, column);
-    if (cell.isEmpty()) return null;
-    double value = Text.isNumber(cell) ? Double.parseDouble(cell) : Double.NaN;
-    Expect.that(
-        0 <= value && value <= most, column, cell, Text.format("a number from 0 to %,.0f", most));
-    return value;
+        line.text("status"),
+        line.text("source"));
   }
 
   public List<Row> rows() {
     return rows;
+  }
+
+  /** The space that a paper's table is about; empty where no row is of such a table. */
+  public String space(Suite.Published published) {
+    return rows.stream().filter(row -> row.isOf(published)).map(Row::space).findFirst().orElse("");
   }
 
   /**
@@ -225,8 +179,7 @@ public final class PublishedResults {
   private List<Row> of(Suite.@Nullable Published published, Protocol protocol) {
     if (published == null) return List.of();
     return rows.stream()
-        .filter(row -> row.paper().equals(published.paper()))
-        .filter(row -> row.table().equals(published.table()))
+        .filter(row -> row.isOf(published))
         .filter(row -> row.dataset().equals(protocol.dataset().label()))
         .filter(row -> row.epochs().equals(epochs(row, protocol)))
         .toList();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
     name = "compare",
     description = {
       "Merges finished results into one report.",
-      "All must have the same protocols and the same table; runs and seeds may differ."
+      "All must have the same table; runs and seeds may differ, and protocols that not all have",
+      "are left out."
     },
     mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
@@ -79,6 +81,10 @@ final class CompareCommand implements Callable<Integer> {
       Report.write(merged, out);
     }
     PrintWriter console = Objects.requireNonNull(spec).commandLine().getOut();
+    Set<String> leftOut = MergedResults.leftOut(sources);
+    if (!leftOut.isEmpty()) {
+      console.println("left out, as not all have them: " + String.join(", ", leftOut));
+    }
     console.println(Text.format("%d results: %s", folders.size(), out.resolve(Report.PAGE)));
     return 0;
   }

@@ -6,18 +6,29 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Names;
 import org.nasreplay.io.Records;
 import org.nasreplay.io.Text;
 import org.nasreplay.io.Tree;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -27,18 +38,31 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "nasreplay",
     description = "Replays architecture-search algorithms against precomputed benchmark tables.",
+    footer = {
+      "%nFirst steps:",
+      "  nasreplay replay                             the default suite and its report",
+      "  nasreplay search layernas --dataset cifar10  one run, step by step",
+      "  nasreplay list suites                        what else can be replayed",
+      "  nasreplay list searchers                     what can search, and its settings",
+      "  source <(nasreplay generate-completion)      completion in bash and zsh"
+    },
     mixinStandardHelpOptions = true,
     versionProvider = NasReplay.Version.class,
     subcommands = {
+      ReproduceCommand.class,
       ReplayCommand.class,
       SearchCommand.class,
       ReportCommand.class,
+      ServeCommand.class,
       CompareCommand.class,
+      ImportCommand.class,
       TableCommand.class,
       StudyCommand.class,
-      NetworkCommand.class
+      NetworkCommand.class,
+      ListCommand.class,
+      AutoComplete.GenerateCompletion.class
     })
-public final class NasReplay {
+public final class NasReplay implements Runnable {
   private static final int FAILED = 1;
   private static final int WRONG_INPUT = 2;
 
@@ -51,7 +75,23 @@ public final class NasReplay {
     }
   }
 
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "no progress and no remarks: on standard error only what went wrong")
+  private boolean quiet;
+
+  /** Where errors go when all else that goes to standard error does not. */
+  private @Nullable PrintWriter errors;
+
   private NasReplay() {}
+
+  /** What a user types to start this program. */
+  static String calledAs() {
+    return System.getProperty("nasreplay.command", "nasreplay");
+  }
 
   public static void main(String[] args) {
     System.exit(
@@ -81,14 +121,37 @@ public final class NasReplay {
 
   /** The command line with its errors handled, for {@code main} and for tests. */
   public static CommandLine commandLine() {
+    var main = new NasReplay();
     var command =
-        new CommandLine(new NasReplay())
+        new CommandLine(main)
             .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-            .setParameterExceptionHandler(NasReplay::wrongUsage)
-            .setExecutionExceptionHandler(NasReplay::failed);
+            .setExecutionStrategy(main::execute)
+            .setParameterExceptionHandler(main::wrongUsage)
+            .setExecutionExceptionHandler(main::failed);
     Stream.of(int.class, Integer.class, long.class, Long.class, double.class, Double.class)
         .forEach(number -> readAsInSuites(command, number));
     return command;
+  }
+
+  /** Without a command, help. */
+  @Override
+  public void run() {
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    command.usage(command.getOut());
+  }
+
+  private int execute(ParseResult parsed) {
+    CommandLine command = parsed.commandSpec().commandLine();
+    if (quiet) {
+      errors = command.getErr();
+      command.setErr(new PrintWriter(Writer.nullWriter()));
+      System.setProperty("nasreplay.terminal", "false"); // or a bar would be drawn there
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  private PrintWriter errors(CommandLine command) {
+    return errors != null ? errors : command.getErr();
   }
 
   /** A number means the same in an option and in a suite. */
@@ -104,25 +167,42 @@ public final class NasReplay {
         });
   }
 
-  private static int wrongUsage(ParameterException e, String[] args) {
-    CommandLine command = e.getCommandLine();
-    String path = command.getCommandSpec().qualifiedName();
+  private int wrongUsage(ParameterException e, String[] args) {
+    CommandSpec used = e.getCommandLine().getCommandSpec();
     complain(
-        command.getErr(), Text.format("%s (see %s --help)", String.valueOf(e.getMessage()), path));
+        errors(e.getCommandLine()),
+        Text.format("%s (see %s --help)", reason(e, used), used.qualifiedName()));
     return WRONG_INPUT;
   }
 
-  private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+  /** What is wrong, and what was meant, or may be. */
+  private static String reason(ParameterException e, CommandSpec used) {
+    String message = String.valueOf(e.getMessage());
+    Set<String> commands = used.subcommands().keySet();
+    List<String> unmatched = used.commandLine().getUnmatchedArguments();
+    if (unmatched.isEmpty()) {
+      boolean nothingChosen = !commands.isEmpty() && !(used.userObject() instanceof Runnable);
+      return nothingChosen ? message + ", expected one of " + String.join(", ", commands) : message;
+    }
+    String word = unmatched.get(0);
+    if (!word.startsWith("-")) return message + Names.didYouMean(word, commands);
+    String option = word.replaceFirst("=.*", ""); // where one is mistyped, it may seem missing
+    return Text.format("Unknown option: '%s'", word)
+        + Names.didYouMean(option, used.optionsMap().keySet());
+  }
+
+  private int failed(Exception e, CommandLine command, ParseResult parsed) {
+    PrintWriter err = errors(command);
     Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
     if (cause instanceof InputException input) {
-      complain(command.getErr(), input.line());
+      complain(err, input.line());
       return WRONG_INPUT;
     }
     if (cause instanceof IOException refused) { // what it was about is not always said
-      complain(command.getErr(), InputException.of(Path.of("a file"), refused).line());
+      complain(err, InputException.of(Path.of("a file"), refused).line());
       return WRONG_INPUT;
     }
-    e.printStackTrace(command.getErr());
+    e.printStackTrace(err);
     return FAILED;
   }
 

@@ -7,10 +7,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.analysis.PublishedNetwork;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Names;
 import org.nasreplay.io.Text;
 import org.nasreplay.oracle.Benchmark;
 import org.nasreplay.oracle.TableBenchmark;
@@ -20,14 +24,19 @@ import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.search.SearcherRegistry;
+import org.nasreplay.space.Dataset;
 import org.nasreplay.space.OnceForAllSpace;
+import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.file.TableFile;
 import org.nasreplay.table.file.TableFormats;
 
 /** Where files are looked for that are named by a command or a suite, and how tables are opened. */
 final class ProjectFiles {
-  static final String DEFAULT_SUITE = "data/suites/natsbench-size.yaml";
+  static final String DEFAULT_SUITE = "natsbench-size";
   static final String DEFAULT_TABLE = "data/nats-size-surrogate.h5";
+
+  /** How the reason begins where a file is in none of the folders. */
+  static final String MISSING = "no such file";
 
   private ProjectFiles() {}
 
@@ -38,6 +47,46 @@ final class ProjectFiles {
    */
   static Path find(String path) {
     return find(path, Stream.of(Path.of("")));
+  }
+
+  /**
+   * The suite that a command names: a file, see {@link #find}, or the name of one in data/suites.
+   *
+   * @throws InputException where it is neither; says what is close
+   */
+  static Path suite(String named) {
+    boolean name = named.matches("[A-Za-z0-9][A-Za-z0-9._-]*") && !named.matches(".*\\.ya?ml");
+    if (!name || Files.isRegularFile(Path.of(named))) return find(named);
+    SortedMap<String, Path> all = suites();
+    return Objects.requireNonNull(all.get(Names.find("suite", named, all.keySet())));
+  }
+
+  /** The suites of the project, by name. */
+  static SortedMap<String, Path> suites() {
+    return in("data/suites", ".yaml");
+  }
+
+  /**
+   * The files of a folder by their names without {@code ending}; see {@link #find}.
+   *
+   * @param folder empty for the current one
+   */
+  static SortedMap<String, Path> in(String folder, String ending) {
+    Path found = find(folder);
+    SortedMap<String, Path> files = new TreeMap<>();
+    try (Stream<Path> entries = Files.list(found)) {
+      entries
+          .filter(Files::isRegularFile)
+          .filter(file -> file.toString().endsWith(ending))
+          .forEach(
+              file -> {
+                String name = String.valueOf(file.getFileName());
+                files.put(name.substring(0, name.length() - ending.length()), file);
+              });
+    } catch (IOException e) {
+      throw InputException.of(found, e);
+    }
+    return files;
   }
 
   /** The table that a command names; see {@link #find}. Its checksums are held. */
@@ -53,8 +102,47 @@ final class ProjectFiles {
    */
   static TableFile table(@Nullable String path, Suite suite, Path suiteFile) throws IOException {
     if (path != null) return table(path);
-    Path beside = Objects.requireNonNullElse(suiteFile.getParent(), Path.of(""));
-    return TableFormats.open(find(suite.table(), Stream.of(beside, Path.of(""))));
+    try {
+      return TableFormats.open(find(suite.table(), beside(suiteFile)));
+    } catch (InputException e) {
+      String makes = SuiteComment.of(suiteFile).makesTable();
+      if (makes.isEmpty() || tableFile(suite, suiteFile) != null) throw e;
+      throw new InputException(e.place(), e.reason() + "; this makes it: " + makes, e);
+    }
+  }
+
+  private static Stream<Path> beside(Path suiteFile) {
+    return Stream.of(Objects.requireNonNullElse(suiteFile.getParent(), Path.of("")), Path.of(""));
+  }
+
+  /** Where the table of a suite is; null where it is nowhere, or needs no file. */
+  static @Nullable Path tableFile(Suite suite, Path suiteFile) {
+    try {
+      return find(suite.table(), beside(suiteFile));
+    } catch (InputException e) {
+      return null;
+    }
+  }
+
+  /** Whether a suite can be replayed as it is. */
+  static boolean has(Suite suite, Path suiteFile) {
+    return isPredictor(suite.table()) || tableFile(suite, suiteFile) != null;
+  }
+
+  /** Whether a suite's table is the name of a predictor that needs no file. */
+  static boolean isPredictor(String table) {
+    return table.equals(OnceForAllSpace.instance().name());
+  }
+
+  /**
+   * A dataset that a table has values for, in capitals or not.
+   *
+   * @throws InputException where there is none of this name
+   */
+  static Dataset dataset(String named, BenchmarkTable table) {
+    List<String> labels =
+        table.columns().stream().map(column -> column.key().dataset().label()).distinct().toList();
+    return Dataset.parse(Names.find("dataset", named, labels));
   }
 
   /**
@@ -76,8 +164,7 @@ final class ProjectFiles {
    */
   static Opened benchmark(@Nullable String named, Suite suite, Path suiteFile) throws IOException {
     String name = named != null ? named : suite.table();
-    String predictor = OnceForAllSpace.instance().name();
-    if (name.equals(predictor)) {
+    if (isPredictor(name)) {
       return opened(new OnceForAllBenchmark(OnceForAll.embedded()), name, "");
     }
     if (named != null && Files.isDirectory(Path.of(named))) {
@@ -136,7 +223,7 @@ final class ProjectFiles {
         places.stream()
             .map(place -> String.valueOf(place.toAbsolutePath().normalize().getParent()))
             .distinct()
-            .collect(Collectors.joining(", ", "no such file, looked for in ", "")));
+            .collect(Collectors.joining(", ", MISSING + ", looked for in ", "")));
   }
 
   /**
@@ -146,8 +233,19 @@ final class ProjectFiles {
    * @throws InputException where the table or the searchers lack what the suite names
    */
   static Replay replay(Suite suite, Path file, Benchmark benchmark) {
+    return replay(suite, file, benchmark, new SearcherRegistry());
+  }
+
+  /** The same with searchers of {@code registry}. */
+  static Replay replay(Suite suite, Path file, Benchmark benchmark, SearcherRegistry registry) {
     try {
-      return new Replay(suite, benchmark, new SearcherRegistry());
+      Suite.Published published = suite.published();
+      Suite.Networks networks = published == null ? null : published.networks();
+      if (networks != null) {
+        PublishedNetwork.of(networks.beside());
+        PublishedNetwork.of(networks.marks());
+      }
+      return new Replay(suite, benchmark, registry);
     } catch (InputException e) {
       throw e.in(file);
     }

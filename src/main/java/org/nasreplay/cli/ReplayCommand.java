@@ -1,23 +1,20 @@
 package org.nasreplay.cli;
 
-import com.google.errorprone.annotations.FormatMethod;
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Expect;
+import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
+import org.nasreplay.process.ProcessSearchers;
 import org.nasreplay.replay.Replay;
-import org.nasreplay.replay.ReplayProvenance;
-import org.nasreplay.replay.ResultFolder;
-import org.nasreplay.replay.Results;
-import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Suite;
-import org.nasreplay.report.Report;
+import org.nasreplay.search.SearcherRegistry;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +33,8 @@ final class ReplayCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "SUITE",
-      description = "suite of searchers and protocols (default: ${DEFAULT-VALUE})",
+      description = "name, see list suites, or file of a suite (default: ${DEFAULT-VALUE})",
+      completionCandidates = Completions.Suites.class,
       defaultValue = ProjectFiles.DEFAULT_SUITE)
   private String suite = ProjectFiles.DEFAULT_SUITE;
 
@@ -60,6 +58,11 @@ final class ReplayCommand implements Callable<Integer> {
       description = "folder of the results (default: reports/SUITE; with --table: SUITE--TABLE)")
   private @Nullable Path out;
 
+  @Option(
+      names = "--allow-processes",
+      description = "start the commands that the suite names as searchers")
+  private boolean allowProcesses;
+
   @ArgGroup(exclusive = true)
   private Existing existing = new Existing();
 
@@ -78,75 +81,47 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   @Override
-  @SuppressWarnings("try") // what is done when interrupted is not referred to
   public Integer call() throws IOException, InterruptedException {
     Expect.whole("--threads", threads, 1, 1024);
-    PrintWriter err = spec().commandLine().getErr();
-    long start = System.nanoTime();
-    Path suiteFile = ProjectFiles.find(suite);
+    Path suiteFile = ProjectFiles.suite(suite);
     Suite chosen = Suite.read(suiteFile);
     if (runs != null) chosen = chosen.withRuns(runs);
     if (seed != null) chosen = chosen.withSeed(seed);
     ProjectFiles.Opened read = table.open(chosen, suiteFile);
-    ReplayProvenance.Table provenance = read.provenance();
-    Replay replay = ProjectFiles.replay(chosen, suiteFile, read.benchmark());
+    var processes = new ProcessSearchers(beside(suiteFile));
+    var registry = new SearcherRegistry(processes::configure);
+    Replay replay = ProjectFiles.replay(chosen, suiteFile, read.benchmark(), registry);
+    if (!allowProcesses) requireNone(processes.commands(), suiteFile);
+    Path folder = out != null ? out : Path.of("reports", folder(chosen.name(), table.named()));
+    var finished =
+        new SuiteReplay(replay, suiteFile, read, processes, spec())
+            .into(folder, existing.overwrite, threads);
+    spec().commandLine().getOut().println(finished.said());
+    return finished.failures().isEmpty() ? 0 : 2;
+  }
 
-    Path folder = out != null ? out : folder(chosen);
-    try (var opened = ResultFolder.open(folder, replay.identity(provenance), existing.overwrite)) {
-      Results before = opened.finished();
-      if (before != null) {
-        Report.write(before, folder);
-        say("finished before, the report is made again: %s", folder.resolve(Report.PAGE));
-        return 0;
-      }
-      read.remark(err);
-      List<Run> finished;
-      try (var hint = new WhenInterrupted(() -> err.println(interrupted()))) {
-        try (var progress = new ProgressLine("runs", replay.size(), replay::underWay, err)) {
-          finished = replay.run(threads, opened.journal(), progress::add);
-        }
-        Results made = replay.results(finished, Files.readString(suiteFile), provenance);
-        opened.write(made);
-        Report.write(made, folder);
-      }
-      say(
-          "%,d runs, %,d evaluations in %.1f s: %s",
-          finished.size(),
-          finished.stream().mapToLong(Run::evaluations).sum(),
-          (System.nanoTime() - start) / 1e9,
-          folder.resolve(Report.PAGE));
-    }
-    return 0;
+  private static Path beside(Path file) {
+    return Objects.requireNonNullElse(file.toAbsolutePath().getParent(), Path.of(""));
+  }
+
+  /** A suite may come from anywhere; what it would start is shown to who is to allow it. */
+  private static void requireNone(List<List<String>> commands, Path suiteFile) {
+    if (commands.isEmpty()) return;
+    throw new InputException(
+        suiteFile.toString(),
+        Text.format(
+            "starts %s; --allow-processes permits it",
+            commands.stream()
+                .map(c -> c.stream().map(Text::shellWord).collect(joining(" ", "(", ")")))
+                .collect(joining(", "))));
   }
 
   /** Results of one suite on several tables lie beside each other. */
-  private Path folder(Suite chosen) {
-    String name = chosen.name();
-    String named = table.named();
-    if (named != null) {
-      name += "--" + String.valueOf(Path.of(named).getFileName()).replaceFirst("\\.[^.].*$", "");
-    }
-    return Path.of("reports", name);
-  }
-
-  private String interrupted() {
-    List<String> words = new ArrayList<>(List.of("nasreplay"));
-    for (String argument : spec().root().commandLine().getParseResult().originalArgs()) {
-      if (!argument.equals("--overwrite")) words.add(quoted(argument));
-    }
-    return "nasreplay: interrupted; what is finished is kept, and this goes on: "
-        + String.join(" ", words);
-  }
-
-  /** As a shell takes it. */
-  private static String quoted(String argument) {
-    boolean plain = argument.matches("[A-Za-z0-9_./=:,+@%-]+");
-    return plain ? argument : "'" + argument.replace("'", "'\\''") + "'";
-  }
-
-  @FormatMethod
-  private void say(String pattern, Object... arguments) {
-    spec().commandLine().getOut().println(Text.format(pattern, arguments));
+  static String folder(String suite, @Nullable String table) {
+    if (table == null) return suite;
+    return suite
+        + "--"
+        + String.valueOf(Path.of(table).getFileName()).replaceFirst("\\.[^.].*$", "");
   }
 
   private CommandSpec spec() {

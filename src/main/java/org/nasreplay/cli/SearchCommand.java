@@ -14,8 +14,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Names;
 import org.nasreplay.io.SafeCsv;
 import org.nasreplay.io.Text;
+import org.nasreplay.io.Tree;
+import org.nasreplay.replay.Json;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Run;
@@ -25,6 +28,7 @@ import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.search.LayerNasExplanation;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.Dataset;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.Provenance;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -42,17 +46,25 @@ import picocli.CommandLine.Spec;
 final class SearchCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "SEARCHER", description = "as in suites: random, layernas, …")
+  @Parameters(
+      paramLabel = "SEARCHER",
+      description = "as in suites: random, layernas, …; see list searchers",
+      completionCandidates = Completions.Searchers.class)
   private String searcher = "";
 
-  @Option(names = "--dataset", required = true, description = "cifar10, cifar100, ImageNet16-120")
+  @Option(
+      names = "--dataset",
+      required = true,
+      description = "cifar10, cifar100, ImageNet16-120",
+      completionCandidates = Completions.Datasets.class)
   private String dataset = "";
 
   @Option(
       names = "--suite",
       paramLabel = "SUITE",
       defaultValue = ProjectFiles.DEFAULT_SUITE,
-      description = "whose protocol for the dataset is used (default: ${DEFAULT-VALUE})")
+      description = "whose protocol for the dataset is used (default: ${DEFAULT-VALUE})",
+      completionCandidates = Completions.Suites.class)
   private String suite = ProjectFiles.DEFAULT_SUITE;
 
   @Mixin private SuiteTable table = new SuiteTable();
@@ -85,13 +97,26 @@ final class SearchCommand implements Callable<Integer> {
       description = "a setting of the searcher, as in suites; repeatable")
   private Map<String, String> settings = new LinkedHashMap<>();
 
-  @Option(
-      names = "--trace",
-      description = {
-        "print the trajectory as CSV, with the columns of trajectories.csv",
-        "and the kind of each number: measured, analytic or modelled"
-      })
-  private boolean trace;
+  @ArgGroup(exclusive = true)
+  private Form form = new Form();
+
+  /** What is printed; a table for people where none is chosen. */
+  static final class Form {
+    @Option(
+        names = "--trace",
+        description = {
+          "print the trajectory as CSV, with the columns of trajectories.csv",
+          "and the kind of each number: measured, analytic or modelled"
+        })
+    private boolean trace;
+
+    @Option(names = "--json", description = "print the run and its trajectory as JSON")
+    private boolean json;
+
+    boolean forPrograms() {
+      return trace || json;
+    }
+  }
 
   @Option(
       names = "--explain",
@@ -111,37 +136,22 @@ final class SearchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     PrintWriter out = command.getOut();
-    Path suiteFile = ProjectFiles.find(suite);
+    Path suiteFile = ProjectFiles.suite(suite);
     Suite rules = Suite.read(suiteFile);
-    Dataset wanted = Dataset.parse(dataset);
-    Protocol protocol =
-        rules.protocols().stream()
-            .filter(p -> p.dataset().equals(wanted))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new InputException(
-                        Text.format(
-                            "suite %s has no protocol for dataset %s, only for %s",
-                            suite,
-                            dataset,
-                            rules.protocols().stream()
-                                .map(p -> p.dataset().label())
-                                .distinct()
-                                .collect(joining(", ")))));
+    Protocol protocol = protocol(rules);
     if (budget != null) protocol = protocol.withBudget(budget.chosen());
     ProjectFiles.Opened read = table.open(rules, suiteFile);
     var task = new Task(protocol, read.benchmark());
     ConfiguredSearcher configured = new SearcherRegistry().configure(searcher, settings);
-    task.require(searcher, configured);
+    String name = configured.name();
+    task.require(name, configured);
     var explanation = new LayerNasExplanation(task.space());
     if (explain) configured = configured.observedBy(explanation);
 
     read.remark(command.getErr());
     List<String> kinds = ROLES.stream().map(role -> kind(task, role)).toList();
-    if (trace) {
-      out.println(TRACE);
-    } else {
+    if (form.trace) out.println(TRACE);
+    if (!form.forPrograms()) {
       out.println(
           IntStream.range(0, ROLES.size())
               .filter(i -> !kinds.get(i).isEmpty())
@@ -154,41 +164,99 @@ final class SearchCommand implements Callable<Integer> {
     Protocol.Budget end = protocol.budget();
     double seconds = end.secondsOrInfinity();
     long total = end.evaluations() == null ? (long) seconds : end.evaluations();
-    try (var progress = new ProgressLine(searcher, total, command.getErr())) {
+    try (var progress = new ProgressLine(name, total, command.getErr())) {
       run =
           task.run(
-              searcher,
+              name,
               configured,
               0,
               seed,
               (evaluations, now, incumbent) -> {
-                if (incumbent != null) {
+                if (incumbent != null && !form.json) {
                   out.println(
-                      trace ? csv(incumbent, kinds) : row(incumbent, System.nanoTime() - start));
+                      form.trace
+                          ? csv(incumbent, kinds)
+                          : row(incumbent, System.nanoTime() - start));
                 }
                 progress.at(end.evaluations() == null ? (long) now : evaluations, total);
               });
     }
     Optimum optimum = task.optima(Stream.of(run.architecture())).get(1);
-    (trace ? command.getErr() : out)
-        .println(
-            Text.format(
-                "%,d evaluations%s (%.3f s here): test %s%s; the table's best is %.2f, %s (%s)",
-                run.evaluations(),
-                Double.isNaN(run.seconds())
-                    ? ""
-                    : Text.format(", %,.0f simulated s", run.seconds()),
-                (System.nanoTime() - start) / 1e9,
-                run.answered() ? accuracy(run.testAccuracy()) : "none, no answer",
-                run.testAtBudget() == run.testAccuracy() || !run.answered()
-                    ? ""
-                    : Text.format(
-                        " (at the budget, between two networks, %s)", accuracy(run.testAtBudget())),
-                optimum.testAccuracy(),
-                optimum.architecture(),
-                kinds.get(ROLES.indexOf("test"))));
-    if (explain) explanation.lines().forEach((trace ? command.getErr() : out)::println);
+    if (form.json) Answer.print(answer(run, configured, protocol, optimum, kinds), out);
+    PrintWriter told = form.forPrograms() ? command.getErr() : out;
+    told.println(
+        Text.format(
+            "%,d evaluations%s (%.3f s here): test %s%s; the table's best is %.2f, %s (%s)",
+            run.evaluations(),
+            Double.isNaN(run.seconds()) ? "" : Text.format(", %,.0f simulated s", run.seconds()),
+            (System.nanoTime() - start) / 1e9,
+            run.answered() ? accuracy(run.testAccuracy()) : "none, no answer",
+            run.testAtBudget() == run.testAccuracy() || !run.answered()
+                ? ""
+                : Text.format(
+                    " (at the budget, between two networks, %s)", accuracy(run.testAtBudget())),
+            optimum.testAccuracy(),
+            optimum.architecture(),
+            kinds.get(ROLES.indexOf("test"))));
+    if (explain) explanation.lines().forEach(told::println);
     return 0;
+  }
+
+  private Answer answer(
+      Run run,
+      ConfiguredSearcher configured,
+      Protocol protocol,
+      Optimum optimum,
+      List<String> kinds)
+      throws IOException {
+    var kindOf = new Answer();
+    for (int i = 0; i < ROLES.size(); i++) {
+      kindOf.with(ROLES.get(i), kinds.get(i).isEmpty() ? null : kinds.get(i));
+    }
+    return new Answer()
+        .with("searcher", configured.name())
+        .with("settings", Json.JSON.readTree(configured.settings()))
+        .with("dataset", protocol.dataset().label())
+        .with("seed", seed)
+        .with("evaluations", run.evaluations())
+        .with("seconds", run.seconds())
+        .with("architecture", run.answered() ? run.architecture() : null)
+        .with("reward", run.reward())
+        .with("valid_accuracy", run.validAccuracy())
+        .with("test_accuracy", run.testAccuracy())
+        .with("test_accuracy_at_budget", run.testAtBudget())
+        .with("best_architecture", optimum.architecture())
+        .with("best_test_accuracy", optimum.testAccuracy())
+        .with("kinds", kindOf)
+        .with("trajectory", run.trajectory().stream().map(SearchCommand::answer).toList());
+  }
+
+  private static Answer answer(Run.Step step) {
+    return new Answer()
+        .with("evaluations", step.evaluations())
+        .with("seconds", step.seconds())
+        .with("architecture", step.architecture())
+        .with("reward", step.reward())
+        .with("valid_accuracy", step.validAccuracy())
+        .with("test_accuracy", step.testAccuracy());
+  }
+
+  private Protocol protocol(Suite rules) {
+    for (Protocol each : rules.protocols()) {
+      if (each.dataset().label().equalsIgnoreCase(dataset)) return each;
+    }
+    List<Dataset> datasets = rules.protocols().stream().map(Protocol::dataset).distinct().toList();
+    List<String> labels = datasets.stream().map(Dataset::label).toList();
+    String searchedBy =
+        datasets.stream()
+            .filter(each -> NatsBench.searchSplit(each).label().equalsIgnoreCase(dataset))
+            .map(each -> "; a search on " + each + " trains on it")
+            .findFirst()
+            .orElse(Names.didYouMean(dataset, labels));
+    throw new InputException(
+        Text.format(
+            "suite %s has no protocol for dataset %s, only for %s%s",
+            suite, Tree.shown(dataset), String.join(", ", labels), searchedBy));
   }
 
   /** Empty where trainings have no price. */

@@ -18,10 +18,10 @@ final class StudyAblationCommand extends Study {
   @Mixin private StudySuite rules = new StudySuite();
 
   @Option(names = "--grid", paramLabel = "SUITE", description = "default: ${DEFAULT-VALUE}")
-  private String grid = "data/suites/layernas-grid.yaml";
+  private String grid = "layernas-grid";
 
   @Option(names = "--settings", paramLabel = "SUITE", description = "default: ${DEFAULT-VALUE}")
-  private String settings = "data/suites/layernas-settings.yaml";
+  private String settings = "layernas-settings";
 
   @Override
   List<String> write(Path folder, PrintWriter err) throws IOException, InterruptedException {

@@ -16,7 +16,7 @@ final class StudyPowerCommand extends Study {
   @Mixin private StudySuite rules = new StudySuite();
 
   @Option(names = "--suite", paramLabel = "SUITE", description = "default: ${DEFAULT-VALUE}")
-  private String suite = "data/suites/layernas-power.yaml";
+  private String suite = "layernas-power";
 
   @Option(names = "--searcher", paramLabel = "LABEL", description = "default: ${DEFAULT-VALUE}")
   private String searcher = "layernas";

@@ -25,7 +25,7 @@ final class StudySuite {
   record Finished(Replay replay, Results results) {}
 
   Finished replay(String suite, PrintWriter err) throws IOException, InterruptedException {
-    Path file = ProjectFiles.find(suite);
+    Path file = ProjectFiles.suite(suite);
     Suite chosen = Suite.read(file);
     if (runs != null) chosen = chosen.withRuns(runs);
     ProjectFiles.Opened read = table.open(chosen, file);

@@ -26,7 +26,8 @@ final class StudyTable {
   @Option(
       names = "--metric",
       defaultValue = "valid_accuracy",
-      description = "the reward: valid_accuracy or test_accuracy (default: ${DEFAULT-VALUE})")
+      description = "the reward: valid_accuracy or test_accuracy (default: ${DEFAULT-VALUE})",
+      completionCandidates = Completions.Metrics.class)
   private String metric = "valid_accuracy";
 
   @Option(
@@ -35,7 +36,10 @@ final class StudyTable {
       description = "of the training that the reward is read from (default: ${DEFAULT-VALUE})")
   private int epochs = 12;
 
-  @Option(names = "--dataset", description = "default: every one that has such rewards")
+  @Option(
+      names = "--dataset",
+      completionCandidates = Completions.Datasets.class,
+      description = "default: every one that has such rewards")
   private @Nullable String dataset;
 
   /**
@@ -48,7 +52,7 @@ final class StudyTable {
     BenchmarkTable read = opened.table();
     Metric wanted = Metric.parse(metric);
     Expect.whole("--epochs", epochs, 1, 999_999);
-    List<Dataset> known = dataset != null ? List.of(Dataset.parse(dataset)) : read.searched();
+    List<Dataset> known = dataset != null ? List.of(named(dataset, read)) : read.searched();
     List<Dataset> present = known.stream().filter(each -> has(read, each, wanted)).toList();
     // Where none is there, reading one says what is missing.
     List<Dataset> asked = present.isEmpty() ? known.subList(0, 1) : present;
@@ -56,6 +60,14 @@ final class StudyTable {
         asked.stream().map(d -> RewardTable.of(read, d, wanted, epochs)).toList();
     ProjectFiles.remark(opened, err);
     return rewards;
+  }
+
+  /** Of those with values, and of those that are searched on the split that has some. */
+  private static Dataset named(String dataset, BenchmarkTable read) {
+    return read.searched().stream()
+        .filter(each -> each.label().equalsIgnoreCase(dataset))
+        .findFirst()
+        .orElseGet(() -> ProjectFiles.dataset(dataset, read));
   }
 
   private boolean has(BenchmarkTable read, Dataset searched, Metric wanted) {

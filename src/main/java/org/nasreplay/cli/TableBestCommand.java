@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Names;
 import org.nasreplay.io.Text;
 import org.nasreplay.oracle.TableBenchmark;
 import org.nasreplay.space.Architecture;
@@ -46,10 +47,17 @@ final class TableBestCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TABLE", description = "table to read")
   private String file = "";
 
-  @Option(names = "--dataset", description = "dataset (default: every one that has the metric)")
+  @Option(
+      names = "--dataset",
+      description = "dataset (default: every one that has the metric)",
+      completionCandidates = Completions.Datasets.class)
   private @Nullable String dataset;
 
-  @Option(names = "--metric", required = true, description = "as in column names: test_accuracy, …")
+  @Option(
+      names = "--metric",
+      required = true,
+      description = "as in column names: test_accuracy, …; see list metrics",
+      completionCandidates = Completions.Metrics.class)
   private String metric = "";
 
   @Option(names = "--epochs", required = true, description = "length of the training")
@@ -89,6 +97,9 @@ final class TableBestCommand implements Callable<Integer> {
       converter = Amount.class,
       description = "the same as --at-most params=N")
   private @Nullable Quantity paramsMax;
+
+  @Option(names = "--json", description = "as JSON")
+  private boolean json;
 
   /** An amount with or without a unit. */
   static final class Amount implements ITypeConverter<Quantity> {
@@ -136,7 +147,7 @@ final class TableBestCommand implements Callable<Integer> {
     Metric wanted = Metric.parse(metric);
     List<Dataset> datasets =
         dataset != null
-            ? List.of(Dataset.parse(dataset))
+            ? List.of(ProjectFiles.dataset(dataset, table))
             : table.columns().stream()
                 .map(column -> column.key().dataset())
                 .distinct()
@@ -148,12 +159,17 @@ final class TableBestCommand implements Callable<Integer> {
     }
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     PrintWriter out = command.getOut();
-    for (Dataset each : datasets) print(out, table, each, wanted);
+    List<Best> all = datasets.stream().map(each -> best(table, each, wanted)).toList();
+    if (json) {
+      Answer.print(all.stream().map(best -> best.answer(table)).toList(), out);
+    } else {
+      all.forEach(best -> out.println(best.text(table)));
+    }
     ProjectFiles.remark(opened, command.getErr());
     return 0;
   }
 
-  private void print(PrintWriter out, BenchmarkTable table, Dataset each, Metric wanted) {
+  private Best best(BenchmarkTable table, Dataset each, Metric wanted) {
     ColumnKey key = ColumnKey.of(each, epochs, wanted, ColumnKey.MEAN);
     double[] values = table.mean(key);
     EnumerableSpace space = table.space();
@@ -174,20 +190,7 @@ final class TableBestCommand implements Callable<Integer> {
     if (best < 0) {
       throw new InputException(Text.format("%s: no architecture satisfies the bounds", each));
     }
-    Architecture a = space.architecture(best);
-    out.println(
-        Text.format(
-            "%-14s %s@%d %.2f  %s%s  %s",
-            each,
-            wanted,
-            epochs,
-            values[best],
-            space.format(a),
-            costs(table, each, a),
-            table.meanColumns(key).stream()
-                .map(column -> column.provenance().toString())
-                .distinct()
-                .collect(Collectors.joining(", "))));
+    return new Best(key, values[best], space.architecture(best));
   }
 
   /** What the bounds leave of each cost that they name. */
@@ -196,12 +199,14 @@ final class TableBestCommand implements Callable<Integer> {
     Map<String, Double> least = new TreeMap<>();
     Map<String, Double> most = new TreeMap<>();
     for (Bound bound : atLeast) {
-      CostModel cost = models.computeIfAbsent(bound.cost(), name -> benchmark.cost(name, each));
-      least.merge(bound.cost(), bound.in(cost), Math::max);
+      CostModel cost = cost(bound, benchmark, each);
+      models.put(cost.name(), cost);
+      least.merge(cost.name(), bound.in(cost), Math::max);
     }
     for (Bound bound : atMost) {
-      CostModel cost = models.computeIfAbsent(bound.cost(), name -> benchmark.cost(name, each));
-      most.merge(bound.cost(), bound.in(cost), Math::min);
+      CostModel cost = cost(bound, benchmark, each);
+      models.put(cost.name(), cost);
+      most.merge(cost.name(), bound.in(cost), Math::min);
     }
     Map<CostModel, CostRange> admitted = new LinkedHashMap<>();
     models.forEach(
@@ -217,26 +222,86 @@ final class TableBestCommand implements Callable<Integer> {
     return admitted;
   }
 
-  /** The network's costs, those of one kind together, with that kind. */
-  private static String costs(BenchmarkTable table, Dataset each, Architecture a) {
-    Map<Provenance.Kind, List<String>> byKind = new LinkedHashMap<>();
-    for (String name : table.space().costs()) {
-      CostModel cost = table.space().cost(name, each);
-      byKind
-          .computeIfAbsent(Provenance.Kind.ANALYTIC, kind -> new ArrayList<>())
-          .add(amount(name, cost.unit(), cost.cost(a)));
-    }
-    for (CostColumn cost : table.costs()) {
-      byKind
-          .computeIfAbsent(cost.provenance().kind(), kind -> new ArrayList<>())
-          .add(amount(cost.key().name(), cost.key().unit(), cost.values()[a.index()]));
-    }
-    return byKind.entrySet().stream()
-        .map(
-            all ->
-                Text.format("  %s (%s)", String.join(", ", all.getValue()), all.getKey().label()))
-        .collect(Collectors.joining());
+  private static CostModel cost(Bound bound, TableBenchmark benchmark, Dataset each) {
+    return benchmark.cost(Names.find("cost", bound.cost(), benchmark.costs(each)), each);
   }
+
+  /** The best network of a dataset. */
+  private record Best(ColumnKey key, double value, Architecture architecture) {
+
+    String text(BenchmarkTable table) {
+      Map<Provenance.Kind, List<String>> byKind = new LinkedHashMap<>();
+      for (Cost cost : costs(table)) {
+        byKind
+            .computeIfAbsent(cost.kind(), kind -> new ArrayList<>())
+            .add(amount(cost.name(), cost.unit(), cost.value()));
+      }
+      String costs =
+          byKind.entrySet().stream()
+              .map(
+                  all ->
+                      Text.format(
+                          "  %s (%s)", String.join(", ", all.getValue()), all.getKey().label()))
+              .collect(Collectors.joining());
+      return Text.format(
+          "%-14s %s@%d %.2f  %s%s  %s",
+          key.dataset(),
+          key.metric(),
+          key.epochs(),
+          value,
+          table.space().format(architecture),
+          costs,
+          String.join(", ", sources(table)));
+    }
+
+    Answer answer(BenchmarkTable table) {
+      var costs = new Answer();
+      for (Cost cost : costs(table)) {
+        costs.with(
+            cost.name(),
+            new Answer()
+                .with("value", cost.value())
+                .with("unit", cost.unit())
+                .with("kind", cost.kind().label()));
+      }
+      return new Answer()
+          .with("dataset", key.dataset().label())
+          .with("metric", key.metric().label())
+          .with("epochs", key.epochs())
+          .with("value", value)
+          .with("architecture", table.space().format(architecture))
+          .with("index", architecture.index())
+          .with("costs", costs)
+          .with("provenance", sources(table));
+    }
+
+    private List<String> sources(BenchmarkTable table) {
+      return table.meanColumns(key).stream()
+          .map(column -> column.provenance().toString())
+          .distinct()
+          .toList();
+    }
+
+    private List<Cost> costs(BenchmarkTable table) {
+      List<Cost> costs = new ArrayList<>();
+      for (String name : table.space().costs()) {
+        CostModel cost = table.space().cost(name, key.dataset());
+        costs.add(new Cost(name, cost.unit(), cost.cost(architecture), Provenance.Kind.ANALYTIC));
+      }
+      for (CostColumn cost : table.costs()) {
+        costs.add(
+            new Cost(
+                cost.key().name(),
+                cost.key().unit(),
+                cost.values()[architecture.index()],
+                cost.provenance().kind()));
+      }
+      return costs;
+    }
+  }
+
+  /** What a network costs. */
+  private record Cost(String name, String unit, double value, Provenance.Kind kind) {}
 
   private static String amount(String name, String unit, double value) {
     if (Double.isNaN(value)) return name + " missing";

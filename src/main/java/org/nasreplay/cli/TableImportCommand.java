@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       TableImportNatsCommand.class,
       TableImportMacroCommand.class,
       TableImportChannelCommand.class,
-      TableImportCsvCommand.class
+      TableImportCsvCommand.class,
+      TableImportOfaCommand.class
     })
 final class TableImportCommand {}

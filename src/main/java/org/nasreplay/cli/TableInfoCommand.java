@@ -3,7 +3,9 @@ package org.nasreplay.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.commons.statistics.descriptive.DoubleStatistics;
@@ -20,6 +22,7 @@ import org.nasreplay.table.file.TableFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,12 +36,35 @@ final class TableInfoCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TABLE", description = "table to read")
   private String file = "";
 
+  @Option(names = "--json", description = "as JSON")
+  private boolean json;
+
   @Override
   public Integer call() throws IOException {
     TableFile opened = ProjectFiles.table(file);
     BenchmarkTable table = opened.table();
+    List<Line> lines = new ArrayList<>();
+    for (Column column : table.columns()) {
+      lines.add(Line.of(column.key(), column.values(), column.provenance()));
+    }
+    for (CostColumn cost : table.costs()) {
+      lines.add(Line.of(cost.key(), cost.values(), cost.provenance()));
+    }
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     PrintWriter out = command.getOut();
+    if (json) {
+      Answer answer =
+          new Answer()
+              .with("table", opened.path().toString())
+              .with("space", table.space().name())
+              .with("architectures", table.space().size())
+              .with("bytes", Files.size(opened.path()))
+              .with("sha256", opened.sha256())
+              .with("columns", lines.stream().map(Line::answer).toList());
+      Answer.print(answer, out);
+      ProjectFiles.remark(opened, command.getErr());
+      return 0;
+    }
     out.println(
         Text.format(
             "%s: space %s, %,d architectures, %d columns, %s%,d bytes",
@@ -52,32 +78,57 @@ final class TableInfoCommand implements Callable<Integer> {
         Text.format(
             "%-44s %8s %12s %12s %12s %12s  %s",
             "column", "missing", "min", "mean", "std", "max", "provenance"));
-    for (Column column : table.columns()) {
-      out.println(line(column.key(), column.values(), column.provenance()));
-    }
-    for (CostColumn cost : table.costs()) {
-      out.println(line(cost.key(), cost.values(), cost.provenance()));
-    }
+    lines.forEach(line -> out.println(line.text()));
     ProjectFiles.remark(opened, out, command.getErr());
     return 0;
   }
 
-  private static String line(ColumnName name, double[] values, Provenance provenance) {
-    double[] present = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
-    // The population's deviation: the column is the whole space.
-    DoubleStatistics statistics =
-        DoubleStatistics.builder(
-                Statistic.MIN, Statistic.MEAN, Statistic.STANDARD_DEVIATION, Statistic.MAX)
-            .setConfiguration(StatisticsConfiguration.withDefaults().withBiased(true))
-            .build(present);
-    return Text.format(
-        "%-44s %8d %12.4f %12.4f %12.4f %12.4f  %s",
-        name,
-        values.length - present.length,
-        statistics.getAsDouble(Statistic.MIN),
-        statistics.getAsDouble(Statistic.MEAN),
-        statistics.getAsDouble(Statistic.STANDARD_DEVIATION),
-        statistics.getAsDouble(Statistic.MAX),
-        provenance);
+  /** A column in numbers. */
+  private record Line(
+      ColumnName name,
+      int missing,
+      double min,
+      double mean,
+      double std,
+      double max,
+      Provenance provenance) {
+
+    static Line of(ColumnName name, double[] values, Provenance provenance) {
+      double[] present = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+      // The population's deviation: the column is the whole space.
+      DoubleStatistics statistics =
+          DoubleStatistics.builder(
+                  Statistic.MIN, Statistic.MEAN, Statistic.STANDARD_DEVIATION, Statistic.MAX)
+              .setConfiguration(StatisticsConfiguration.withDefaults().withBiased(true))
+              .build(present);
+      return new Line(
+          name,
+          values.length - present.length,
+          statistics.getAsDouble(Statistic.MIN),
+          statistics.getAsDouble(Statistic.MEAN),
+          statistics.getAsDouble(Statistic.STANDARD_DEVIATION),
+          statistics.getAsDouble(Statistic.MAX),
+          provenance);
+    }
+
+    String text() {
+      return Text.format(
+          "%-44s %8d %12.4f %12.4f %12.4f %12.4f  %s",
+          name, missing, min, mean, std, max, provenance);
+    }
+
+    Answer answer() {
+      return new Answer()
+          .with("name", name.toString())
+          .with("unit", name.unitLabel())
+          .with("missing", missing)
+          .with("min", min)
+          .with("mean", mean)
+          .with("std", std)
+          .with("max", max)
+          .with("kind", provenance.kind().label())
+          .with("source", provenance.source())
+          .with("source_sha256", provenance.sha256());
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.nasreplay.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,17 +12,15 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Expect;
-import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
-import org.nasreplay.replay.Json;
 import org.nasreplay.space.Architecture;
+import org.nasreplay.space.CostModel;
 import org.nasreplay.space.Dataset;
-import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
-import org.nasreplay.table.ColumnName;
 import org.nasreplay.table.CostColumn;
 import org.nasreplay.table.Provenance;
+import org.nasreplay.table.Provenance.Kind;
 import org.nasreplay.table.file.TableFile;
 import org.nasreplay.table.nats.OfficialInfo;
 import picocli.CommandLine;
@@ -42,13 +41,13 @@ final class TableQueryCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "TABLE", description = "table to read")
   private String file = "";
 
-  @Parameters(index = "1", paramLabel = "ARCH", description = "like 8:8:16:32:64")
+  @Parameters(index = "1", paramLabel = "ARCH", description = "like 8:8:16:32:64, or an index")
   private String text = "";
 
   @ArgGroup(exclusive = false)
   private @Nullable Training training;
 
-  @Option(names = "--json", description = "as JSON; with --dataset and --epochs")
+  @Option(names = "--json", description = "as JSON")
   private boolean json;
 
   /** One training, answered as NATS-Bench's own API does. */
@@ -68,15 +67,21 @@ final class TableQueryCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     TableFile opened = ProjectFiles.table(file);
     BenchmarkTable table = opened.table();
-    Architecture architecture = table.space().parse(text);
+    Architecture architecture = table.space().find(text);
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     PrintWriter out = command.getOut();
     if (training != null) {
       official(table, architecture, training, out);
     } else if (json) {
-      throw new InputException("--json needs --dataset and --epochs");
+      Answer answer =
+          new Answer()
+              .with("index", architecture.index())
+              .with("architecture", table.space().format(architecture))
+              .with("values", values(table, architecture).stream().map(Value::answer).toList());
+      Answer.print(answer, out);
     } else {
-      columns(table, architecture, out);
+      out.println(heading(table, architecture));
+      values(table, architecture).forEach(value -> out.println(value.text()));
     }
     ProjectFiles.remark(opened, command.getErr());
     return 0;
@@ -86,24 +91,24 @@ final class TableQueryCommand implements Callable<Integer> {
       BenchmarkTable table, Architecture architecture, Training training, PrintWriter out)
       throws IOException {
     Expect.whole("--epochs", training.epochs, 1, 999_999);
-    Dataset dataset = Dataset.parse(training.dataset);
+    Dataset dataset = ProjectFiles.dataset(training.dataset, table);
     var info = new OfficialInfo(table, architecture, dataset, training.epochs);
     if (json) {
-      Map<String, Object> answer = new LinkedHashMap<>();
-      answer.put("index", architecture.index());
-      answer.put("architecture", table.space().format(architecture));
-      answer.put("dataset", dataset.label());
-      answer.put("epochs", training.epochs);
       // The numbers under the API's own names and shape; their kinds beside them.
-      answer.put("more_info", each(info.moreInfo(), OfficialInfo.Value::value));
-      answer.put("more_info_kinds", each(info.moreInfo(), value -> value.kind().label()));
-      answer.put("cost_info", each(info.costInfo(), OfficialInfo.Value::value));
-      answer.put("cost_info_kinds", each(info.costInfo(), value -> value.kind().label()));
-      out.println(Json.JSON.writeValueAsString(answer));
+      Answer answer =
+          new Answer()
+              .with("index", architecture.index())
+              .with("architecture", table.space().format(architecture))
+              .with("dataset", dataset.label())
+              .with("epochs", training.epochs)
+              .with("more_info", each(info.moreInfo(), OfficialInfo.Value::value))
+              .with("more_info_kinds", each(info.moreInfo(), value -> value.kind().label()))
+              .with("cost_info", each(info.costInfo(), OfficialInfo.Value::value))
+              .with("cost_info_kinds", each(info.costInfo(), value -> value.kind().label()));
+      Answer.print(answer, out);
       return;
     }
-    out.println(
-        Text.format("%s, index %d", table.space().format(architecture), architecture.index()));
+    out.println(heading(table, architecture));
     for (Map<String, OfficialInfo.Value> each : List.of(info.moreInfo(), info.costInfo())) {
       each.forEach(
           (name, value) ->
@@ -112,37 +117,68 @@ final class TableQueryCommand implements Callable<Integer> {
     }
   }
 
-  private static <T> Map<String, T> each(
+  private static String heading(BenchmarkTable table, Architecture architecture) {
+    return Text.format(
+        "architecture %s, index %d", table.space().format(architecture), architecture.index());
+  }
+
+  static <T> Map<String, T> each(
       Map<String, OfficialInfo.Value> info, Function<OfficialInfo.Value, T> part) {
     Map<String, T> parts = new LinkedHashMap<>();
     info.forEach((name, value) -> parts.put(name, part.apply(value)));
     return parts;
   }
 
-  private static void columns(BenchmarkTable table, Architecture architecture, PrintWriter out) {
-    EnumerableSpace space = table.space();
-    out.println(
-        Text.format("architecture %s, index %d", space.format(architecture), architecture.index()));
+  /**
+   * A value of the network.
+   *
+   * @param provenance null where the space computes it
+   */
+  private record Value(String name, String unit, double value, @Nullable Provenance provenance) {
+    String text() {
+      if (provenance == null) return Text.format("%-44s %,16.0f  analytic", name, value);
+      return Text.format(
+          "%-44s %16s  %s", name, Double.isNaN(value) ? "missing" : value, provenance);
+    }
+
+    Answer answer() {
+      return new Answer()
+          .with("name", name)
+          .with("unit", unit)
+          .with("value", value)
+          .with("kind", (provenance == null ? Kind.ANALYTIC : provenance.kind()).label())
+          .with("source", provenance == null ? "the space's formula" : provenance.source());
+    }
+  }
+
+  /** The costs of the space for every dataset, then all columns. */
+  private static List<Value> values(BenchmarkTable table, Architecture architecture) {
+    List<Value> values = new ArrayList<>();
     var datasets = new TreeSet<Dataset>();
     for (Column column : table.columns()) datasets.add(column.key().dataset());
     for (Dataset dataset : datasets) {
-      for (String cost : space.costs()) {
-        out.println(
-            Text.format(
-                "%-44s %,16.0f  analytic",
-                dataset + "/" + cost, space.cost(cost, dataset).cost(architecture)));
+      for (String name : table.space().costs()) {
+        CostModel cost = table.space().cost(name, dataset);
+        values.add(new Value(dataset + "/" + name, cost.unit(), cost.cost(architecture), null));
       }
     }
     int index = architecture.index();
     for (CostColumn cost : table.costs()) {
-      out.println(line(cost.key(), cost.values()[index], cost.provenance()));
+      values.add(
+          new Value(
+              cost.key().toString(),
+              cost.key().unitLabel(),
+              cost.values()[index],
+              cost.provenance()));
     }
     for (Column column : table.columns()) {
-      out.println(line(column.key(), column.values()[index], column.provenance()));
+      values.add(
+          new Value(
+              column.key().toString(),
+              column.key().unitLabel(),
+              column.values()[index],
+              column.provenance()));
     }
-  }
-
-  private static String line(ColumnName name, double value, Provenance provenance) {
-    return Text.format("%-44s %16s  %s", name, Double.isNaN(value) ? "missing" : value, provenance);
+    return values;
   }
 }

@@ -18,6 +18,7 @@ import org.nasreplay.table.file.TableFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,6 +35,9 @@ final class TableVerifyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TABLE", description = "table to check")
   private String file = "";
 
+  @Option(names = "--json", description = "as JSON")
+  private boolean json;
+
   @Override
   public Integer call() throws IOException {
     TableFile opened = ProjectFiles.table(file);
@@ -45,6 +49,20 @@ final class TableVerifyCommand implements Callable<Integer> {
     long inRange = (long) columns.size() * table.space().size() - empty;
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     PrintWriter out = command.getOut();
+    if (json) {
+      Answer answer =
+          new Answer()
+              .with("table", opened.path().toString())
+              .with("columns", columns.size())
+              .with("values_in_range", inRange)
+              .with("empty", empty)
+              .with("sha256", opened.sha256())
+              .with("sealed", opened.digest().sealed())
+              .with("listed_in", opened.lists().stream().map(Path::toString).toList());
+      Answer.print(answer, out);
+      ProjectFiles.remark(opened, command.getErr());
+      return 0;
+    }
     out.println(
         Text.format(
             "%s: %,d columns, %,d values in range, %,d empty",

@@ -140,10 +140,13 @@ public final class Records {
     Map<String, Tree> given = tree.values();
     for (Map.Entry<String, Tree> each : given.entrySet()) {
       if (all.stream().anyMatch(key -> key.isNamed(each.getKey()))) continue;
-      String expected = all.isEmpty() ? "none" : "one of " + names(all);
+      List<String> names = all.stream().map(Key::name).sorted().toList();
+      String expected = all.isEmpty() ? "none" : "one of " + String.join(", ", names);
       throw new InputException(
           each.getValue().place(),
-          Text.format("unknown key (%s)%s, expected %s", Tree.shown(each.getKey()), of, expected));
+          Text.format(
+              "unknown key (%s)%s, expected %s%s",
+              Tree.shown(each.getKey()), of, expected, Names.didYouMean(each.getKey(), names)));
     }
     var arguments = new @Nullable Object[all.size()];
     for (int i = 0; i < arguments.length; i++) {

@@ -55,6 +55,12 @@ public final class Text {
     return escaped(UNPRINTABLE_IN_LINES, text);
   }
 
+  /** {@code argument} as a shell takes it: as it is, or in quotes. */
+  public static String shellWord(String argument) {
+    boolean plain = argument.matches("[A-Za-z0-9_./=:,+@%-]+");
+    return plain ? argument : "'" + argument.replace("'", "'\\''") + "'";
+  }
+
   private static String escaped(Pattern unprintable, String text) {
     return unprintable
         .matcher(text)

@@ -32,6 +32,11 @@ public final class SimulatedClock {
     seconds += by;
   }
 
+  /** In seconds; infinity for none. */
+  public double budget() {
+    return budget;
+  }
+
   public double seconds() {
     return seconds;
   }

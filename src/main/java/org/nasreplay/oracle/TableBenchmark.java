@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Names;
 import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
@@ -78,10 +79,7 @@ public final class TableBenchmark implements Benchmark {
     }
     ColumnKey latency = name.equals(LATENCY) ? latency(dataset) : null;
     if (latency == null) {
-      throw new InputException(
-          Text.format(
-              "unknown cost (%s), expected one of %s",
-              Text.excerpt(name), String.join(", ", costs(dataset))));
+      throw Names.unknown("cost", name, costs(dataset));
     }
     return costs.computeIfAbsent(
         name + " " + dataset, key -> listed(name, "s", table.mean(latency)));
@@ -132,10 +130,8 @@ public final class TableBenchmark implements Benchmark {
     boolean known =
         datasets().contains(dataset) || datasets().contains(table.space().searchSplit(dataset));
     if (!known && !datasets().isEmpty()) {
-      throw new InputException(
-          Text.format(
-              "unknown dataset (%s), expected one of %s",
-              dataset, String.join(", ", datasets().stream().map(Dataset::label).toList())));
+      throw Names.unknown(
+          "dataset", dataset.label(), datasets().stream().map(Dataset::label).toList());
     }
   }
 

@@ -1,6 +1,7 @@
 package org.nasreplay.replay;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.rng.JumpableUniformRandomProvider;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -19,7 +20,7 @@ public final class BudgetedSession implements Session {
   private final Evaluator evaluator;
   private final Evaluator.Fidelity whole;
   private final Constraint constraint;
-  private final CostModel cost;
+  private final List<CostModel> costs;
   private final SimulatedClock clock;
   private final long evaluationBudget;
   private final UniformRandomProvider random;
@@ -48,25 +49,35 @@ public final class BudgetedSession implements Session {
   /**
    * A session at its start.
    *
-   * @param cost what {@link #cost()} answers: the constrained cost, or FLOPs
+   * @param costs what {@link #costs()} answers: the constrained cost first, or FLOPs
    * @param seed of both generators: the searcher's, and the one that draws among stored seeds
    */
   public BudgetedSession(
       Evaluator evaluator,
       Protocol.Budget budget,
       Constraint constraint,
-      CostModel cost,
+      List<CostModel> costs,
       long seed) {
     this.evaluator = evaluator;
     this.whole = evaluator.at(evaluator.epochs());
     this.constraint = constraint;
-    this.cost = cost;
+    this.costs = costs;
     this.clock = new SimulatedClock(budget.secondsOrInfinity());
     Integer count = budget.evaluations();
     this.evaluationBudget = count == null ? Long.MAX_VALUE : count;
     var generator = (JumpableUniformRandomProvider) RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
     this.answerRandom = generator.jump();
     this.random = generator;
+  }
+
+  /** The same where there is one cost. */
+  public BudgetedSession(
+      Evaluator evaluator,
+      Protocol.Budget budget,
+      Constraint constraint,
+      CostModel cost,
+      long seed) {
+    this(evaluator, budget, constraint, List.of(cost), seed);
   }
 
   @Override
@@ -86,7 +97,17 @@ public final class BudgetedSession implements Session {
 
   @Override
   public CostModel cost() {
-    return cost;
+    return costs.get(0);
+  }
+
+  @Override
+  public List<CostModel> costs() {
+    return costs;
+  }
+
+  @Override
+  public Budget budget() {
+    return new Budget(clock.budget(), evaluationBudget);
   }
 
   @Override
@@ -111,7 +132,11 @@ public final class BudgetedSession implements Session {
 
   private double evaluate(Architecture architecture, Evaluator.Fidelity fidelity) {
     if (exhausted()) throw new IllegalStateException("evaluation after the budget is spent");
-    int answer = fidelity.draw(architecture, answerRandom);
+    return evaluate(architecture, fidelity, fidelity.draw(architecture, answerRandom));
+  }
+
+  /** Evaluates where it is known which answer was drawn. */
+  double evaluate(Architecture architecture, Evaluator.Fidelity fidelity, int answer) {
     double reward = fidelity.reward(architecture, answer);
     secondsBefore = clock.seconds();
     stepsBefore = steps;
@@ -153,7 +178,7 @@ public final class BudgetedSession implements Session {
     return Math.min(1, Math.max(ofEvaluations, clock.share()));
   }
 
-  /** Simulated; NaN where trainings have no price. */
+  @Override
   public double seconds() {
     return clock.seconds();
   }

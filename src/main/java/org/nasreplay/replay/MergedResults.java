@@ -3,10 +3,12 @@ package org.nasreplay.replay;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
@@ -24,12 +26,24 @@ public final class MergedResults {
   public record Source(String name, Results results) {}
 
   /**
-   * The searchers of all sources under their common protocols.
+   * The searchers of all sources under the protocols that all have, see {@link #leftOut}.
    *
-   * @param sources at least one, with distinct names
-   * @throws InputException where a protocol or the table differs
+   * @param given at least one, with distinct names
+   * @throws InputException where no protocol is in all, or one or the table differs
    */
-  public static Results of(List<Source> sources) {
+  public static Results of(List<Source> given) {
+    Set<String> common = common(given);
+    if (common.isEmpty()) {
+      throw new InputException(
+          Text.format(
+              "no protocol is in all: %s",
+              given.stream()
+                  .map(s -> s.name() + " has " + names(s.results().provenance()))
+                  .collect(Collectors.joining("; "))));
+    }
+    Set<String> costs = new LinkedHashSet<>(given.get(0).results().provenance().costNames());
+    for (Source source : given) costs.retainAll(source.results().provenance().costNames());
+    List<Source> sources = given.stream().map(source -> only(source, common, costs)).toList();
     Source first = sources.get(0);
     for (Source other : sources) requireSameConditions(first, other);
 
@@ -54,7 +68,7 @@ public final class MergedResults {
         for (ReplayProvenance.Searcher s : source.results().provenance().searchers()) {
           String label = label(source, s.label(), shared);
           source.results().runs(protocol.name(), s.label()).stream()
-              .map(run -> relabelled(run, label))
+              .map(run -> as(run, label, run.costs()))
               .forEach(runs::add);
         }
       }
@@ -82,7 +96,14 @@ public final class MergedResults {
             provenance.machine(),
             descriptions.stream().flatMap(d -> d.replays().stream()).toList(),
             descriptions.stream().anyMatch(ReplayProvenance::unchecked));
-    return new Results(merged, runs, optima(sources), first.results().networks());
+    List<ProcessorTime> times =
+        sources.stream()
+            .flatMap(
+                source ->
+                    source.results().processorTimes().stream()
+                        .map(t -> relabelled(t, label(source, t.searcher(), shared))))
+            .toList();
+    return new Results(merged, runs, optima(sources), first.results().networks(), times);
   }
 
   /**
@@ -100,6 +121,81 @@ public final class MergedResults {
     return optima;
   }
 
+  private static Set<String> common(List<Source> sources) {
+    Set<String> common = new LinkedHashSet<>(protocols(sources.get(0)));
+    for (Source source : sources) common.retainAll(protocols(source));
+    return common;
+  }
+
+  private static List<String> protocols(Source source) {
+    return source.results().provenance().protocols().stream().map(Protocol::name).toList();
+  }
+
+  /** The protocols that not all sources have, which are in no merged results, in order of name. */
+  public static Set<String> leftOut(List<Source> sources) {
+    Set<String> all = new TreeSet<>();
+    for (Source source : sources) all.addAll(protocols(source));
+    all.removeAll(common(sources));
+    return all;
+  }
+
+  /** A source of which everything else than some protocols and costs is forgotten. */
+  private static Source only(Source source, Set<String> protocols, Set<String> costs) {
+    Results results = source.results();
+    ReplayProvenance p = results.provenance();
+    if (p.protocols().size() == protocols.size() && p.costs().size() == costs.size()) return source;
+    var provenance =
+        new ReplayProvenance(
+            p.code(),
+            p.suite(),
+            p.title(),
+            p.suiteText(),
+            p.runs(),
+            p.seed(),
+            p.table(),
+            p.protocols().stream().filter(each -> protocols.contains(each.name())).toList(),
+            p.searchers(),
+            p.columns().stream().filter(each -> protocols.contains(each.protocol())).toList(),
+            p.costs().stream().filter(each -> costs.contains(each.name())).toList(),
+            p.reference(),
+            p.published(),
+            p.machine(),
+            p.sources(),
+            p.unchecked());
+    List<Run> runs =
+        results.runs().stream()
+            .filter(run -> protocols.contains(run.protocol()))
+            .map(run -> as(run, run.searcher(), only(run.costs(), costs)))
+            .toList();
+    List<Optimum> optima =
+        results.optima().stream()
+            .filter(each -> protocols.contains(each.protocol()))
+            .map(
+                o ->
+                    new Optimum(
+                        o.protocol(),
+                        o.of(),
+                        o.architecture(),
+                        o.reward(),
+                        o.validAccuracy(),
+                        o.testAccuracy(),
+                        only(o.costs(), costs)))
+            .toList();
+    List<ProcessorTime> times =
+        results.processorTimes().stream()
+            .filter(each -> protocols.contains(each.protocol()))
+            .toList();
+    Map<String, Results.Networks> networks = new LinkedHashMap<>(results.networks());
+    networks.keySet().retainAll(protocols);
+    return new Source(source.name(), new Results(provenance, runs, optima, networks, times));
+  }
+
+  private static Map<String, Double> only(Map<String, Double> costs, Set<String> names) {
+    Map<String, Double> kept = new LinkedHashMap<>(costs);
+    kept.keySet().retainAll(names);
+    return kept;
+  }
+
   private static void requireSameConditions(Source first, Source other) {
     ReplayProvenance a = first.results().provenance();
     ReplayProvenance b = other.results().provenance();
@@ -114,13 +210,6 @@ public final class MergedResults {
               a.table().file(),
               a.table().sha256()));
     }
-    if (!names(a).equals(names(b))) {
-      throw new InputException(
-          Text.format(
-              "%s: protocols (%s), expected those of %s (%s)",
-              other.name(), names(b), first.name(), names(a)));
-    }
-    requireSame(other.name() + ": costs", b.costNames(), a.costNames(), first.name());
     requireSame(
         other.name() + ": reference", text(b.reference()), text(a.reference()), first.name());
     for (Protocol expected : a.protocols()) {
@@ -157,7 +246,7 @@ public final class MergedResults {
     return shared.contains(label) ? Text.format("%s (%s)", label, source.name()) : label;
   }
 
-  /** The first source's paper, with the methods of all that name the same. */
+  /** What the first source names, with the methods of all that name the same paper's table. */
   private static Suite.@Nullable Published published(List<Source> sources, Set<String> shared) {
     Suite.Published first =
         sources.stream()
@@ -169,14 +258,18 @@ public final class MergedResults {
     Map<String, String> methods = new LinkedHashMap<>();
     for (Source source : sources) {
       Suite.Published other = source.results().provenance().published();
-      if (other == null || !other.paper().equals(first.paper())) continue;
-      if (!other.table().equals(first.table())) continue;
+      if (other == null || !Objects.equals(other.paper(), first.paper())) continue;
+      if (!Objects.equals(other.table(), first.table())) continue;
       other.methods().forEach((label, method) -> methods.put(label(source, label, shared), method));
     }
-    return new Suite.Published(first.paper(), first.table(), methods);
+    return new Suite.Published(first.paper(), first.table(), methods, first.networks());
   }
 
-  private static Run relabelled(Run run, String searcher) {
+  private static ProcessorTime relabelled(ProcessorTime time, String searcher) {
+    return new ProcessorTime(time.protocol(), searcher, time.evaluations(), time.seconds());
+  }
+
+  private static Run as(Run run, String searcher, Map<String, Double> costs) {
     return new Run(
         run.protocol(),
         searcher,
@@ -188,7 +281,7 @@ public final class MergedResults {
         run.reward(),
         run.validAccuracy(),
         run.testAccuracy(),
-        run.costs(),
+        costs,
         run.validAtBudget(),
         run.testAtBudget(),
         run.trajectory());

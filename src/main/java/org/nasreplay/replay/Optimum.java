@@ -35,6 +35,11 @@ public record Optimum(
 
   /** As papers name it: {@code optimal validation}, {@code optimal test}. */
   public String name() {
+    return name(of);
+  }
+
+  /** The same of the one that is best in {@code of}. */
+  public static String name(String of) {
     return "optimal " + of;
   }
 }

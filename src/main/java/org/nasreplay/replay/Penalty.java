@@ -74,6 +74,11 @@ public record Penalty(Shape shape, double weight) {
     };
   }
 
+  /** The end of a constraint that the penalty aims at. */
+  static double target(CostRange range) {
+    return Double.isInfinite(range.greatest()) ? range.least() : range.greatest();
+  }
+
   @Override
   public String toString() {
     return Text.format("penalty (%s, weight %s)", shape.label().replace('_', ' '), weight);
@@ -81,8 +86,7 @@ public record Penalty(Shape shape, double weight) {
 
   /** {@code session}, without its constraint and with penalised rewards. */
   Session applied(Session session) {
-    CostRange range = session.constraint().range();
-    double target = Double.isInfinite(range.greatest()) ? range.least() : range.greatest();
+    double target = target(session.constraint().range());
     return new ForwardingSession(session) {
       @Override
       public Constraint constraint() {

@@ -1,10 +1,14 @@
 package org.nasreplay.replay;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,10 +19,15 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.oracle.Benchmark;
 import org.nasreplay.oracle.Reference;
 import org.nasreplay.oracle.Source;
+import org.nasreplay.search.SearcherFailure;
 import org.nasreplay.search.SearcherRegistry;
+import org.nasreplay.space.CostModel;
+import org.nasreplay.space.CostRange;
 
 /** Runs every searcher of a suite under every protocol, on all threads, to one list of runs. */
 public final class Replay {
@@ -30,6 +39,10 @@ public final class Replay {
   private final Benchmark benchmark;
   private final List<Task> tasks;
   private final Set<BudgetedSession> sessions = ConcurrentHashMap.newKeySet();
+  private final Map<List<String>, ProcessorTime> processorTimes = new ConcurrentHashMap<>();
+
+  /** By the searcher's label: the first one, after which none of its runs begins. */
+  private final Map<String, InputException> failures = new ConcurrentHashMap<>();
 
   /**
    * A suite made ready to run.
@@ -38,14 +51,27 @@ public final class Replay {
    *     names
    */
   public Replay(Suite suite, Benchmark benchmark, SearcherRegistry registry) {
+    this(suite, benchmark, suite.entries(registry));
+  }
+
+  /** The same of other searchers than the suite's. */
+  Replay(Suite suite, Benchmark benchmark, List<Suite.Entry> entries) {
     this.suite = suite;
     this.benchmark = benchmark;
-    this.entries = suite.entries(registry);
+    this.entries = entries;
     List<String> costs = Task.reported(suite.protocols(), benchmark);
     // In parallel, because each one inflates the columns that it needs.
     this.tasks =
         suite.protocols().parallelStream().map(p -> new Task(p, benchmark, costs)).toList();
     for (Task task : tasks) entries.forEach(e -> task.require(e.label(), e.searcher()));
+  }
+
+  private Replay(Replay whole, List<Suite.Entry> entries) {
+    this.suite = whole.suite;
+    this.entries = entries;
+    this.benchmark = whole.benchmark;
+    this.tasks = whole.tasks;
+    this.processorTimes.putAll(whole.processorTimes);
   }
 
   public Suite suite() {
@@ -92,9 +118,20 @@ public final class Replay {
     return run(threads, null, finished);
   }
 
+  /** Why searchers failed that are processes of their own; empty where none has. */
+  public List<InputException> failures() {
+    return List.copyOf(failures.values());
+  }
+
+  /** This replay as it would be without the searchers that failed, whose runs are all there. */
+  public Replay withoutFailed() {
+    return new Replay(
+        this, entries.stream().filter(entry -> !failures.containsKey(entry.label())).toList());
+  }
+
   /**
    * All runs: by protocol, then searcher, then number. The result does not depend on {@code
-   * threads}.
+   * threads}. A searcher that fails, see {@link #failures}, has none; all others run to their end.
    *
    * @param threads at least 1
    * @param journal keeps what is finished, and gives back what an interrupted replay had finished
@@ -122,9 +159,11 @@ public final class Replay {
         Cell cell = cells.get(i);
         List<Run> made = new ArrayList<>(cell.known());
         for (Future<List<Run>> chunk : cell.chunks()) made.addAll(chunk.get());
+        if (made.size() < suite.runs()) continue; // its searcher has failed
         if (journal != null && cell.known().isEmpty()) journal.write(i, made);
         runs.addAll(made);
       }
+      runs.removeIf(run -> failures.containsKey(run.searcher()));
       return runs;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) throw cause;
@@ -152,17 +191,49 @@ public final class Replay {
   private List<Run> runs(Task task, Suite.Entry entry, int from, int end, IntConsumer finished) {
     var seed = new RunSeed(suite.seed(), entry.searcher(), task.protocol());
     List<Run> runs = new ArrayList<>(end - from);
-    for (int run = from; run < end; run++) {
+    long start = processorNanos();
+    for (int run = from; run < end && !failures.containsKey(entry.label()); run++) {
       BudgetedSession session = task.session(seed.of(run));
       sessions.add(session);
       try {
         runs.add(task.run(entry.label(), entry.searcher(), run, seed.of(run), session));
+      } catch (SearcherFailure e) {
+        String place =
+            Text.format(
+                "searcher %s, protocol %s, run %d", entry.label(), task.protocol().name(), run);
+        failures.putIfAbsent(entry.label(), e.in(place));
+        return runs;
       } finally {
         sessions.remove(session);
       }
       finished.accept(1);
     }
+    if (start >= 0 && entry.searcher().create().get().computesHere()) {
+      var time =
+          new ProcessorTime(
+              task.protocol().name(),
+              entry.label(),
+              runs.stream().mapToLong(Run::evaluations).sum(),
+              (processorNanos() - start) / 1e9);
+      processorTimes.merge(List.of(time.protocol(), time.searcher()), time, ProcessorTime::plus);
+    }
     return runs;
+  }
+
+  /** Of this thread; negative where Java cannot tell. */
+  private static long processorNanos() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    boolean told = threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled();
+    return told ? threads.getCurrentThreadCpuTime() : -1;
+  }
+
+  /** Of the cells that were run whole by this object: one that was taken over took no time here. */
+  private List<ProcessorTime> processorTimes() {
+    return tasks.stream()
+        .flatMap(task -> entries.stream().map(e -> List.of(task.protocol().name(), e.label())))
+        .map(processorTimes::get)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /**
@@ -175,12 +246,19 @@ public final class Replay {
   public record UnderWay(int count, long evaluations, double share) {}
 
   private List<ReplayProvenance.Cost> costs() {
-    return tasks.get(0).costs().stream()
-        .map(
-            cost ->
-                new ReplayProvenance.Cost(
-                    cost.name(), cost.unit(), benchmark.costKind(cost.name()).label()))
-        .toList();
+    return tasks.get(0).costs().stream().map(this::cost).toList();
+  }
+
+  private ReplayProvenance.Cost cost(CostModel cost) {
+    String kind = benchmark.costKind(cost.name()).label();
+    if (tasks.get(0).reference().exhaustive() || !cost.bounded()) {
+      return new ReplayProvenance.Cost(cost.name(), cost.unit(), kind);
+    }
+    var open = new int[benchmark.space().positions()];
+    Arrays.fill(open, -1);
+    CostRange range = cost.bounds(open);
+    return new ReplayProvenance.Cost(
+        cost.name(), cost.unit(), kind, range.least(), range.greatest());
   }
 
   private ReplayProvenance.Reference reference() {
@@ -255,6 +333,6 @@ public final class Replay {
             ReplayProvenance.Machine.current(),
             List.of(),
             false);
-    return new Results(provenance, runs, optima, networks);
+    return new Results(provenance, runs, optima, networks, processorTimes());
   }
 }

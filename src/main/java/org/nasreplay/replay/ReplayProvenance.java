@@ -1,5 +1,6 @@
 package org.nasreplay.replay;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.IntSummaryStatistics;
@@ -23,7 +24,7 @@ import org.nasreplay.io.Text;
  * @param columns the columns that decide the results
  * @param costs that results tell of networks; the first one counts where a protocol bounds none
  * @param reference the networks that searchers are held against
- * @param published which published rows to compare with; null for none
+ * @param published what stands beside the results; null for none
  * @param machine what it ran on; no result depends on it
  * @param sources the replays that these results were merged from, whose runs, seed, code, suite and
  *     machine may differ from those of the first, which stand above; mostly none
@@ -88,8 +89,21 @@ public record ReplayProvenance(
    *
    * @param unit what it is counted in
    * @param provenance {@code measured}, {@code analytic} or {@code modelled}
+   * @param least that a network of the space can have; null where all networks are in the results
+   * @param greatest the same
    */
-  public record Cost(String name, String unit, String provenance) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Cost(
+      String name,
+      String unit,
+      String provenance,
+      @Nullable Double least,
+      @Nullable Double greatest) {
+    /** Of a space whose networks are all in the results. */
+    public Cost(String name, String unit, String provenance) {
+      this(name, unit, provenance, null, null);
+    }
+  }
 
   /**
    * What stands for the space.
@@ -157,6 +171,14 @@ public record ReplayProvenance(
         .filter(protocol -> protocol.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(Text.format("no protocol (%s)", name)));
+  }
+
+  /** The columns that an answer's reported accuracy is read from. */
+  public List<UsedColumn> reported(Protocol protocol) {
+    return columns.stream()
+        .filter(column -> column.protocol().equals(protocol.name()))
+        .filter(column -> column.role().equals("test"))
+        .toList();
   }
 
   /** Whether a number of this protocol was drawn from a model and not measured. */

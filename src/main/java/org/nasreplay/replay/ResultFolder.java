@@ -1,8 +1,11 @@
 package org.nasreplay.replay;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,10 +26,12 @@ public final class ResultFolder implements AutoCloseable {
   public static final String COMPLETE = "complete.json";
 
   private static final String JOURNAL = "journal";
+  private static final String LOGS = "log/";
 
   private final Path folder;
   private final Map<String, String> identity;
   private final FolderLock lock;
+  private boolean begun;
   private boolean finished;
 
   private ResultFolder(Path folder, Map<String, String> identity, FolderLock lock) {
@@ -98,7 +103,6 @@ public final class ResultFolder implements AutoCloseable {
   }
 
   private void begin(boolean overwrite) throws IOException {
-    boolean begun = false;
     if (!overwrite) {
       Manifest journal = journal().identity();
       Manifest complete = Manifest.read(folder.resolve(COMPLETE));
@@ -111,7 +115,7 @@ public final class ResultFolder implements AutoCloseable {
         throw holds(folder, "results with other " + complete.difference(identity));
       }
     }
-    WrittenFiles.in(folder).add(ResultFiles.ALL);
+    WrittenFiles.in(folder).add(ResultFiles.WRITTEN);
     if (finished || !begun) journal().delete();
     if (!finished && !begun) journal().begin(identity);
   }
@@ -135,15 +139,70 @@ public final class ResultFolder implements AutoCloseable {
     return finished ? ResultFiles.read(folder, "--overwrite makes it anew") : null;
   }
 
+  /**
+   * A file beside the results for what a searcher says of itself; it goes on where the replay does.
+   *
+   * @param searcher its name
+   */
+  public Path log(String searcher) {
+    String name = LOGS + searcher + ".log";
+    Path log = folder.resolve(name);
+    WrittenFiles.in(folder).add(List.of(name));
+    try {
+      if (!begun) Files.deleteIfExists(log);
+      Files.createDirectories(folder.resolve(LOGS));
+    } catch (IOException e) {
+      throw InputException.of(log, e);
+    }
+    return log;
+  }
+
   /** Writes results in place of whatever results are there. The journal is no longer needed. */
   public void write(Results results) throws IOException {
+    write(results, identity);
+    journal().delete();
+  }
+
+  /**
+   * Writes results of a part of the replay. The journal stays, so that the same replay goes on with
+   * what is missing.
+   *
+   * @param part identity of a replay that would have these results alone
+   */
+  public void writePart(Results results, Map<String, String> part) throws IOException {
+    write(results, part);
+  }
+
+  private void write(Results results, Map<String, String> identified) throws IOException {
     Files.deleteIfExists(folder.resolve(COMPLETE));
+    List<String> kept = new ArrayList<>(ResultFiles.WRITTEN);
+    kept.addAll(saidLogs());
     // A page that is still there when this ends halfway would be of other results.
-    WrittenFiles.in(folder).deleteAllBut(ResultFiles.ALL, "");
+    WrittenFiles.in(folder).deleteAllBut(kept, "");
+    if (kept.size() == ResultFiles.WRITTEN.size()) takeAwayEmpty(folder.resolve(LOGS));
     ResultFiles.write(results, folder);
     AtomicFile.write(
-        folder.resolve(COMPLETE), Manifest.of(identity, folder, ResultFiles.ALL).text());
-    journal().delete();
+        folder.resolve(COMPLETE), Manifest.of(identified, folder, ResultFiles.ALL).text());
+  }
+
+  private static void takeAwayEmpty(Path logs) throws IOException {
+    try {
+      Files.deleteIfExists(logs);
+    } catch (DirectoryNotEmptyException e) {
+      // Somebody's own file is in it.
+    }
+  }
+
+  /** The logs in which anything stands. */
+  private List<String> saidLogs() throws IOException {
+    Path logs = folder.resolve(LOGS);
+    if (!Files.isDirectory(logs)) return List.of();
+    try (Stream<Path> files = Files.list(logs)) {
+      return files
+          .filter(file -> file.toFile().length() > 0)
+          .map(file -> LOGS + file.getFileName())
+          .toList();
+    }
   }
 
   /** Lets other processes write. */

@@ -1,6 +1,7 @@
 package org.nasreplay.replay;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Expect;
@@ -32,7 +34,7 @@ import org.nasreplay.search.SearcherRegistry;
  * @param table the table's file
  * @param protocols at least one, with distinct names
  * @param searchers at least one: a name, or a map from the name to its settings
- * @param published which published rows stand beside the results; null for none
+ * @param published what stands beside the results; null for none
  */
 public record Suite(
     String name,
@@ -53,17 +55,67 @@ public record Suite(
   private static final int LONGEST = 1 << 20;
 
   /**
-   * Where the published results of these protocols are found.
+   * What was published and stands beside the results: a paper's table, networks, or both.
    *
-   * @param paper as in data/published-results.csv
-   * @param table as there
+   * @param paper as in data/published-results.csv; null for none
+   * @param table as there; null where there is no paper
    * @param methods the published method's name for a searcher's label, as in {@link Entry}
+   * @param networks null for none
    */
-  public record Published(String paper, String table, Map<String, String> methods) {
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Published(
+      @Nullable String paper,
+      @Nullable String table,
+      Map<String, String> methods,
+      @Nullable Networks networks) {
+    @JsonCreator
+    static Published of(
+        @JsonProperty("paper") @Nullable String paper,
+        @JsonProperty("table") @Nullable String table,
+        @JsonProperty("methods") @Nullable Map<String, String> methods,
+        @JsonProperty("networks") @Nullable Networks networks) {
+      return new Published(paper, table, methods == null ? Map.of() : methods, networks);
+    }
+
+    /** A paper's table. */
+    public Published(String paper, String table, Map<String, String> methods) {
+      this(paper, table, methods, null);
+    }
+
     public Published {
-      Expect.line("paper", paper, LONGEST_LINE);
-      Expect.line("table", table, LONGEST_LINE);
+      if ((paper == null) != (table == null) || (paper == null && networks == null)) {
+        throw new InputException("needs paper and table, or networks");
+      }
+      if (paper != null) Expect.line("paper", paper, LONGEST_LINE);
+      if (table != null) Expect.line("table", table, LONGEST_LINE);
       methods.values().forEach(method -> Expect.line("methods", method, LONGEST_LINE));
+    }
+  }
+
+  /**
+   * Published networks, by the collections of data/published-networks.csv.
+   *
+   * @param beside whose networks stand beside the answers, in the table and in the picture; at
+   *     least one
+   * @param marks whose networks are marks in the picture alone; none where a suite gives none
+   * @param note why these numbers may be compared with the answers, or not
+   */
+  public record Networks(List<String> beside, List<String> marks, String note) {
+    private static final int LONGEST_NOTE = 1000;
+
+    @JsonCreator
+    static Networks of(
+        @JsonProperty("beside") List<String> beside,
+        @JsonProperty("marks") @Nullable List<String> marks,
+        @JsonProperty("note") String note) {
+      return new Networks(beside, marks == null ? List.of() : marks, note);
+    }
+
+    public Networks {
+      if (beside.isEmpty()) throw new InputException("beside is empty, expected at least one");
+      beside.forEach(collection -> Expect.line("beside", collection, LONGEST_LINE));
+      marks.forEach(collection -> Expect.line("marks", collection, LONGEST_LINE));
+      Expect.line("note", note, LONGEST_NOTE);
     }
   }
 
@@ -175,6 +227,39 @@ public record Suite(
     return new Suite(name, title, other, seed, table, protocols, searchers, published);
   }
 
+  Suite withProtocols(List<Protocol> some) {
+    return new Suite(name, title, runs, seed, table, some, searchers, published);
+  }
+
+  /** With those of its searchers alone that {@code kept} accepts, at least one. */
+  public Suite withSearchers(Predicate<Choice> kept) {
+    return new Suite(
+        name,
+        title,
+        runs,
+        seed,
+        table,
+        protocols,
+        searchers.stream().filter(kept).toList(),
+        published);
+  }
+
+  /**
+   * Whether {@code other} makes every run of this suite, too: as a run depends on nothing but
+   * table, seed, protocol, searcher and number, these two would say the same twice.
+   */
+  public boolean isPartOf(Suite other) {
+    return table.equals(other.table)
+        && seed == other.seed
+        && runs <= other.runs
+        && other.protocols.containsAll(protocols)
+        && other.written().containsAll(written());
+  }
+
+  private List<String> written() {
+    return searchers.stream().map(choice -> choice.name() + choice.written()).toList();
+  }
+
   public Suite withSeed(long other) {
     return new Suite(name, title, runs, other, table, protocols, searchers, published);
   }
@@ -193,11 +278,20 @@ public record Suite(
     Set<String> labels = new HashSet<>();
     Set<String> runs = new HashSet<>();
     for (Choice choice : searchers) {
-      String name = choice.name();
       Map<String, String> settings = choice.written();
-      boolean alone = searchers.stream().filter(other -> other.name().equals(name)).count() == 1;
+      ConfiguredSearcher configured = registry.configure(choice.name(), choice.settings());
+      String name = configured.name(); // in the registry's letters, whatever the suite's are
+      if (!name.equalsIgnoreCase(choice.name())) { // a process, which has a name of its own
+        if (!labels.add(name)) {
+          throw new InputException(
+              choice.settings().place(),
+              Text.format("two processes are named %s, expected different names", name));
+        }
+        entries.add(new Entry(name, configured));
+        continue;
+      }
+      boolean alone = searchers.stream().filter(c -> c.name().equalsIgnoreCase(name)).count() == 1;
       String label = alone || settings.isEmpty() ? name : name + " " + settings;
-      ConfiguredSearcher configured = registry.configure(name, choice.settings());
       boolean another = runs.add(name + configured.settings());
       if (!labels.add(label) || !another) {
         throw new InputException(

@@ -38,6 +38,10 @@ public final class Task {
   private final Constraint constraint;
   private final CostModel cost;
   private final List<CostModel> costs;
+
+  /** The same as searchers see them, the one that counts first. */
+  private final List<CostModel> searchedCosts;
+
   private final ReportedValues valid;
   private final ReportedValues test;
   private final Reference reference;
@@ -73,6 +77,10 @@ public final class Task {
         benchmark.reported(protocol.dataset(), report.metric(), report.epochs(), report.seeds());
     CostModel bounded = constraint.cost();
     this.cost = bounded == null ? costs.get(0) : bounded;
+    this.searchedCosts =
+        Stream.concat(
+                Stream.of(cost), costs.stream().filter(each -> !each.name().equals(cost.name())))
+            .toList();
     this.reference = benchmark.reference();
     use("reward", evaluator.rewardSources());
     use("time", evaluator.timeSources());
@@ -260,7 +268,20 @@ public final class Task {
 
   /** A session under this protocol, at its start. */
   public BudgetedSession session(long seed) {
-    return new BudgetedSession(evaluator, protocol.budget(), constraint, cost, seed);
+    return new BudgetedSession(evaluator, protocol.budget(), constraint, searchedCosts, seed);
+  }
+
+  /** The answers after {@code epochs} epochs. */
+  Evaluator.Fidelity fidelity(int epochs) {
+    return evaluator.at(epochs);
+  }
+
+  /** What a searcher is told of an accuracy: the same, or less a penalty. */
+  double told(Architecture architecture, double accuracy) {
+    Penalty penalty = protocol.penalty();
+    return penalty == null
+        ? accuracy
+        : penalty.reward(accuracy, cost.cost(architecture), Penalty.target(constraint.range()));
   }
 
   /** One whole run. */
@@ -332,7 +353,8 @@ public final class Task {
     return finished(label, number, seed, session);
   }
 
-  private Run finished(String label, int number, long seed, BudgetedSession session) {
+  /** A session that is at its end as a run. */
+  Run finished(String label, int number, long seed, BudgetedSession session) {
     List<Run.Step> trajectory =
         IntStream.range(0, session.steps()).mapToObj(i -> step(session, i)).toList();
     Architecture last = session.incumbent();

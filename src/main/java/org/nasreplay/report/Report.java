@@ -1,5 +1,6 @@
 package org.nasreplay.report;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.nasreplay.analysis.PublishedResults;
@@ -20,15 +22,21 @@ import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.chart.AnswerCharts;
 import org.nasreplay.report.chart.LandscapeChart;
+import org.nasreplay.report.chart.NetworksChart;
+import org.nasreplay.report.chart.OptimumChart;
 import org.nasreplay.report.chart.Picture;
 import org.nasreplay.report.chart.RankCharts;
+import org.nasreplay.report.chart.SearchCostChart;
 import org.nasreplay.report.chart.TimeCharts;
 import org.nasreplay.report.page.ReportPage;
 import org.nasreplay.report.table.ComparisonTable;
 import org.nasreplay.report.table.ImprovementTable;
+import org.nasreplay.report.table.NetworksTable;
+import org.nasreplay.report.table.OptimumTable;
 import org.nasreplay.report.table.PaperTable;
 import org.nasreplay.report.table.PartialBudgetTable;
 import org.nasreplay.report.table.RankingTable;
+import org.nasreplay.report.table.SearchCostTable;
 import org.nasreplay.report.table.SummaryTable;
 import org.nasreplay.report.table.Table;
 import org.nasreplay.report.table.TargetTable;
@@ -58,12 +66,18 @@ public final class Report {
     write(results, folder, pdf);
   }
 
-  /** Reports on {@code results}, which were written to {@code folder}. */
-  public static void write(Results results, Path folder) throws IOException {
-    write(results, folder, false);
+  /**
+   * Reports on {@code results}, which were written to {@code folder}.
+   *
+   * @return what it says in numbers
+   */
+  @CanIgnoreReturnValue
+  public static Statistics write(Results results, Path folder) throws IOException {
+    return write(results, folder, false);
   }
 
-  private static void write(Results results, Path folder, boolean pdf) throws IOException {
+  @CanIgnoreReturnValue
+  private static Statistics write(Results results, Path folder, boolean pdf) throws IOException {
     ReplayProvenance provenance = results.provenance();
     PublishedResults papers = PublishedResults.bundled();
     Statistics statistics = Statistics.of(results, papers);
@@ -81,16 +95,40 @@ public final class Report {
     // The page leaves first and comes back last: what it shows is what lies beside it.
     Files.deleteIfExists(folder.resolve(PAGE));
     List<ReportPage.Figure> figures =
-        pictures.parallelStream()
-            .map(picture -> written(picture, folder.resolve(ReportPage.CHARTS), pdf))
-            .toList();
-    all.parallelStream().forEach(table -> table.write(folder.resolve(ReportPage.TABLES)));
+        together(pictures, picture -> written(picture, folder.resolve(ReportPage.CHARTS), pdf));
+    together(
+        all,
+        table -> {
+          table.write(folder.resolve(ReportPage.TABLES));
+          return table;
+        });
     AtomicFile.writeUnforced(folder.resolve(SUMMARY), all.get(0).csv());
     for (String kind : List.of(ReportPage.CHARTS, ReportPage.TABLES)) {
       written.deleteAllBut(names, kind + "/");
     }
     AtomicFile.writeUnforced(
         folder.resolve(PAGE), new ReportPage(provenance, papers, statistics, all, figures).html());
+    return statistics;
+  }
+
+  /**
+   * Does several at once. Where one fails, the others have ended before that is thrown: nothing
+   * writes into a folder that is no longer held, and the first in order is told.
+   */
+  private static <T, R> List<R> together(List<T> all, Function<T, R> work) {
+    List<Supplier<R>> ended = all.parallelStream().map(each -> ended(each, work)).toList();
+    return ended.stream().map(Supplier::get).toList();
+  }
+
+  private static <T, R> Supplier<R> ended(T each, Function<T, R> work) {
+    try {
+      R result = work.apply(each);
+      return () -> result;
+    } catch (RuntimeException e) {
+      return () -> {
+        throw e;
+      };
+    }
   }
 
   /** In the order of the page, the summary first. */
@@ -99,8 +137,11 @@ public final class Report {
     return Stream.of(
             SummaryTable.of(results, statistics),
             PaperTable.of(provenance, statistics.publishedComparisons()),
+            NetworksTable.of(results, statistics),
             PartialBudgetTable.of(provenance, statistics),
             TargetTable.of(results, statistics),
+            OptimumTable.of(results),
+            SearchCostTable.of(provenance, statistics),
             RankingTable.of(provenance, statistics),
             ImprovementTable.of(provenance, statistics),
             ComparisonTable.of(provenance, statistics))
@@ -111,6 +152,7 @@ public final class Report {
   private static List<Supplier<List<Picture>>> charts(Results results, Statistics statistics) {
     ReplayProvenance provenance = results.provenance();
     List<Supplier<List<Picture>>> charts = new ArrayList<>();
+    charts.add(() -> NetworksChart.of(results, statistics));
     for (Protocol protocol : provenance.protocols()) {
       charts.add(() -> TimeCharts.of(results, statistics, protocol));
       charts.add(() -> List.of(LandscapeChart.of(results, statistics, protocol)));
@@ -120,6 +162,8 @@ public final class Report {
     charts.add(
         () ->
             Stream.of(
+                    OptimumChart.of(results),
+                    SearchCostChart.of(provenance, statistics),
                     RankCharts.criticalDifference(provenance, statistics),
                     RankCharts.wins(provenance, statistics),
                     RankCharts.correlations(results))

@@ -53,6 +53,11 @@ public final class Bananas implements Searcher {
   }
 
   @Override
+  public boolean fitsModel() {
+    return true;
+  }
+
+  @Override
   public void search(Session session) {
     new Search(session).run();
   }

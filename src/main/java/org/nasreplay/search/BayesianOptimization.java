@@ -58,6 +58,11 @@ public final class BayesianOptimization implements Searcher {
   }
 
   @Override
+  public boolean fitsModel() {
+    return true;
+  }
+
+  @Override
   public void search(Session session) {
     var ranking = new RankedArchitectures();
     var pool = new Architecture[settings.pool()];

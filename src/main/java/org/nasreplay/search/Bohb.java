@@ -64,6 +64,11 @@ public final class Bohb implements Searcher {
   }
 
   @Override
+  public boolean fitsModel() {
+    return true;
+  }
+
+  @Override
   public void search(Session session) {
     int[] rungs = settings.rungs().of(session.epochs());
     var model = new Model(session, rungs.length);

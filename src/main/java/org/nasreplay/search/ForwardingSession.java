@@ -1,5 +1,6 @@
 package org.nasreplay.search;
 
+import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
@@ -31,6 +32,21 @@ public abstract class ForwardingSession implements Session {
   @Override
   public CostModel cost() {
     return session.cost();
+  }
+
+  @Override
+  public List<CostModel> costs() {
+    return session.costs();
+  }
+
+  @Override
+  public Budget budget() {
+    return session.budget();
+  }
+
+  @Override
+  public double seconds() {
+    return session.seconds();
   }
 
   @Override

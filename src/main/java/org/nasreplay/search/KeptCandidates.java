@@ -9,13 +9,13 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.search.LayerNas.Observer;
 import org.nasreplay.search.LayerNas.Select;
-import org.nasreplay.search.LayerNas.Settings;
 import org.nasreplay.space.Architecture;
 
 /** The candidates of one layer of LayerNAS: a few of the best in every bucket of cost. */
 final class KeptCandidates {
   private final int layer;
-  private final Settings settings;
+  private final int keep;
+  private final Select select;
   private final Observer observer;
   private final Map<Integer, List<Candidate>> buckets = new HashMap<>();
 
@@ -64,9 +64,13 @@ final class KeptCandidates {
     }
   }
 
-  KeptCandidates(int layer, Settings settings, Observer observer) {
+  /**
+   * @param keep how many in a bucket
+   */
+  KeptCandidates(int layer, int keep, Select select, Observer observer) {
     this.layer = layer;
-    this.settings = settings;
+    this.keep = keep;
+    this.select = select;
     this.observer = observer;
   }
 
@@ -75,7 +79,7 @@ final class KeptCandidates {
     observer.met(layer, bucket, newcomer.network, newcomer.score.reward);
     List<Candidate> kept = buckets.computeIfAbsent(bucket, b -> new ArrayList<>());
     kept.add(newcomer);
-    if (kept.size() > settings.keep()) {
+    if (kept.size() > keep) {
       Candidate worst = kept.remove(worst(kept));
       worst.dropped = true;
       Candidate better = worst == newcomer ? kept.get(worst(kept)) : newcomer;
@@ -95,7 +99,7 @@ final class KeptCandidates {
 
   /** The candidate to extend next; null where none is left. */
   @Nullable Candidate pick(UniformRandomProvider random) {
-    if (settings.select() == Select.BEST_FIRST) {
+    if (select == Select.BEST_FIRST) {
       open.removeIf(c -> c.spent() || c.dropped);
       return open.stream().max(Comparator.comparingDouble(c -> c.score.reward)).orElse(null);
     }

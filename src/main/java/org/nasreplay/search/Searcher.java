@@ -14,4 +14,17 @@ public interface Searcher {
   default Needs needs(int epochs) {
     return Needs.NOTHING;
   }
+
+  /**
+   * Whether it fits a model to what it has seen, again and again: then its own time outweighs a
+   * replay's.
+   */
+  default boolean fitsModel() {
+    return false;
+  }
+
+  /** Whether it computes in the thread that calls it, whose processor time then is its own. */
+  default boolean computesHere() {
+    return true;
+  }
 }

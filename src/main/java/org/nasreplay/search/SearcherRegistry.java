@@ -10,12 +10,14 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Names;
 import org.nasreplay.io.Records;
 import org.nasreplay.io.Text;
 import org.nasreplay.io.Tree;
@@ -25,7 +27,7 @@ public final class SearcherRegistry {
   private static final List<SearcherDefinition<?>> OWN =
       List.of(
           SearcherDefinition.of("random", RandomSearch::new),
-          SearcherDefinition.of("largest", Largest::new),
+          SearcherDefinition.of(Largest.NAME, Largest::new),
           define(
               "regularized-evolution",
               RegularizedEvolution.Settings.NATS_BENCH,
@@ -45,7 +47,8 @@ public final class SearcherRegistry {
               BayesianOptimization::new),
           define("bananas", Bananas.Settings.DEFAULT, Bananas::new),
           define("layernas", LayerNas.Settings.PAPER, LayerNas::new),
-          define("layernas-resweep", LayerNas.Settings.RESWEEP, LayerNas::new));
+          define("layernas-resweep", LayerNas.Settings.RESWEEP, LayerNas::new),
+          define("layernas-widening", LayerNas.Settings.WIDENING, LayerNas::new));
 
   private static <S extends Record> SearcherDefinition<S> define(
       String name, S defaults, Function<S, Searcher> create) {
@@ -59,7 +62,11 @@ public final class SearcherRegistry {
 
   private static final String SERVICE = "META-INF/services/" + SearcherProvider.class.getName();
 
+  /** The entry of a suite that describes a searcher instead of naming one. */
+  static final String PROCESS = "process";
+
   private final Map<String, SearcherDefinition<?>> byName = new TreeMap<>();
+  private final Function<Tree.Mapping, ConfiguredSearcher> processes;
 
   /**
    * The project's own searchers and those of jars on the class path.
@@ -70,7 +77,27 @@ public final class SearcherRegistry {
     this(SearcherRegistry.class.getClassLoader());
   }
 
+  /**
+   * The same, and searchers that are processes of their own.
+   *
+   * @param processes makes one of what a suite says under {@code process}
+   */
+  public SearcherRegistry(Function<Tree.Mapping, ConfiguredSearcher> processes) {
+    this(SearcherRegistry.class.getClassLoader(), processes);
+  }
+
   SearcherRegistry(ClassLoader loader) {
+    this(
+        loader,
+        process -> {
+          throw new InputException(
+              process.place(), "searcher process: nasreplay replay alone starts processes");
+        });
+  }
+
+  private SearcherRegistry(
+      ClassLoader loader, Function<Tree.Mapping, ConfiguredSearcher> processes) {
+    this.processes = processes;
     OWN.forEach(this::add);
     Iterator<SearcherProvider> providers =
         ServiceLoader.load(SearcherProvider.class, loader).iterator();
@@ -117,8 +144,23 @@ public final class SearcherRegistry {
     }
   }
 
+  /** How suites and the command line write the setting that a record calls {@code component}. */
+  public static String key(String component) {
+    return SNAKE_CASE.translate(component);
+  }
+
   public List<SearcherDefinition<?>> all() {
     return List.copyOf(byName.values());
+  }
+
+  /**
+   * The searcher with this name, in capitals or not.
+   *
+   * @throws InputException where there is none
+   */
+  public SearcherDefinition<?> find(String name) {
+    String known = Names.find("searcher", name, byName.keySet());
+    return Objects.requireNonNull(byName.get(known));
   }
 
   /**
@@ -134,20 +176,31 @@ public final class SearcherRegistry {
 
   /** The same with settings from a file, whose line an exception names. */
   public ConfiguredSearcher configure(String name, Tree.Mapping settings) {
-    SearcherDefinition<?> definition = byName.get(name);
-    if (definition == null) {
-      throw new InputException(
-          settings.place(),
-          Text.format(
-              "unknown searcher (%s), expected one of %s",
-              Tree.shown(name), String.join(", ", byName.keySet())));
+    if (name.equalsIgnoreCase(PROCESS)) return process(settings);
+    SearcherDefinition<?> definition;
+    try {
+      definition = find(name);
+    } catch (InputException e) {
+      throw e.in(settings.place());
     }
     try {
       return configure(definition, settings);
     } catch (InputException e) {
       throw new InputException(
-          e.place(), Text.format("settings of searcher %s: %s", name, e.reason()), e);
+          e.place(), Text.format("settings of searcher %s: %s", definition.name(), e.reason()), e);
     }
+  }
+
+  private ConfiguredSearcher process(Tree.Mapping description) {
+    ConfiguredSearcher process = processes.apply(description);
+    if (byName.containsKey(process.name()) || process.name().equals(PROCESS)) {
+      throw new InputException(
+          description.place(),
+          Text.format(
+              "name (%s) of a process is that of another searcher, expected one of its own",
+              process.name()));
+    }
+    return process;
   }
 
   private static <S extends Record> ConfiguredSearcher configure(

@@ -1,5 +1,6 @@
 package org.nasreplay.search;
 
+import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
@@ -8,6 +9,16 @@ import org.nasreplay.space.SearchSpace;
 
 /** One run of a searcher under a protocol: what a searcher may ask, and nothing else. */
 public interface Session {
+  /**
+   * The end of a run, whichever comes first; the evaluation that crosses it is the last one.
+   *
+   * @param seconds simulated; infinite where only evaluations are counted
+   * @param evaluations {@link Long#MAX_VALUE} where only seconds are counted
+   */
+  record Budget(double seconds, long evaluations) {
+    public static final Budget UNBOUNDED = new Budget(Double.POSITIVE_INFINITY, Long.MAX_VALUE);
+  }
+
   SearchSpace space();
 
   /** The run's own generator; nothing else draws from it. */
@@ -19,8 +30,23 @@ public interface Session {
   /** The cost that the constraint bounds; where nothing is bounded, the usual one of the space. */
   CostModel cost();
 
+  /** The costs that a searcher may ask for, {@link #cost()} first. */
+  default List<CostModel> costs() {
+    return List.of(cost());
+  }
+
   /** The length of a whole training, in epochs. */
   int epochs();
+
+  /** What the run may spend. */
+  default Budget budget() {
+    return Budget.UNBOUNDED;
+  }
+
+  /** Simulated seconds that are spent; NaN where trainings have no price. */
+  default double seconds() {
+    return Double.NaN;
+  }
 
   /** Whether the budget is spent; from then on nothing can be evaluated. */
   boolean exhausted();

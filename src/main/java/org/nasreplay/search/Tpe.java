@@ -43,6 +43,11 @@ public final class Tpe implements Searcher {
   }
 
   @Override
+  public boolean fitsModel() {
+    return true;
+  }
+
+  @Override
   public void search(Session session) {
     var model = new Model(session.space(), settings);
     while (!session.exhausted()) {

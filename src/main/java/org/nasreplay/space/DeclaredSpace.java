@@ -368,9 +368,14 @@ public final class DeclaredSpace extends EnumerableSpace {
     return listedCosts;
   }
 
+  /** What its networks are trained on. */
+  public List<Dataset> datasets() {
+    return definition.datasets();
+  }
+
   @Override
   public boolean knows(Dataset dataset) {
-    return definition.datasets().contains(dataset);
+    return datasets().contains(dataset);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.nasreplay.space;
 
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 
 /**
@@ -111,6 +112,22 @@ public abstract class EnumerableSpace implements SearchSpace {
 
   public final int size() {
     return byIndex.length;
+  }
+
+  /**
+   * The architecture that {@code text} is in the notation of the space, or whose index it is.
+   *
+   * @throws InputException where it is neither
+   */
+  public final Architecture find(String text) {
+    try {
+      return parse(text);
+    } catch (InputException e) {
+      boolean index = text.matches("0|[1-9][0-9]{0,8}") && Integer.parseInt(text) < size();
+      if (index) return architecture(Integer.parseInt(text));
+      throw new InputException(
+          e.place(), Text.format("%s, or an index from 0 to %,d", e.reason(), size() - 1), e);
+    }
   }
 
   /** The architecture numbered {@code index}, 0..size−1. */

@@ -16,7 +16,10 @@ public final class NatsBench {
   /** CIFAR-10 trained on its whole training set. */
   public static final Dataset CIFAR10 = new Dataset(LABELS.get(1));
 
+  /** CIFAR-100, whose published test set is split into one for validation and one for tests. */
   public static final Dataset CIFAR100 = new Dataset(LABELS.get(2));
+
+  /** 120 classes of ImageNet in 16 x 16 pixels, whose validation set is split in the same way. */
   public static final Dataset IMAGENET16_120 = new Dataset(LABELS.get(3));
 
   public static final List<Dataset> DATASETS =

@@ -173,7 +173,22 @@ public final class BenchmarkTable {
             .map(ColumnKey::toString)
             .collect(Collectors.joining(", "));
     throw new InputException(
-        Text.format("the table has no column %s%s", key, alike.isEmpty() ? "" : ", only " + alike));
+        Text.format(
+            "the table has no column %s%s",
+            key, alike.isEmpty() ? elsewhere(key) : ", only " + alike));
+  }
+
+  /** Where a value may be found that the table has for no length of training. */
+  private String elsewhere(ColumnKey key) {
+    Dataset split = space.searchSplit(key.dataset());
+    boolean trained =
+        columns.keySet().stream()
+            .anyMatch(k -> k.dataset().equals(split) && k.metric() == key.metric());
+    return trained
+        ? Text.format(
+            "; the %s of %s is that of %s, on which a search trains",
+            key.metric(), key.dataset(), split)
+        : "; nasreplay table merge adds what another table has";
   }
 
   /** The columns of {@code key}'s value, under whatever seed, of the kind that stands. */

@@ -1,21 +1,27 @@
 package org.nasreplay.table;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import org.nasreplay.io.InputException;
-import org.nasreplay.io.Text;
+import org.nasreplay.io.Names;
 
 /** What a column holds, under the names that NATS-Bench gives them, with its unit and its range. */
 public enum Metric {
+  /** Of the images that the network was trained on, the share that it classifies correctly. */
   TRAIN_ACCURACY(Unit.PERCENT),
+  /** The same of the validation set, which a search may look at. */
   VALID_ACCURACY(Unit.PERCENT),
+  /** The same of the test set, which is only reported. */
   TEST_ACCURACY(Unit.PERCENT),
   /** On validation and test set together, NATS-Bench's {@code ori-test}. */
   VALTEST_ACCURACY(Unit.PERCENT),
+  /** Mean cross-entropy on the images that the network was trained on. */
   TRAIN_LOSS(Unit.LOSS),
+  /** The same on the validation set. */
   VALID_LOSS(Unit.LOSS),
+  /** The same on the test set. */
   TEST_LOSS(Unit.LOSS),
+  /** The same on validation and test set together. */
   VALTEST_LOSS(Unit.LOSS),
   /** The whole training, all epochs. */
   TRAIN_SECONDS(Unit.SECONDS),
@@ -81,19 +87,13 @@ public enum Metric {
   }
 
   /**
-   * The metric with this name.
+   * The metric with this name, in capitals or not.
    *
-   * @throws InputException where there is none
+   * @throws org.nasreplay.io.InputException where there is none
    */
   public static Metric parse(String label) {
-    for (Metric metric : values()) {
-      if (metric.label.equals(label)) return metric;
-    }
-    throw new InputException(
-        Text.format(
-            "unknown metric (%s), expected one of %s",
-            Text.excerpt(label),
-            Arrays.stream(values()).map(Metric::label).collect(Collectors.joining(", "))));
+    List<String> labels = Arrays.stream(values()).map(Metric::label).toList();
+    return valueOf(Names.find("metric", label, labels).toUpperCase(Locale.ROOT));
   }
 
   @Override

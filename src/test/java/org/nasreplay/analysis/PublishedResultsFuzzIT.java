@@ -18,4 +18,14 @@ class PublishedResultsFuzzIT {
         folder,
         file -> PublishedResults.read(file.toString(), Files.newInputStream(file)));
   }
+
+  @Test
+  void damagedPublishedNetworksAreReadOrRefused() throws Exception {
+    byte[] whole = Files.readAllBytes(Path.of("data/published-networks.csv"));
+    Fuzzer.run(
+        folder.resolve("published-networks.csv"),
+        whole,
+        folder,
+        file -> PublishedNetwork.read(file.toString(), Files.newInputStream(file)));
+  }
 }

@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A process of its own that runs one command after the other: most of what a command takes is the
@@ -70,12 +68,7 @@ final class CommandLoop implements AutoCloseable {
       }
       for (int i = 0; i < args.length; i++) args[i] = commands.readUTF();
       var err = new ByteArrayOutputStream();
-      int exitCode = NasReplay.run(args, OutputStream.nullOutputStream(), err);
-      // A command that fails in one thread ends, and a process with it; here its other threads go
-      // on
-      // writing for a moment, and what they leave is looked at when they are done.
-      ForkJoinPool.commonPool().awaitQuiescence(30, TimeUnit.SECONDS);
-      answers.writeInt(exitCode);
+      answers.writeInt(NasReplay.run(args, OutputStream.nullOutputStream(), err));
       answers.writeUTF(err.toString(StandardCharsets.UTF_8));
       answers.flush();
     }

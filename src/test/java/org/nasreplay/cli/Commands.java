@@ -3,9 +3,13 @@ package org.nasreplay.cli;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import org.nasreplay.space.SizeSpace;
 import picocli.CommandLine;
 
 /** Commands as a user gives them, and what they answer. */
@@ -44,6 +48,16 @@ final class Commands {
             .replace("RUNS", Integer.toString(runs))
             .replace("TABLE", table.toString())
         + Arrays.stream(searchers).map(searcher -> "  - " + searcher + "\n").collect(joining());
+  }
+
+  /** A table of the size space as somebody measured it, with the same value everywhere. */
+  static Path csv(Path file, String column) throws IOException {
+    var text = new StringBuilder("architecture," + column + "\n");
+    var space = SizeSpace.instance();
+    for (int i = 0; i < space.size(); i++) {
+      text.append(space.format(space.architecture(i))).append(",50\n");
+    }
+    return Files.writeString(file, text);
   }
 
   /** Ends with 2 and one line on standard error that has all {@code parts}. */

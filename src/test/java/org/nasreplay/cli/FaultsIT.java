@@ -2,6 +2,7 @@ package org.nasreplay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.nasreplay.io.Digests.digest;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -38,7 +39,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nasreplay.cli.CommandLoop.Ended;
 import org.nasreplay.io.FolderLock;
-import org.nasreplay.io.Sha256;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.table.nats.ReleaseMaker;
 
@@ -51,14 +51,20 @@ import org.nasreplay.table.nats.ReleaseMaker;
  * n.
  */
 class FaultsIT {
-  /** What the library does, in the order of its own list. */
+  /** What the library does, by its number there. */
   enum Kind {
     /** The process is killed: once for each place, which takes long, so at some places always. */
-    KILL,
+    KILL(0),
     /** What the process would leave if it were killed is copied: as much is known, and cheaper. */
-    COPIES,
-    FULL,
-    FAILING
+    COPIES(1),
+    FULL(2),
+    FAILING(3);
+
+    final long number;
+
+    Kind(long number) {
+      this.number = number;
+    }
   }
 
   private static final Path JAR = Path.of("target/nasreplay.jar");
@@ -152,7 +158,7 @@ class FaultsIT {
 
   /** Lets the library do something at the {@code at}-th operation from now on; 0 for nothing. */
   private static void prepare(Kind kind, long at) {
-    Objects.requireNonNull(control).putLong(0, kind.ordinal()).putLong(8, at).putLong(16, 0);
+    Objects.requireNonNull(control).putLong(0, kind.number).putLong(8, at).putLong(16, 0);
   }
 
   private static Ended run(Object... args) throws IOException {
@@ -254,7 +260,7 @@ class FaultsIT {
     }
     if (ALL && kind != Kind.KILL) return LongStream.rangeClosed(1, operations).toArray();
     UniformRandomProvider random =
-        RandomSource.XO_RO_SHI_RO_128_PP.create(31L * kind.ordinal() + command.length);
+        RandomSource.XO_RO_SHI_RO_128_PP.create(31 * kind.number + command.length);
     return IntStream.range(0, SOME)
         .mapToLong(i -> 1 + (long) ((i + random.nextDouble()) * operations / SOME))
         .toArray();
@@ -268,7 +274,11 @@ class FaultsIT {
     }
     assertThat(ended.err()).as(place).doesNotContain("\tat ");
     assertThat(ended.exitCode()).as("%s: %s", place, ended.err()).isEqualTo(2);
-    assertThat(ended.err().lines().filter(l -> l.startsWith("nasreplay: "))).as(place).hasSize(1);
+    assertThat(ended.err().lines().filter(l -> l.startsWith("nasreplay: ")))
+        .as(place)
+        .singleElement()
+        .asString()
+        .contains(build.toString()); // a file is named
   }
 
   /** Of all files but the lock, which carries nothing. */
@@ -277,7 +287,7 @@ class FaultsIT {
     try (Stream<Path> files = Files.walk(work)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         if (file.endsWith(FolderLock.NAME)) continue;
-        digests.put(work.relativize(file).toString(), Sha256.of(file));
+        digests.put(work.relativize(file).toString(), digest(file));
       }
     }
     return digests;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,5 +132,141 @@ class LauncherIT {
         .singleElement()
         .asString()
         .startsWith("nasreplay: standard output: ");
+  }
+
+  /** A Maven of its own in front of the path: says what a build says, and ends as told. */
+  private static String maven(String... lines) {
+    return "home=$PWD/home\n"
+        + CLONE
+        + """
+        rm "$home/target/built.stamp"
+        mkdir bin
+        printf '%s\n' '#!/usr/bin/env bash' "$MAVEN" > bin/mvn
+        chmod +x bin/mvn
+        export PATH="$PWD/bin:$PATH"
+        """
+        + String.join("\n", lines);
+  }
+
+  @Test
+  void whoStartsForTheFirstTimeReadsThatItBuildsAndNothingOfMaven() throws Exception {
+    Outcome outcome =
+        shell(
+            Map.of(
+                "MAVEN",
+                "echo '[INFO] Scanning'; echo 'Downloading from x: y'; echo 'Downloaded from x: y';"
+                    + " echo '[WARNING] odd'; sleep 11"),
+            maven(
+                "\"$home/scripts/nasreplay\" --version", "\"$home/scripts/nasreplay\" --version"));
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).isEqualTo("nasreplay 0.1.0\nnasreplay 0.1.0\n");
+    assertThat(outcome.err())
+        .matches(
+            "nasreplay: building, once; [^\n]+\n"
+                + "nasreplay: building, 1\\d s, 1 files fetched\n"
+                + "nasreplay: built in 1\\d s\n");
+  }
+
+  @Test
+  void whatABuildEndsAtIsShownAndIsNotABuild() throws Exception {
+    Outcome outcome =
+        shell(
+            Map.of("MAVEN", "echo '[INFO] Scanning'; echo '[ERROR] no such symbol'; exit 1"),
+            maven(
+                "\"$home/scripts/nasreplay\" --version || echo $?",
+                "[ ! -e \"$home/target/built.stamp\" ]"));
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).isEqualTo("2\n");
+    assertThat(outcome.err())
+        .contains("[ERROR] no such symbol\nnasreplay: the build failed")
+        .doesNotContain("Scanning");
+  }
+
+  @Test
+  void whoHasNoMavenReadsThatItIsNeeded() throws Exception {
+    Outcome outcome =
+        shell(
+            Map.of("MAVEN", ""),
+            maven(
+                "rm bin/mvn",
+                "for tool in bash dirname readlink find locale mktemp; do",
+                "  ln -s \"$(command -v $tool)\" bin",
+                "done",
+                "PATH=$PWD/bin \"$home/scripts/nasreplay\" --version"));
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err())
+        .isEqualTo(
+            "nasreplay: mvn: not found, expected Maven 3.8 or newer and a JDK 17 to build with\n");
+  }
+
+  @Test
+  void aShellCompletesCommandsSearchersAndSuites() throws Exception {
+    Outcome outcome =
+        shell(
+            Map.of(),
+            "home=$PWD/home\n"
+                + CLONE
+                + """
+                cd "$home"
+                source <(scripts/nasreplay generate-completion)
+                complete -p nasreplay
+                completed() {
+                  COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMPREPLY=()
+                  COMP_LINE="$*" COMP_POINT=${#COMP_LINE}
+                  _complete_nasreplay
+                  echo "${COMPREPLY[@]}"
+                }
+                completed nasreplay stu
+                completed nasreplay search laye
+                completed nasreplay replay natsbench-topo
+                completed nasreplay search random --dataset Image
+                """);
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    List<String> lines = outcome.out().lines().map(String::strip).toList();
+    assertThat(lines.get(0)).endsWith(" nasreplay");
+    assertThat(lines.subList(1, lines.size()))
+        .containsExactly(
+            "study", "layernas layernas-resweep", "natsbench-topology", "ImageNet16-120");
+  }
+
+  @Test
+  void theCommandThatGoesOnAfterAnInterruptCanBePasted() throws Exception {
+    Outcome outcome =
+        shell(
+            Map.of(),
+            "home=\"$PWD/my home\"\n"
+                + CLONE
+                + """
+                "$home/scripts/nasreplay" replay --runs 30 --out 'its results' --seed 7 &
+                while [ ! -e 'its results' ]; do sleep 0.05; done
+                kill $!
+                wait $! || true
+                """);
+    String asked = outcome.err().lines().filter(l -> l.contains("interrupted")).findFirst().get();
+    String command = asked.replaceFirst(".* this goes on: ", "");
+    assertThat(command)
+        .matches("'.*/my home/scripts/nasreplay' replay --runs 30 --out 'its results' --seed 7");
+    Outcome gone = shell(Map.of(), command);
+    assertThat(gone.exitCode()).as(gone.err()).isZero();
+    assertThat(gone.out()).endsWith("its results/report.html\n");
+  }
+
+  /** From the class to a run, each line as the README has it. */
+  @Test
+  void theSearcherOfTheReadmeIsBuiltAndRunByItsCommands() throws Exception {
+    String readme = read(Path.of("README.md"));
+    String chapter = readme.substring(readme.indexOf("## Add a searcher"));
+    String java = chapter.replaceAll("(?s).*?```java\n(.*?)```.*", "$1");
+    String commands = chapter.replaceAll("(?s).*?```\n(javac.*?)```.*", "$1");
+    assertThat(commands.lines()).hasSize(5);
+    Outcome outcome =
+        shell(
+            Map.of("SOURCE", java),
+            "home=$PWD/home\n"
+                + CLONE
+                + "cd \"$home\"\nprintf '%s' \"$SOURCE\" > Greedy.java\n"
+                + commands);
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("the table's best is");
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nasreplay.cli.Commands.Outcome;
 import org.nasreplay.io.Text;
 
-/** A table of one's own, from the files to the report: every command as the README has it. */
+/** A table of one's own, from the files to the report: every command as the documents have it. */
 class OwnTableIT {
   private static final Path DATA = Path.of("../shared/data");
 
@@ -37,17 +37,24 @@ class OwnTableIT {
           DATA.resolve("nats-topology/latency-help.csv"));
 
   @TempDir private Path folder;
-  private String chapter = "";
+  private String ownTable = "";
+  private String published = "";
 
   @BeforeEach
-  void findTheChapter() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
-    chapter = readme.substring(readme.indexOf("### Bring your own table"));
-    chapter = chapter.substring(0, chapter.indexOf("\n### "));
+  void findTheChapters() throws IOException {
+    ownTable = chapter("README.md", "### Bring your own table");
+    published = chapter("data/suites/README.md", "## Tables of published benchmarks");
+  }
+
+  private static String chapter(String file, String heading) throws IOException {
+    String text = Files.readString(Path.of(file));
+    String chapter = text.substring(text.indexOf(heading) + heading.length());
+    int next = chapter.indexOf("\n## ");
+    return next < 0 ? chapter : chapter.substring(0, next);
   }
 
   /** The blocks of code, in their order. */
-  private List<String> blocks() {
+  private static List<String> blocks(String chapter) {
     Matcher block = Pattern.compile("```\\w*\n(.*?)```", Pattern.DOTALL).matcher(chapter);
     List<String> blocks = new ArrayList<>();
     while (block.find()) blocks.add(block.group(1));
@@ -112,7 +119,7 @@ class OwnTableIT {
 
   @Test
   void aDeclaredSpaceGoesFromItsTwoFilesToAReport() throws IOException {
-    List<String> blocks = blocks();
+    List<String> blocks = blocks(ownTable);
     Files.writeString(folder.resolve("pets.yaml"), blocks.get(0));
     List<String> csv = blocks.get(1).lines().toList();
     writePets(csv.get(0), csv.get(1));
@@ -150,7 +157,7 @@ class OwnTableIT {
     Path topology = DATA.resolve("nats-topology/topology-v1.csv");
     assertThat(run("table", "convert", topology, folder.resolve("nats-topology.h5")).exitCode())
         .isZero();
-    List<String> commands = blocks().get(3).lines().toList();
+    List<String> commands = blocks(published).get(0).lines().toList();
     assertThat(commands).hasSize(7);
     for (String line : commands) {
       assertRuns(line);

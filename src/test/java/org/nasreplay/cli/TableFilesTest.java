@@ -133,7 +133,7 @@ class TableFilesTest {
       assertThat(outcome.err().lines().filter(line -> line.startsWith("nasreplay: " + csv)))
           .singleElement()
           .asString()
-          .endsWith("keep one with sha256sum t.csv > t.csv.sha256");
+          .endsWith("keep one with: (cd " + folder + " && sha256sum t.csv > t.csv.sha256)");
     }
     assertRefused(run("table", "query", csv, "8:8"), "unknown architecture (8:8)");
   }

@@ -167,7 +167,6 @@ class MergedResultsTest {
           evaluations: 3 | evaluations: 4 | new: budget of protocol one (4 evaluations), expected (3 evaluations) as in old
           140e6 | 150e6 | new: constraint of protocol one ({ "flops" : { "at_most" : 1.5E8 } }), expected ({ "flops"
           report: {epochs: 90} | report: {epochs: 90, valid_epochs: 12} | new: report of protocol one ({
-          name: two | name: three | new: protocols (one, three), expected those of old (one, two)
           """)
   void resultsUnderOtherConditionsAreNotCompared(String right, String other, String message)
       throws Exception {
@@ -178,6 +177,37 @@ class MergedResultsTest {
     assertThatThrownBy(() -> MergedResults.of(List.of(first, second)))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void protocolsThatNotAllHaveAreLeftOut() throws Exception {
+    MergedResults.Source first = source("old", 2, "random");
+    MergedResults.Source second =
+        source("new", 1, "largest", PROTOCOLS.replace("name: two", "name: three"), "ab");
+    assertThat(MergedResults.leftOut(List.of(first, second))).containsExactly("three", "two");
+    Results merged = MergedResults.of(List.of(first, second));
+    assertThat(merged.provenance().protocols()).extracting(Protocol::name).containsExactly("one");
+    assertThat(merged.provenance().columns())
+        .extracting(ReplayProvenance.UsedColumn::protocol)
+        .containsOnly("one");
+    assertThat(merged.networks().keySet()).containsExactly("one");
+    assertThat(merged.optima()).extracting(Optimum::protocol).containsOnly("one");
+    assertThat(merged.runs())
+        .extracting(Run::searcher)
+        .containsExactly("random", "random", "largest");
+    assertThat(merged.runs()).extracting(Run::protocol).containsOnly("one");
+    assertThat(MergedResults.leftOut(List.of(first, first))).isEmpty();
+  }
+
+  @Test
+  void resultsWithoutACommonProtocolAreNotCompared() throws Exception {
+    String others = PROTOCOLS.replace("name: one", "name: 1").replace("name: two", "name: 2");
+    assertThatThrownBy(
+            () ->
+                MergedResults.of(
+                    List.of(source("old", 1, "random"), source("new", 1, "largest", others, "ab"))))
+        .isInstanceOf(InputException.class)
+        .hasMessage("no protocol is in all: old has one, two; new has 1, 2");
   }
 
   @Test

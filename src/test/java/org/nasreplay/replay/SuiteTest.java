@@ -90,6 +90,39 @@ class SuiteTest {
   }
 
   @Test
+  void publishedNetworksStandBesideAPapersTableOrAlone() {
+    String networks = "networks: {beside: [A, B], note: Why.}";
+    Suite alone = Suites.read(Suites.SMALL + "published: {" + networks + "}\n");
+    var expected = new Suite.Networks(List.of("A", "B"), List.of(), "Why.");
+    assertThat(alone.published()).isEqualTo(new Suite.Published(null, null, Map.of(), expected));
+    Suite both =
+        Suites.read(Suites.SMALL + "published: {paper: P, table: '1', " + networks + "}\n");
+    assertThat(both.published()).isEqualTo(new Suite.Published("P", "1", Map.of(), expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {paper: P}                                  | published needs paper and table, or networks
+          {table: T}                                  | published needs paper and table, or networks
+          {methods: {random: RS}}                     | published needs paper and table, or networks
+          {networks: {beside: [], note: N}}           | beside is empty, expected at least one
+          {networks: {beside: [A]}}                   | missing key (note) of networks
+          {networks: {note: N}}                       | missing key (beside) of networks
+          {networks: {beside: [A], mark: [B], note: N}} | unknown key (mark) of networks, expected one of beside, marks, note
+          {networks: [A]}                             | networks (a list), expected keys and values
+          """)
+  void whatPublishedLacksIsSaid(String published, String reason) {
+    assertThatThrownBy(() -> Suites.read(Suites.SMALL + "published: " + published + "\n"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(reason)
+        .message()
+        .hasLineCount(1);
+  }
+
+  @Test
   void whatACommandLineReplacesIsReplacedAlone() {
     Suite suite = Suites.read(Suites.SMALL);
     assertThat(suite.withRuns(7).runs()).isEqualTo(7);
@@ -275,6 +308,24 @@ class SuiteTest {
     assertThatThrownBy(() -> Suite.read(file))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(file + ":2: ");
+  }
+
+  @Test
+  void aSuiteIsPartOfOneThatMakesAllItsRuns() {
+    Suite suite = Suites.read(Suites.SMALL);
+    Suite more = withSearchers("[random, regularized-evolution: {population: 10, sample: 3}, ppo]");
+    assertThat(suite.isPartOf(more)).isTrue();
+    assertThat(more.isPartOf(suite)).isFalse();
+    assertThat(suite.isPartOf(more.withRuns(2))).isFalse();
+    assertThat(suite.withRuns(2).isPartOf(more)).isTrue();
+    assertThat(suite.isPartOf(more.withSeed(2))).isFalse();
+    // the same searchers by name, one with other settings
+    assertThat(suite.isPartOf(withSearchers("[random, regularized-evolution]"))).isFalse();
+    assertThat(suite.isPartOf(more.withSearchers(one -> !one.name().equals("random")))).isFalse();
+    assertThat(
+            suite.isPartOf(
+                Suites.read(Suites.SMALL.replace("dataset: cifar10", "dataset: cifar100"))))
+        .isFalse();
   }
 
   private static Suite withSearchers(String searchers) {

@@ -1,6 +1,7 @@
 package org.nasreplay.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.nasreplay.io.Digests.digests;
 
@@ -11,10 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nasreplay.analysis.RankCorrelation;
+import org.nasreplay.io.InputException;
 import org.nasreplay.replay.Costs;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Results;
@@ -56,6 +60,25 @@ class ReportTest {
         .containsKeys("report.html", "summary.csv", "charts/progress-cifar10.svg")
         .containsKeys("tables/summary.tex", "tables/published.md", "tables/comparisons.csv")
         .containsKeys("charts/landscape-ImageNet16-120.png", "charts/landscape-cifar100.csv");
+  }
+
+  @Test
+  void whereAChartCannotBeWrittenTheOthersAreBeforeThatIsSaid() throws Exception {
+    Results results = SyntheticReplay.results(5);
+    write(results);
+    Path charts = folder.resolve("charts");
+    Set<String> others = new TreeSet<>(digests(charts).keySet());
+    others.removeIf(name -> name.startsWith("progress-cifar10."));
+    for (String name : others) Files.delete(charts.resolve(name));
+    Path inTheWay = charts.resolve("progress-cifar10.csv");
+    Files.delete(inTheWay);
+    Files.createDirectories(inTheWay.resolve("somebody's"));
+    assertThatThrownBy(() -> Report.write(results, folder))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("progress-cifar10");
+    assertThat(digests(charts)).containsKeys(others.toArray(String[]::new));
+    assertThat(digests(charts).keySet()).noneMatch(name -> name.startsWith(".nasreplay-"));
+    assertThat(folder.resolve(Report.PAGE)).doesNotExist();
   }
 
   @Test

@@ -228,6 +228,7 @@ class EverySearcherTest {
                 Map.entry("largest", 1_023L),
                 Map.entry("layernas", 9_510_730L),
                 Map.entry("layernas-resweep", 9_065_574L),
+                Map.entry("layernas-widening", 9_021_926L),
                 Map.entry("local-search", 9_713_095L),
                 Map.entry("ppo", 9_213_080L),
                 Map.entry("pyglove-evolution", 9_107_462L),

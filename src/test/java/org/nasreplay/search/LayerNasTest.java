@@ -210,6 +210,25 @@ class LayerNasTest {
   }
 
   @Test
+  void aWiderSweepFindsTheOptimumWhosePrefixABucketHasLost() {
+    // One bucket that keeps one candidate, judged with the rest at 1. Of the first layer 0-1 (5)
+    // pushes 1-1 (4) out, and with it 1-0 (9), the best of all. Two are kept in the second sweep.
+    var space = new ToySpace(2, 2);
+    double[] rewards = {1, 5, 9, 4}; // 0-0, 0-1, 1-0, 1-1
+    ToDoubleFunction<Architecture> reward = a -> rewards[2 * a.choice(0) + a.choice(1)];
+    var again = new ToySession(space, MANY, random(6), reward, CostRange.ANY);
+    new LayerNas(with(settings(1, 1), Select.BEST_FIRST, Repeat.KNOWN, Sweeps.UNTIL_BUDGET))
+        .search(again);
+    assertThat(again.evaluated()).containsExactlyInAnyOrder("0-1", "1-1", "0-0");
+
+    var wider = new ToySession(space, MANY, random(6), reward, CostRange.ANY);
+    new LayerNas(with(settings(1, 1), Select.BEST_FIRST, Repeat.KNOWN, Sweeps.WIDENING))
+        .search(wider);
+    assertThat(wider.evaluated()).endsWith("1-0").hasSize(4);
+    assertThat(wider.exhausted()).isFalse();
+  }
+
+  @Test
   void anAdmittedRestMakesEveryCandidateAnAnswer() {
     // The budget of cost is 4 of 9. Layer 1 tries 0..3 with the rest at 3-3, which the constraint
     // lowers step by step from the last layer: 3-1-0, 2-1-1, 1-2-1 and 0-2-2 cost 4.

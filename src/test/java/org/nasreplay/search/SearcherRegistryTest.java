@@ -35,6 +35,13 @@ class SearcherRegistryTest {
   }
 
   @Test
+  void thoseThatFitAModelToWhatTheySawSaySo() {
+    assertThat(REGISTRY.all().stream().map(SearcherDefinition::name))
+        .filteredOn(name -> REGISTRY.configure(name, Map.of()).create().get().fitsModel())
+        .containsExactly("bananas", "bayesian-optimization", "bohb", "tpe");
+  }
+
+  @Test
   void searchersAreListedByName() {
     assertThat(REGISTRY.all().stream().map(SearcherDefinition::name))
         .isSorted()
@@ -85,7 +92,7 @@ class SearcherRegistryTest {
         .isInstanceOf(InputException.class)
         .hasMessage(
             "settings of searcher regularized-evolution: unknown key (popolation),"
-                + " expected one of population, sample");
+                + " expected one of population, sample; did you mean population?");
     assertThatThrownBy(() -> settings("random", Map.of("population", 10)))
         .isInstanceOf(InputException.class)
         .hasMessage("settings of searcher random: unknown key (population), expected none");

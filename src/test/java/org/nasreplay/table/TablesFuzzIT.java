@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.DatasetCreationOptions;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.Fuzzer;
+import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
+import org.nasreplay.space.Architecture;
 import org.nasreplay.space.DeclaredSpace;
 import org.nasreplay.space.DeclaredSpaces;
 import org.nasreplay.space.EnumerableSpace;
@@ -103,6 +109,53 @@ class TablesFuzzIT {
     Path file = folder.resolve("networks.json");
     Fuzzer.run(
         file, MacroFiles.wholeMacro().getBytes(UTF_8), file, MacroRelease.NAS_BENCH_MACRO::read);
+  }
+
+  @Test
+  void aDamagedFileOfChannelBenchMacroIsRefused() throws Exception {
+    Path file = folder.resolve("networks.json");
+    Fuzzer.run(
+        file,
+        MacroFiles.beginningOfChannel().getBytes(UTF_8),
+        file,
+        damaged -> {
+          try {
+            MacroRelease.CHANNEL_RESNET.read(damaged);
+          } catch (InputException e) { // as whole as it was
+            if (!e.reason().startsWith("5 rows")) throw e;
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"costs.csv", "costs.csv.gz"})
+  void damagedCostsOfADeclaredSpaceAreReadOrRefused(String name) throws Exception {
+    DeclaredSpace toy = DeclaredSpaces.toy();
+    var costs = new StringBuilder("index,architecture,phone,tpu [mJ]\n");
+    for (int i = 0; i < toy.size(); i++) {
+      Architecture architecture = toy.architecture(i);
+      int network = toy.canonical(architecture).index();
+      costs.append(
+          Text.format("%d,%s,%d.5,%d\n", i, toy.format(architecture), network, 2 * network));
+    }
+    Path file = folder.resolve(name);
+    byte[] whole = costs.toString().getBytes(UTF_8);
+    Fuzzer.run(
+        file,
+        name.endsWith(".gz") ? gzipped(whole) : whole,
+        file,
+        damaged -> {
+          BenchmarkTable read = CsvImport.costs(damaged, toy, "ms", Set.of("tpu"), notice -> {});
+          for (CostColumn cost : read.costs()) cost.values();
+        });
+  }
+
+  private static byte[] gzipped(byte[] whole) throws Exception {
+    var compressed = new ByteArrayOutputStream();
+    try (var out = new GZIPOutputStream(compressed)) {
+      out.write(whole);
+    }
+    return compressed.toByteArray();
   }
 
   private static BenchmarkTable read(Path file) throws Exception {

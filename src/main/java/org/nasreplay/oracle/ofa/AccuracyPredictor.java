@@ -27,8 +27,11 @@ import org.nasreplay.table.Provenance;
  * al., ICLR 2021, github.com/gatech-sysml/CompOFA, Apache-2.0), {@code acc_predictor.pth} there.
  */
 public final class AccuracyPredictor implements AccuracyModel {
-  /** The weights of the users' copy, little-endian float32. */
+  /** The weights as plain numbers, little-endian float32. */
   static final String FILE = "acc_predictor_f32le.bin";
+
+  /** The weights as they are published. */
+  static final String SAVED = "acc_predictor.pth";
 
   private static final int[] SIZES = {128, 400, 400, 400, 1};
   private static final int EXPANSIONS = 3 * OnceForAllSpace.LAYERS;
@@ -63,35 +66,16 @@ public final class AccuracyPredictor implements AccuracyModel {
   }
 
   /**
-   * Reads {@code acc_predictor_f32le.bin}: of {@code acc_predictor.pth} the eight tensors in their
-   * order, row by row, as little-endian float32.
+   * Reads {@code acc_predictor.pth}, as PyTorch saves it, or {@code acc_predictor_f32le.bin}: of
+   * the former the eight tensors in their order, row by row, as little-endian float32.
    *
-   * @param folder that has the file
-   * @throws InputException where the file is missing, has another size or a number that is not
-   *     finite, or predicts what is no accuracy
+   * @param folder that has one of them
+   * @throws InputException where there is neither, or the file has another size or a number that is
+   *     not finite, or predicts what is no accuracy
    */
   public static AccuracyPredictor read(Path folder) {
-    Path file = folder.resolve(FILE);
-    int bytes = Float.BYTES * numbers();
-    byte[] content;
-    try (InputStream in = Files.newInputStream(file)) {
-      content = in.readNBytes(bytes + 1);
-      if (content.length != bytes) {
-        throw new InputException(
-            file.toString(),
-            Text.format(
-                "%,d bytes, expected %,d: the %,d numbers of a perceptron of 128, 400, 400, 400 and"
-                    + " 1 as float32",
-                Files.size(file), bytes, numbers()));
-      }
-    } catch (NoSuchFileException e) {
-      throw new InputException(
-          file.toString(),
-          "no such file, expected the weights of the once-for-all accuracy predictor",
-          e);
-    } catch (IOException e) {
-      throw InputException.of(file, e);
-    }
+    Path file = file(folder);
+    byte[] content = content(file);
     FloatBuffer floats = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     var numbers = new float[numbers()];
     floats.get(numbers);
@@ -110,6 +94,40 @@ public final class AccuracyPredictor implements AccuracyModel {
                 Provenance.Kind.MODELLED, "once-for-all accuracy predictor", Sha256.of(content)));
     read.expectAccuracies(file);
     return read;
+  }
+
+  /** Where a folder has its weights. */
+  static Path file(Path folder) {
+    Path saved = folder.resolve(SAVED);
+    return Files.exists(saved) ? saved : folder.resolve(FILE);
+  }
+
+  /** The numbers as little-endian float32. */
+  static byte[] content(Path file) {
+    int bytes = Float.BYTES * numbers();
+    try {
+      if (file.endsWith(SAVED)) return PyTorchWeights.read(file, Perceptron.tensors(SIZES));
+      try (InputStream in = Files.newInputStream(file)) {
+        byte[] content = in.readNBytes(bytes + 1);
+        if (content.length == bytes) return content;
+      }
+      throw new InputException(
+          file.toString(),
+          Text.format(
+              "%,d bytes, expected %,d: the %,d numbers of a perceptron of 128, 400, 400, 400 and"
+                  + " 1 as float32",
+              Files.size(file), bytes, numbers()));
+    } catch (NoSuchFileException e) {
+      throw new InputException(
+          file.toString(),
+          "no such file, nor "
+              + SAVED
+              + ", expected the weights of the once-for-all accuracy"
+              + " predictor",
+          e);
+    } catch (IOException e) {
+      throw InputException.of(file, e);
+    }
   }
 
   /** Weights of another model, or in another order, do not predict accuracies. */

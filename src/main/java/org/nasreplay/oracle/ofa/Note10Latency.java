@@ -2,6 +2,7 @@ package org.nasreplay.oracle.ofa;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -26,12 +27,13 @@ import org.nasreplay.space.network.Layer;
 final class Note10Latency {
   private static final String NAME = "latency";
 
+  static final String FOLDER = "latency_table_note10";
+
   /** As other collections and as the authors' code name the folder of the tables. */
-  private static final List<String> FOLDERS =
-      List.of("latency_table_note10", "latency_table@note10");
+  private static final List<String> FOLDERS = List.of(FOLDER, "latency_table@note10");
 
   /** Bytes of a table; the authors' have 15,000. */
-  private static final int LONGEST = 1 << 20;
+  static final int LONGEST = 1 << 20;
 
   private static final Records RECORDS = new Records(UnaryOperator.identity());
 
@@ -84,32 +86,13 @@ final class Note10Latency {
    * @throws InputException where a table is missing, lacks a layer, or says what is no latency
    */
   static OnceForAllCost read(Path folder) {
-    Path tables =
-        FOLDERS.stream()
-            .map(folder::resolve)
-            .filter(Files::isDirectory)
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new InputException(
-                        folder.toString(),
-                        "has no folder " + String.join(" or ", FOLDERS) + " of lookup tables"));
+    List<Path> files = files(folder);
     OnceForAllSpace space = OnceForAllSpace.instance();
     int[] resolutions = OnceForAllSpace.resolutions();
     var frame = new double[resolutions.length];
     var blocks = new double[resolutions.length][OnceForAllSpace.LAYERS][9];
     for (int r = 0; r < resolutions.length; r++) {
-      Path file = tables.resolve(resolutions[r] + "_lookup_table.yaml");
-      if (Files.notExists(file)) {
-        throw new InputException(
-            file.toString(),
-            Text.format(
-                "no such file, expected tables of %s pixels",
-                Arrays.stream(resolutions)
-                    .mapToObj(Integer::toString)
-                    .collect(Collectors.joining(", "))));
-      }
-      var table = new Table(file);
+      var table = new Table(files.get(r));
       List<Layer> common = space.frame(r);
       frame[r] = table.frame(resolutions[r], common);
       int side = common.get(1).side();
@@ -122,6 +105,40 @@ final class Note10Latency {
       }
     }
     return new OnceForAllCost(NAME, "ms", frame, blocks);
+  }
+
+  /**
+   * The tables of the five resolutions.
+   *
+   * @throws InputException where one is missing
+   */
+  static List<Path> files(Path folder) {
+    Path tables =
+        FOLDERS.stream()
+            .map(folder::resolve)
+            .filter(Files::isDirectory)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        folder.toString(),
+                        "has no folder " + String.join(" or ", FOLDERS) + " of lookup tables"));
+    int[] resolutions = OnceForAllSpace.resolutions();
+    List<Path> files = new ArrayList<>();
+    for (int resolution : resolutions) {
+      Path file = tables.resolve(resolution + "_lookup_table.yaml");
+      if (Files.notExists(file)) {
+        throw new InputException(
+            file.toString(),
+            Text.format(
+                "no such file, expected tables of %s pixels",
+                Arrays.stream(resolutions)
+                    .mapToObj(Integer::toString)
+                    .collect(Collectors.joining(", "))));
+      }
+      files.add(file);
+    }
+    return files;
   }
 
   /** The latencies of layers at one resolution, by the authors' names for them. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Sha256;
 import org.nasreplay.io.Text;
@@ -30,18 +30,34 @@ public record OnceForAll(AccuracyModel accuracy, OnceForAllCost latency, Provena
   }
 
   /**
-   * The authors' predictor and tables, from a folder with {@code acc_predictor_f32le.bin} and
-   * {@code latency_table_note10} or {@code latency_table@note10}.
+   * The authors' predictor and tables, from a folder with {@code acc_predictor.pth} or {@code
+   * acc_predictor_f32le.bin}, and {@code latency_table@note10} or {@code latency_table_note10}.
    *
    * @throws InputException where one is missing or is something else; one line with the file
    */
   public static OnceForAll read(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new InputException(
-          folder.toString(), "no such folder, expected one with " + AccuracyPredictor.FILE);
+          folder.toString(), "no such folder, expected one with " + AccuracyPredictor.SAVED);
     }
     return new OnceForAll(
         AccuracyPredictor.read(folder), Note10Latency.read(folder), Provenance.modelled(SUM));
+  }
+
+  /**
+   * Copies what {@link #read} reads: the weights as plain numbers, and the tables.
+   *
+   * @throws InputException where {@code from} cannot be read, or {@code to} not be written
+   */
+  public static void copy(Path from, Path to) {
+    read(from);
+    for (Path table : Note10Latency.files(from)) {
+      Path copy = to.resolve(Note10Latency.FOLDER).resolve(table.getFileName());
+      AtomicFile.write(copy, Text.read(table, Note10Latency.LONGEST));
+    }
+    byte[] weights = AccuracyPredictor.content(AccuracyPredictor.file(from));
+    AtomicFile.write(
+        to.resolve(AccuracyPredictor.FILE), temporary -> Files.write(temporary, weights));
   }
 
   /**
@@ -51,11 +67,8 @@ public record OnceForAll(AccuracyModel accuracy, OnceForAllCost latency, Provena
    */
   public static String sha256(Path folder) throws IOException {
     var digests = new StringBuilder();
-    try (Stream<Path> files = Files.walk(folder, 3)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        digests.append(folder.relativize(file)).append(' ').append(Sha256.of(file)).append('\n');
-      }
-    }
+    digests.append(Sha256.of(AccuracyPredictor.content(AccuracyPredictor.file(folder))));
+    for (Path table : Note10Latency.files(folder)) digests.append(' ').append(Sha256.of(table));
     return Sha256.of(digests.toString().getBytes(StandardCharsets.UTF_8));
   }
 

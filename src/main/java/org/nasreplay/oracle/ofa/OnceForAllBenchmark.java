@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Names;
 import org.nasreplay.io.Text;
 import org.nasreplay.oracle.Benchmark;
 import org.nasreplay.oracle.Evaluator;
@@ -71,8 +72,7 @@ public final class OnceForAllBenchmark implements Benchmark {
 
   private static void requireKnown(Dataset dataset) {
     if (!dataset.equals(IMAGENET)) {
-      throw new InputException(
-          Text.format("unknown dataset (%s), expected one of %s", dataset, IMAGENET));
+      throw Names.unknown("dataset", dataset.label(), List.of(IMAGENET.label()));
     }
   }
 

@@ -50,9 +50,17 @@ final class Perceptron {
 
   /** Weights and biases of a perceptron of these sizes. */
   static int numbers(int[] sizes) {
-    int numbers = 0;
-    for (int l = 0; l + 1 < sizes.length; l++) numbers += (sizes[l] + 1) * sizes[l + 1];
-    return numbers;
+    return Arrays.stream(tensors(sizes)).sum();
+  }
+
+  /** The same, of every layer its weights, then its biases. */
+  static int[] tensors(int[] sizes) {
+    var tensors = new int[2 * (sizes.length - 1)];
+    for (int l = 0; l + 1 < sizes.length; l++) {
+      tensors[2 * l] = sizes[l] * sizes[l + 1];
+      tensors[2 * l + 1] = sizes[l + 1];
+    }
+    return tensors;
   }
 
   /** What a thread needs to answer for several networks at once. */

@@ -61,7 +61,8 @@ public record ReportPage(
           ResultFiles.TRAJECTORIES,
           ResultFiles.OPTIMA,
           ResultFiles.SPACE,
-          ResultFiles.PROVENANCE);
+          ResultFiles.PROVENANCE,
+          ResultFiles.PROCESSOR);
 
   public String html() {
     return Page.html(JtereportGenerated::render, this);
@@ -174,10 +175,12 @@ public record ReportPage(
 
   List<Part> parts() {
     return Stream.of(
-            part("Beside the paper", List.of("published"), List.of()),
+            part("Beside the paper", List.of("published", "networks"), List.of("networks")),
             part("At the budget", List.of(), List.of("answers")),
             part("On the way to the budget", List.of("milestones"), List.of("regret", "progress")),
             part("Time to targets", List.of("targets"), List.of("run-times")),
+            part("Trainings until the optimum", List.of("optimum"), List.of("optimum")),
+            part("Search cost", List.of("search-cost"), List.of("search-cost")),
             part(
                 "Pairs and ranks",
                 List.of("ranking", "improvements", "comparisons"),

@@ -2,15 +2,19 @@ package org.nasreplay.report.text;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nasreplay.analysis.Effort;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
+import org.nasreplay.table.Provenance;
 
 /**
  * Says which of the numbers that enter a table or chart were drawn from a model; every one carries
@@ -77,6 +81,39 @@ public final class Origin {
     if (last == 0) return "surrogate " + modelled.get(0);
     return Text.format(
         "surrogate %s and %s", String.join(", ", modelled.subList(0, last)), modelled.get(last));
+  }
+
+  /**
+   * What kind of number a reported accuracy is, and what else of {@code entering} and of the cost
+   * that the protocol bounds is of another kind, as in {@code measured, modelled time, analytic
+   * flops}.
+   *
+   * @param entering with one role at least that the protocol takes from a table
+   */
+  public static String kinds(ReplayProvenance provenance, Protocol protocol, Set<Role> entering) {
+    Map<String, List<String>> byKind = new LinkedHashMap<>();
+    List<Role> reportedFirst = List.of(Role.TEST, Role.VALIDATION, Role.REWARD, Role.TIME);
+    for (Role role : reportedFirst) {
+      List<Provenance.Kind> kinds =
+          provenance.columns().stream()
+              .filter(column -> entering.contains(role))
+              .filter(column -> column.protocol().equals(protocol.name()))
+              .filter(column -> column.role().equals(role.label()))
+              .map(column -> Provenance.Kind.parse(column.provenance()))
+              .toList();
+      if (kinds.isEmpty()) continue;
+      String kind = Provenance.Kind.together(kinds).label();
+      byKind.computeIfAbsent(kind, k -> new ArrayList<>()).add(role.label());
+    }
+    if (protocol.boundedCost() != null) {
+      ReplayProvenance.Cost cost = provenance.cost(protocol);
+      byKind.computeIfAbsent(cost.provenance(), k -> new ArrayList<>()).add(cost.name());
+    }
+    String first = byKind.keySet().iterator().next();
+    byKind.remove(first);
+    return byKind.entrySet().stream()
+        .map(other -> ", " + other.getKey() + " " + String.join(" and ", other.getValue()))
+        .collect(Collectors.joining("", first, ""));
   }
 
   /** The same for all protocols together. */

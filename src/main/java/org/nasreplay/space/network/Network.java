@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Names;
 import org.nasreplay.io.Records;
 import org.nasreplay.io.Text;
 import org.nasreplay.io.Tree;
@@ -117,13 +118,19 @@ public record Network(
    * @throws InputException where there is none of this name
    */
   public static Network named(String name) {
-    if (!PUBLISHED.contains(name)) {
-      throw new InputException(
-          Text.format(
-              "unknown network (%s), expected a .yaml file or one of %s",
-              Text.excerpt(name), String.join(", ", PUBLISHED)));
-    }
-    String file = name + ".yaml";
+    String file =
+        PUBLISHED.stream()
+                .filter(name::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(
+                    () ->
+                        new InputException(
+                            Text.format(
+                                "unknown network (%s), expected a .yaml file or one of %s%s",
+                                Text.excerpt(name),
+                                String.join(", ", PUBLISHED),
+                                Names.didYouMean(name, PUBLISHED))))
+            + ".yaml";
     try (InputStream in = Network.class.getResourceAsStream(file)) {
       if (in == null) throw new IllegalStateException(file + " is not packaged");
       return of(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));

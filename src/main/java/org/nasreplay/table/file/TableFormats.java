@@ -1,6 +1,5 @@
 package org.nasreplay.table.file;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.zip.ZipException;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.Checksums;
 import org.nasreplay.io.InputException;
@@ -51,21 +49,27 @@ public final class TableFormats {
     } else {
       notices.add(
           Text.format(
-              "%s: no checksum is kept for it, so that damage may go unnoticed; keep one with"
-                  + " sha256sum %s > %s",
-              file, file.getFileName(), Checksums.companion(file).getFileName()));
+              "%s: no checksum is kept for it, so that damage may go unnoticed; keep one with: %s",
+              file, keepingAChecksum(file)));
     }
     return new TableFile(file, digest, lists, notices, table);
   }
 
+  /** As it can be pasted; a list names files without their folder. */
+  private static String keepingAChecksum(Path file) {
+    Path folder = file.getParent();
+    String command =
+        Text.format(
+            "sha256sum %s > %s",
+            Text.shellWord(String.valueOf(file.getFileName())),
+            Text.shellWord(String.valueOf(Checksums.companion(file).getFileName())));
+    return folder == null
+        ? command
+        : Text.format("(cd %s && %s)", Text.shellWord(folder.toString()), command);
+  }
+
   private static BenchmarkTable read(Path file, Consumer<String> notices) throws IOException {
-    TableFormat format = existing(file);
-    try {
-      return format.read(file, notices);
-    } catch (EOFException | ZipException e) {
-      throw new InputException(
-          file.toString(), "not a whole gzip file; it is damaged, or was cut short", e);
-    }
+    return existing(file).read(file, notices);
   }
 
   /**
@@ -106,6 +110,15 @@ public final class TableFormats {
             .flatMap(f -> f.extensions().stream())
             .map(e -> "." + e)
             .collect(
-                Collectors.joining(", ", "not a table file, expected a name that ends with ", "")));
+                Collectors.joining(
+                    ", ", "not a table file, expected a name that ends with ", importHint(name))));
+  }
+
+  /** How a published file becomes a table; empty for any other. */
+  private static String importHint(String name) {
+    String made = "; nasreplay table import %s makes a table of it";
+    if (name.matches("(?i).*\\.(tar|pbz2)")) return Text.format(made, "nats");
+    if (name.matches("(?i).*\\.json")) return Text.format(made, "macro or channel");
+    return "";
   }
 }

@@ -456,13 +456,14 @@ class OnceForAllTest {
   void aFolderWithoutFilesIsSaid() throws IOException {
     assertRefused(
         folder.resolve(AccuracyPredictor.FILE)
-            + ": no such file, expected the weights of the once-for-all accuracy predictor");
+            + ": no such file, nor acc_predictor.pth, expected the weights of the once-for-all"
+            + " accuracy predictor");
     fill(weights(1));
     assertRefused(
         folder + ": has no folder latency_table_note10 or latency_table@note10 of lookup tables");
     assertThatThrownBy(() -> OnceForAll.read(folder.resolve("none")))
         .hasMessage(
-            folder.resolve("none") + ": no such folder, expected one with acc_predictor_f32le.bin");
+            folder.resolve("none") + ": no such folder, expected one with acc_predictor.pth");
   }
 
   @Test
