@@ -197,7 +197,7 @@ final class ReproduceCommand implements Callable<Integer> {
   /** What gives a suite the table that it lacks. */
   private static String wayOut(String space, Suite suite) {
     boolean option =
-        List.of(SizeSpace.instance().name(), TopologySpace.instance().name()).contains(space);
+        space.equals(SizeSpace.instance().name()) || space.equals(TopologySpace.instance().name());
     return option
         ? Text.format("--%s gives one, and README says where there are some", space)
         : Text.format("its suite looks for %s", suite.table());
