@@ -197,8 +197,7 @@ final class ReproduceCommand implements Callable<Integer> {
   /** What gives a suite the table that it lacks. */
   private static String wayOut(String space, Suite suite) {
     boolean option =
-        Stream.of(SizeSpace.instance(), TopologySpace.instance())
-            .anyMatch(known -> known.name().equals(space));
+        List.of(SizeSpace.instance().name(), TopologySpace.instance().name()).contains(space);
     return option
         ? Text.format("--%s gives one, and README says where there are some", space)
         : Text.format("its suite looks for %s", suite.table());

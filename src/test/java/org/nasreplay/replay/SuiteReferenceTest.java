@@ -34,7 +34,7 @@ class SuiteReferenceTest {
           "penalty", Penalty.class,
           "report", Protocol.Report.class,
           "published", Suite.Published.class,
-          "networks", Suite.Published.Networks.class,
+          "networks", Suite.Networks.class,
           "process", processes());
 
   private static Class<?> processes() {
