@@ -34,7 +34,6 @@ class SuiteReferenceTest {
           "penalty", Penalty.class,
           "report", Protocol.Report.class,
           "published", Suite.Published.class,
-<<<<<<< HEAD
           "networks", Suite.Networks.class,
           "process", processes());
 
@@ -45,9 +44,6 @@ class SuiteReferenceTest {
       throw new AssertionError(e);
     }
   }
-=======
-          "networks", Suite.Networks.class);
->>>>>>> mobile
 
   private static String chapter(String name) throws IOException {
     String text = Files.readString(REFERENCE);
