@@ -197,8 +197,8 @@ final class ReproduceCommand implements Callable<Integer> {
   /** What gives a suite the table that it lacks. */
   private static String wayOut(String space, Suite suite) {
     boolean option =
-        Stream.of(SizeSpace.instance(), TopologySpace.instance())
-            .anyMatch(known -> known.name().equals(space));
+        Stream.of(SizeSpace.instance().name(), TopologySpace.instance().name())
+            .anyMatch(space::equals);
     return option
         ? Text.format("--%s gives one, and README says where there are some", space)
         : Text.format("its suite looks for %s", suite.table());
