@@ -54,7 +54,7 @@ class BundledSuitesTest {
           Map.entry("layernas-channel-resnet-optimum", "d7f5ef48abd6de85"),
           Map.entry("layernas-macro-optimum", "0a9f0a4c79b03114"),
           Map.entry("layernas-settings-90", "252c52f44efd347f"),
-          Map.entry("layernas-settings-noisy", "5e454ae297efa114"),
+          Map.entry("layernas-settings-noisy", "b99ff840aa361fa3"),
           Map.entry("layernas-size-90-at-most", "ba8da0b3db1acc25"),
           Map.entry("layernas-size-90", "ee2ac1e8e1f87efd"),
           Map.entry("layernas-topology-200", "84e435cd6a7aace9"),
