@@ -71,6 +71,7 @@ public final class Replay {
     this.entries = entries;
     this.benchmark = whole.benchmark;
     this.tasks = whole.tasks;
+    this.processorTimes.putAll(whole.processorTimes);
   }
 
   public Suite suite() {
@@ -207,7 +208,7 @@ public final class Replay {
       }
       finished.accept(1);
     }
-    if (start >= 0) {
+    if (start >= 0 && entry.searcher().create().get().computesHere()) {
       var time =
           new ProcessorTime(
               task.protocol().name(),
