@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Reproduction;
+import org.nasreplay.analysis.TrainingsToOptimum;
 import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
@@ -177,7 +178,11 @@ final class ReproduceCommand implements Callable<Integer> {
             .into(out.resolve(folder), overwrite, threads);
     say("%s: %s", suite.name(), finished.said());
     var replayed =
-        new Reproduction.Replayed(folder, finished.results().provenance(), finished.statistics());
+        new Reproduction.Replayed(
+            folder,
+            finished.results().provenance(),
+            finished.statistics(),
+            TrainingsToOptimum.of(finished.results()));
     return new Reproduction.Source(whole, leftOut, replayed, "");
   }
 
@@ -197,7 +202,7 @@ final class ReproduceCommand implements Callable<Integer> {
   /** What gives a suite the table that it lacks. */
   private static String wayOut(String space, Suite suite) {
     boolean option =
-        space.equals(SizeSpace.instance().name()) || space.equals(TopologySpace.instance().name());
+        List.of(SizeSpace.instance().name(), TopologySpace.instance().name()).contains(space);
     return option
         ? Text.format("--%s gives one, and README says where there are some", space)
         : Text.format("its suite looks for %s", suite.table());
