@@ -10,7 +10,7 @@ A searcher is a script that a suite names under ``process``; this is random sear
 
 One process serves many runs, and no run may know of another: whatever a searcher draws, it draws
 from ``session.random`` (or seeds its own generator with ``session.seed``), afresh in every run.
-What is printed goes to the searcher's log beside the results. data/suites/README.md describes the
+What is printed goes to the searcher's log beside the results. data/suites/PROTOCOL.md describes the
 protocol.
 """
 

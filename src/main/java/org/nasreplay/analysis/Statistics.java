@@ -13,33 +13,40 @@ import org.nasreplay.replay.Results;
  * @param budgets what is reached at the budget, by protocol, then searcher
  * @param partialBudgets what is reached on the way, by protocol, milestone, searcher
  * @param targets what it takes, by protocol, target, searcher
+ * @param costs the same with what it costs, in the order of the targets
  * @param comparisons every pair of searchers, by protocol
  * @param improvements every ordered pair, over all protocols
  * @param ranking over all protocols
+ * @param headStarts whose lead is where it begins
  * @param publishedComparisons what papers say
  */
 public record Statistics(
     List<FixedBudget> budgets,
     List<PartialBudget> partialBudgets,
     List<FixedTarget> targets,
+    List<SearchCost> costs,
     List<Comparison> comparisons,
     List<Improvement> improvements,
     Ranking ranking,
+    List<HeadStart> headStarts,
     List<PublishedComparison> publishedComparisons) {
 
   public static Statistics of(Results results, PublishedResults papers) {
     ReplayProvenance provenance = results.provenance();
     List<FixedBudget> budgets = FixedBudget.of(results);
+    List<FixedTarget> targets = FixedTarget.of(results, papers);
     List<Comparison> comparisons = Comparison.of(results);
     List<String> labels =
         provenance.searchers().stream().map(ReplayProvenance.Searcher::label).toList();
     return new Statistics(
         budgets,
         PartialBudget.of(results),
-        FixedTarget.of(results, papers),
+        targets,
+        SearchCost.of(results, targets),
         comparisons,
         Improvement.of(comparisons, labels, provenance.protocols().size()),
         Ranking.of(results, budgets),
+        HeadStart.of(results, budgets),
         PublishedComparison.of(results, budgets, papers));
   }
 

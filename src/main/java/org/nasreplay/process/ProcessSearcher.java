@@ -36,6 +36,11 @@ final class ProcessSearcher implements Searcher {
   }
 
   @Override
+  public boolean computesHere() {
+    return false;
+  }
+
+  @Override
   public void search(Session session) {
     Conversation conversation;
     try {

@@ -1,11 +1,14 @@
 package org.nasreplay.replay;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +39,7 @@ public final class Replay {
   private final Benchmark benchmark;
   private final List<Task> tasks;
   private final Set<BudgetedSession> sessions = ConcurrentHashMap.newKeySet();
+  private final Map<List<String>, ProcessorTime> processorTimes = new ConcurrentHashMap<>();
 
   /** By the searcher's label: the first one, after which none of its runs begins. */
   private final Map<String, InputException> failures = new ConcurrentHashMap<>();
@@ -67,6 +71,7 @@ public final class Replay {
     this.entries = entries;
     this.benchmark = whole.benchmark;
     this.tasks = whole.tasks;
+    this.processorTimes.putAll(whole.processorTimes);
   }
 
   public Suite suite() {
@@ -186,6 +191,7 @@ public final class Replay {
   private List<Run> runs(Task task, Suite.Entry entry, int from, int end, IntConsumer finished) {
     var seed = new RunSeed(suite.seed(), entry.searcher(), task.protocol());
     List<Run> runs = new ArrayList<>(end - from);
+    long start = processorNanos();
     for (int run = from; run < end && !failures.containsKey(entry.label()); run++) {
       BudgetedSession session = task.session(seed.of(run));
       sessions.add(session);
@@ -202,7 +208,32 @@ public final class Replay {
       }
       finished.accept(1);
     }
+    if (start >= 0 && entry.searcher().create().get().computesHere()) {
+      var time =
+          new ProcessorTime(
+              task.protocol().name(),
+              entry.label(),
+              runs.stream().mapToLong(Run::evaluations).sum(),
+              (processorNanos() - start) / 1e9);
+      processorTimes.merge(List.of(time.protocol(), time.searcher()), time, ProcessorTime::plus);
+    }
     return runs;
+  }
+
+  /** Of this thread; negative where Java cannot tell. */
+  private static long processorNanos() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    boolean told = threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled();
+    return told ? threads.getCurrentThreadCpuTime() : -1;
+  }
+
+  /** Of the cells that were run whole by this object: one that was taken over took no time here. */
+  private List<ProcessorTime> processorTimes() {
+    return tasks.stream()
+        .flatMap(task -> entries.stream().map(e -> List.of(task.protocol().name(), e.label())))
+        .map(processorTimes::get)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /**
@@ -302,6 +333,6 @@ public final class Replay {
             ReplayProvenance.Machine.current(),
             List.of(),
             false);
-    return new Results(provenance, runs, optima, networks);
+    return new Results(provenance, runs, optima, networks, processorTimes());
   }
 }

@@ -27,8 +27,17 @@ public final class ResultFiles {
   public static final String OPTIMA = "optima.csv";
   public static final String SPACE = "space.csv";
 
+  /**
+   * What the runs took of a processor: beside the results, as it is another each time, so that it
+   * is not held against what was written and may be absent.
+   */
+  public static final String PROCESSOR = "processor.csv";
+
   /** In the order in which they are written. */
   public static final List<String> ALL = List.of(RUNS, TRAJECTORIES, OPTIMA, SPACE, PROVENANCE);
+
+  /** What is written, of which {@link #ALL} is what a finished folder is held against. */
+  static final List<String> WRITTEN = Stream.concat(ALL.stream(), Stream.of(PROCESSOR)).toList();
 
   /** Of a run, up to its costs, which a benchmark has its own of, and behind them. */
   private static final List<String> BEFORE_COSTS =
@@ -60,6 +69,8 @@ public final class ResultFiles {
   };
   private static final List<String> OF_AN_OPTIMUM =
       List.of("protocol", "best", "architecture", "reward", "valid_accuracy", "test_accuracy");
+
+  static final String[] PROCESSOR_COLUMNS = {"protocol", "searcher", "evaluations", "seconds"};
 
   private ResultFiles() {}
 
@@ -93,6 +104,7 @@ public final class ResultFiles {
     AtomicFile.write(folder.resolve(SPACE), space(results));
     AtomicFile.write(
         folder.resolve(PROVENANCE), Json.JSON.writeValueAsString(results.provenance()) + "\n");
+    AtomicFile.writeUnforced(folder.resolve(PROCESSOR), processor(results.processorTimes()));
   }
 
   static AtomicFile.Content runs(List<Run> runs) {
@@ -135,6 +147,16 @@ public final class ResultFiles {
                   cell(s.validAccuracy()),
                   cell(s.testAccuracy()));
             }
+          }
+        });
+  }
+
+  private static AtomicFile.Content processor(List<ProcessorTime> times) {
+    return csv(
+        PROCESSOR_COLUMNS,
+        out -> {
+          for (ProcessorTime t : times) {
+            out.printRecord(t.protocol(), t.searcher(), t.evaluations(), t.seconds());
           }
         });
   }
@@ -218,7 +240,11 @@ public final class ResultFiles {
   public static Results readUnchecked(Path folder) throws IOException {
     Results results = ResultReader.read(folder);
     return new Results(
-        results.provenance().asUnchecked(), results.runs(), results.optima(), results.networks());
+        results.provenance().asUnchecked(),
+        results.runs(),
+        results.optima(),
+        results.networks(),
+        results.processorTimes());
   }
 
   private interface Rows {

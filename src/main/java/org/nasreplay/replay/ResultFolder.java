@@ -115,7 +115,7 @@ public final class ResultFolder implements AutoCloseable {
         throw holds(folder, "results with other " + complete.difference(identity));
       }
     }
-    WrittenFiles.in(folder).add(ResultFiles.ALL);
+    WrittenFiles.in(folder).add(ResultFiles.WRITTEN);
     if (finished || !begun) journal().delete();
     if (!finished && !begun) journal().begin(identity);
   }
@@ -175,11 +175,11 @@ public final class ResultFolder implements AutoCloseable {
 
   private void write(Results results, Map<String, String> identified) throws IOException {
     Files.deleteIfExists(folder.resolve(COMPLETE));
-    List<String> kept = new ArrayList<>(ResultFiles.ALL);
+    List<String> kept = new ArrayList<>(ResultFiles.WRITTEN);
     kept.addAll(saidLogs());
     // A page that is still there when this ends halfway would be of other results.
     WrittenFiles.in(folder).deleteAllBut(kept, "");
-    if (kept.size() == ResultFiles.ALL.size()) takeAwayEmpty(folder.resolve(LOGS));
+    if (kept.size() == ResultFiles.WRITTEN.size()) takeAwayEmpty(folder.resolve(LOGS));
     ResultFiles.write(results, folder);
     AtomicFile.write(
         folder.resolve(COMPLETE), Manifest.of(identified, folder, ResultFiles.ALL).text());

@@ -3,6 +3,7 @@ package org.nasreplay.replay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +56,24 @@ final class ResultReader {
                     row.costs(6, costs))));
     requireBoth(provenance, optima, folder.resolve(ResultFiles.OPTIMA));
     return new Results(
-        provenance, runs, optima, readSpace(provenance, folder.resolve(ResultFiles.SPACE)));
+        provenance,
+        runs,
+        optima,
+        readSpace(provenance, folder.resolve(ResultFiles.SPACE)),
+        readProcessor(folder.resolve(ResultFiles.PROCESSOR)));
+  }
+
+  private static List<ProcessorTime> readProcessor(Path file) throws IOException {
+    if (!Files.exists(file)) return List.of();
+    List<ProcessorTime> times = new ArrayList<>();
+    forEachRow(
+        file,
+        ResultFiles.PROCESSOR_COLUMNS,
+        row ->
+            times.add(
+                new ProcessorTime(
+                    row.text(0), row.text(1), row.count(2, Long.MAX_VALUE), row.cost(3))));
+    return times;
   }
 
   /** By protocol, then searcher, then number, each of them once. */

@@ -12,12 +12,23 @@ import org.nasreplay.oracle.SeedPolicy;
  * @param runs by protocol, then searcher, then number
  * @param optima two per protocol: best in validation, best in test
  * @param networks by protocol: cost, reward and accuracy of every network of the reference
+ * @param processorTimes at most one per protocol and searcher; none where nobody measured
  */
 public record Results(
     ReplayProvenance provenance,
     List<Run> runs,
     List<Optimum> optima,
-    Map<String, Networks> networks) {
+    Map<String, Networks> networks,
+    List<ProcessorTime> processorTimes) {
+
+  /** Results of which nobody knows how long a processor took. */
+  public Results(
+      ReplayProvenance provenance,
+      List<Run> runs,
+      List<Optimum> optima,
+      Map<String, Networks> networks) {
+    this(provenance, runs, optima, networks, List.of());
+  }
 
   /**
    * The reference under one protocol: all networks, or the sample of them that stands for all.

@@ -26,6 +26,7 @@ import org.nasreplay.report.chart.NetworksChart;
 import org.nasreplay.report.chart.OptimumChart;
 import org.nasreplay.report.chart.Picture;
 import org.nasreplay.report.chart.RankCharts;
+import org.nasreplay.report.chart.SearchCostChart;
 import org.nasreplay.report.chart.TimeCharts;
 import org.nasreplay.report.page.ReportPage;
 import org.nasreplay.report.table.ComparisonTable;
@@ -35,6 +36,7 @@ import org.nasreplay.report.table.OptimumTable;
 import org.nasreplay.report.table.PaperTable;
 import org.nasreplay.report.table.PartialBudgetTable;
 import org.nasreplay.report.table.RankingTable;
+import org.nasreplay.report.table.SearchCostTable;
 import org.nasreplay.report.table.SummaryTable;
 import org.nasreplay.report.table.Table;
 import org.nasreplay.report.table.TargetTable;
@@ -139,6 +141,7 @@ public final class Report {
             PartialBudgetTable.of(provenance, statistics),
             TargetTable.of(results, statistics),
             OptimumTable.of(results),
+            SearchCostTable.of(provenance, statistics),
             RankingTable.of(provenance, statistics),
             ImprovementTable.of(provenance, statistics),
             ComparisonTable.of(provenance, statistics))
@@ -160,6 +163,7 @@ public final class Report {
         () ->
             Stream.of(
                     OptimumChart.of(results),
+                    SearchCostChart.of(provenance, statistics),
                     RankCharts.criticalDifference(provenance, statistics),
                     RankCharts.wins(provenance, statistics),
                     RankCharts.correlations(results))

@@ -22,4 +22,9 @@ public interface Searcher {
   default boolean fitsModel() {
     return false;
   }
+
+  /** Whether it computes in the thread that calls it, whose processor time then is its own. */
+  default boolean computesHere() {
+    return true;
+  }
 }

@@ -77,7 +77,7 @@ class ListCommandTest {
   @Test
   void aVariantSaysWhatMakesItOneAndAChoiceWhatItDoes() {
     assertThat(listed("searchers", "LayerNAS-Resweep").replaceAll("\\s+", " "))
-        .contains("layernas-resweep: A variant ")
+        .contains("layernas-resweep: A variant for one noisy training")
         .contains("mean It is trained and paid for again; the mean of its rewards counts");
     assertThat(listed("searchers", "bayesian-optimization"))
         .contains("    EI = (μ − best)·Φ(z) + σ·φ(z),   z = (μ − best)/σ.\n");

@@ -61,7 +61,8 @@ public record ReportPage(
           ResultFiles.TRAJECTORIES,
           ResultFiles.OPTIMA,
           ResultFiles.SPACE,
-          ResultFiles.PROVENANCE);
+          ResultFiles.PROVENANCE,
+          ResultFiles.PROCESSOR);
 
   public String html() {
     return Page.html(JtereportGenerated::render, this);
@@ -179,6 +180,7 @@ public record ReportPage(
             part("On the way to the budget", List.of("milestones"), List.of("regret", "progress")),
             part("Time to targets", List.of("targets"), List.of("run-times")),
             part("Trainings until the optimum", List.of("optimum"), List.of("optimum")),
+            part("Search cost", List.of("search-cost"), List.of("search-cost")),
             part(
                 "Pairs and ranks",
                 List.of("ranking", "improvements", "comparisons"),

@@ -34,7 +34,8 @@ final class LatexTable {
           Map.entry('†', "$^\\dagger$"),
           Map.entry('∞', "$\\infty$"),
           Map.entry('≥', "$\\geq$"),
-          Map.entry('≤', "$\\leq$"));
+          Map.entry('≤', "$\\leq$"),
+          Map.entry('µ', "$\\mu$"));
 
   private LatexTable() {}
 

@@ -1,0 +1,24 @@
+package org.nasreplay.replay;
+
+/**
+ * What the runs of a searcher under a protocol took of a processor: the searcher itself, what asks
+ * the benchmark, and what Java spends until it is warm. No result depends on it, and it is another
+ * one each time.
+ *
+ * @param protocol the protocol's name
+ * @param searcher the searcher's label
+ * @param evaluations that were made meanwhile
+ * @param seconds of the processor, by the clocks of the threads
+ */
+public record ProcessorTime(String protocol, String searcher, long evaluations, double seconds) {
+
+  /** Seconds; only where there were evaluations. */
+  public double perEvaluation() {
+    return seconds / evaluations;
+  }
+
+  ProcessorTime plus(ProcessorTime other) {
+    return new ProcessorTime(
+        protocol, searcher, evaluations + other.evaluations, seconds + other.seconds);
+  }
+}
