@@ -129,10 +129,15 @@ public final class TableBenchmark implements Benchmark {
   private void requireKnown(Dataset dataset) {
     boolean known =
         datasets().contains(dataset) || datasets().contains(table.space().searchSplit(dataset));
-    if (!known && !datasets().isEmpty()) {
-      throw Names.unknown(
-          "dataset", dataset.label(), datasets().stream().map(Dataset::label).toList());
+    if (known || datasets().isEmpty()) return;
+    List<String> there = datasets().stream().map(Dataset::label).toList();
+    if (there.stream().anyMatch(dataset.label()::equalsIgnoreCase)) {
+      throw Names.unknown("dataset", dataset.label(), there);
     }
+    throw new InputException(
+        Text.format(
+            "no values of dataset %s, only of %s; %s",
+            dataset, String.join(", ", there), BenchmarkTable.MERGE));
   }
 
   @Override

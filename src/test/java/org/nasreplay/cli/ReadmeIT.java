@@ -74,6 +74,9 @@ class ReadmeIT {
       words.addAll(List.of("--runs", 2, "--overwrite"));
       words.addAll(List.of("--out", folder.resolve("results").resolve(suite + table)));
     }
+    if (command.startsWith("reproduce")) {
+      words.addAll(List.of("--runs", 2, "--out", folder.resolve("reproduced")));
+    }
     if (command.startsWith("study")) words.addAll(List.of("--out", folder.resolve("study")));
     return words.toArray();
   }
