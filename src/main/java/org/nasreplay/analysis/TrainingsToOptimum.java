@@ -84,4 +84,17 @@ public record TrainingsToOptimum(
   public long foundWithin(double trainings) {
     return Arrays.stream(found).filter(each -> each <= trainings).count();
   }
+
+  /**
+   * What is expected under the median protocol; infinite where one of the two in the middle is, as
+   * no interpolation can tell.
+   *
+   * @param protocols at least one
+   */
+  public static double medianExpected(List<TrainingsToOptimum> protocols) {
+    double[] sorted =
+        protocols.stream().mapToDouble(TrainingsToOptimum::expected).sorted().toArray();
+    boolean finite = Double.isFinite(sorted[sorted.length / 2]);
+    return finite ? Quartiles.quantile(sorted, 0.5) : Double.POSITIVE_INFINITY;
+  }
 }

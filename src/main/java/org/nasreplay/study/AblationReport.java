@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.FixedBudget;
 import org.nasreplay.io.Text;
@@ -34,13 +35,25 @@ public final class AblationReport {
           .written("answered", 3, a -> a.answers().answered() / (double) a.answers().runs())
           .written("valued", 3, a -> a.answers().valued() / (double) a.answers().runs());
 
+  private static final Columns<OptimumAblation> OPTIMUM =
+      new Columns<OptimumAblation>()
+          .written("dataset", OptimumAblation::dataset)
+          .written("searcher", OptimumAblation::label)
+          .written("protocols", OptimumAblation::protocols)
+          .written("runs", OptimumAblation::runs)
+          .written("found", OptimumAblation::found)
+          .written("median_expected_trainings", 1, OptimumAblation::trainings)
+          .written("valid_regret", 4, OptimumAblation::validRegret)
+          .written("test_regret", 4, OptimumAblation::regret);
+
   private AblationReport() {}
 
   /**
    * Writes the study of two replays of LayerNAS.
    *
    * @param grid every number of buckets with every number of candidates kept
-   * @param settings one setting changed at a time
+   * @param settings one setting changed at a time; where its budgets count trainings, how many it
+   *     takes until the optimum, over all targets of a dataset
    * @param networksPerCandidate |S|·L of the grid's space
    * @return the findings, a line each
    */
@@ -48,7 +61,10 @@ public final class AblationReport {
       Results grid, Results settings, int networksPerCandidate, Path folder) throws IOException {
     var page =
         new StudyPage(
-            "What the settings of LayerNAS do", Origin.note(grid.provenance(), Origin::incumbents));
+            "What the settings of LayerNAS do",
+            Origin.together(
+                Stream.of(grid, settings)
+                    .map(each -> Origin.note(each.provenance(), Origin::incumbents))));
     List<Ablation> all = Ablation.of(grid);
     List<Ablation> configurations = all.stream().filter(a -> a.buckets() > 0).toList();
     int[] buckets =
@@ -105,19 +121,38 @@ public final class AblationReport {
     }
     page.data("grid", "every H and k", COLUMNS, all);
     page.data("settings", "one setting changed at a time", COLUMNS, Ablation.of(settings));
-    for (Ablation a : Ablation.of(settings)) {
-      if (a.protocol().endsWith("-tenth") || a.protocol().endsWith("-tenfold")) continue;
-      page.finding(
-          Text.format(
-              "%s: %s, regret %s with %s trainings",
-              a.protocol(),
-              a.label(),
-              Decimals.word(a.regret(), 2),
-              Decimals.grouped(a.evaluations())));
+    List<OptimumAblation> optimum = OptimumAblation.of(settings);
+    if (optimum.isEmpty()) {
+      Ablation.of(settings).stream()
+          .filter(a -> !a.protocol().endsWith("-tenth") && !a.protocol().endsWith("-tenfold"))
+          .forEach(a -> page.finding(sentence(a)));
+    } else {
+      page.data("optimum", "trainings until the optimum, all targets together", OPTIMUM, optimum);
+      optimum.forEach(o -> page.finding(sentence(o)));
     }
     Missing.notes(FixedBudget.of(settings)).forEach(page::finding);
     page.write(folder);
     return page.findings();
+  }
+
+  private static String sentence(Ablation a) {
+    return Text.format(
+        "%s: %s, regret %s with %s trainings",
+        a.protocol(), a.label(), Decimals.word(a.regret(), 2), Decimals.grouped(a.evaluations()));
+  }
+
+  private static String sentence(OptimumAblation o) {
+    return Text.format(
+        "%s, %d targets: %s finds the optimum in %s %% of the runs, expected after %s trainings at"
+            + " the median target; its answers miss %s points of the optimum's validation accuracy,"
+            + " test regret %s",
+        o.dataset(),
+        o.protocols(),
+        o.label(),
+        Decimals.decimals(100.0 * o.found() / o.runs(), 0),
+        Decimals.grouped(o.trainings()),
+        Decimals.word(o.validRegret(), 3),
+        Decimals.word(o.regret(), 2));
   }
 
   /** The regret of a configuration whose runs all have one: only these can be held together. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -30,6 +31,7 @@ import org.nasreplay.space.Dataset;
 import org.nasreplay.space.DeclaredSpace;
 import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.space.NatsBench;
+import org.nasreplay.space.SizeSpace;
 import org.nasreplay.space.TopologySpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
@@ -48,18 +50,26 @@ class BundledSuitesTest {
           Map.entry("layernas-channel-resnet", "aa50291f2ef1d19d"),
           Map.entry("layernas-latency", "92fbf63247ba587a"),
           Map.entry("layernas-macro", "d0fe28de4539a1be"),
-          Map.entry("layernas-grid", "a6eec5964396bf63"),
+          Map.entry("layernas-channel-mobilenet-optimum", "ac28ad642e5bc48a"),
+          Map.entry("layernas-channel-resnet-optimum", "d7f5ef48abd6de85"),
+          Map.entry("layernas-macro-optimum", "0a9f0a4c79b03114"),
+          Map.entry("layernas-settings-90", "252c52f44efd347f"),
+          Map.entry("layernas-settings-noisy", "b99ff840aa361fa3"),
+          Map.entry("layernas-size-90-at-most", "ba8da0b3db1acc25"),
+          Map.entry("layernas-size-90", "ee2ac1e8e1f87efd"),
+          Map.entry("layernas-topology-200", "84e435cd6a7aace9"),
+          Map.entry("layernas-grid", "efde7c88ccb0b6ef"),
           Map.entry("layernas-mobilenet-latency", "ac1f27fac9eda912"),
           Map.entry("layernas-mobilenet-madds", "60c5f172278fb954"),
-          Map.entry("layernas-power", "faf1e717f03d27cb"),
-          Map.entry("layernas-settings", "24bd1577b587d516"),
-          Map.entry("layernas-size-penalty", "017cd897c1044c31"),
-          Map.entry("layernas-size", "9be8530669d014f9"),
+          Map.entry("layernas-power", "979a1ccfba585be6"),
+          Map.entry("layernas-settings", "f0e58528fd30bfc0"),
+          Map.entry("layernas-size-penalty", "c66fba32ae1952df"),
+          Map.entry("layernas-size", "9eac2531902b7957"),
           Map.entry("layernas-topology-5", "e3cc2453c5326ffa"),
           Map.entry("layernas-topology", "e3cc2453c5326ffa"),
-          Map.entry("natsbench-size-all", "5ed0f3d4a5cad819"),
-          Map.entry("natsbench-size-seeds", "3a750136369f4cd4"),
-          Map.entry("natsbench-size", "895b2bb57a7514ea"),
+          Map.entry("natsbench-size-all", "bb05591ff78ecd45"),
+          Map.entry("natsbench-size-seeds", "5b678ccf5b9ccd6b"),
+          Map.entry("natsbench-size", "6775a5f7ea06e8c4"),
           Map.entry("natsbench-topology", "8e4d70392ce7c3bd"));
 
   /** Those whose results were published first; the digests above hold the seeds of the others. */
@@ -81,7 +91,7 @@ class BundledSuitesTest {
 
   static List<Path> suites() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("data/suites"))) {
-      return files.sorted().toList();
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
     }
   }
 
@@ -116,21 +126,44 @@ class BundledSuitesTest {
         }
       }
     }
-    assertThat(seeds.toString().lines()).hasSize(591);
+    assertThat(seeds.toString().lines()).hasSize(594);
     assertThat(Sha256.of(seeds.toString().getBytes(StandardCharsets.UTF_8)))
-        .isEqualTo("66100fd8e1b35e5a2a41f6040e7c9b5556ade0c2403badc08a18038a42db62ea");
+        .isEqualTo("0d27814d6b311a2a00f09965078210e6e5bce6552ca7ba3d958668afd236e1d2");
   }
 
   @ParameterizedTest
   @MethodSource("suites")
   void whatASuiteReportsLiesBetweenTheIncumbentsItIsReadFrom(Path file) throws Exception {
-    Suite suite = Suite.read(file);
+    Suite suite = shortened(Suite.read(file));
     var replay = new Replay(suite.withRuns(1), benchmark(suite), new SearcherRegistry());
     List<Run> runs = replay.run(2, done -> {});
     assertThat(runs).hasSize(replay.size());
     for (Run run : runs) ReportedValues.assertBetweenIncumbents(run, protocol(suite, run));
     assertThat(digest(replay.results(runs, "", new ReplayProvenance.Table("", "", ""))))
         .isEqualTo(RESULTS.get(suite.name()));
+  }
+
+  /** Of the suites with a protocol for every target, each twelfth one and a hundred trainings. */
+  private static Suite shortened(Suite suite) {
+    List<Protocol> all = suite.protocols();
+    if (all.stream().allMatch(p -> amount(p) < 4000) && all.size() <= 12) return suite;
+    return new Suite(
+        suite.name(),
+        suite.title(),
+        suite.runs(),
+        suite.seed(),
+        suite.table(),
+        IntStream.range(0, all.size())
+            .filter(i -> i % 12 == 1)
+            .mapToObj(i -> all.get(i).withBudget(new Protocol.Budget(null, 100)))
+            .toList(),
+        suite.searchers(),
+        suite.published());
+  }
+
+  private static int amount(Protocol protocol) {
+    Integer evaluations = protocol.budget().evaluations();
+    return evaluations == null ? 0 : evaluations;
   }
 
   /** Of all that results are, but the account of what made them. */
@@ -150,6 +183,7 @@ class BundledSuitesTest {
       case "once-for-all-mobilenet-v3" -> new OnceForAllBenchmark(OnceForAll.embedded());
       case "nats-topology.h5" -> new TableBenchmark(topology());
       case "nats-topology-latency.h5" -> new TableBenchmark(topology().withCosts(latencies()));
+      case "nats-size-90.h5" -> new TableBenchmark(size());
       case "data/nats-size-surrogate.h5" ->
           new TableBenchmark(TableFormats.read(Path.of(suite.table())));
       default -> new TableBenchmark(widths(suite));
@@ -215,6 +249,17 @@ class BundledSuitesTest {
       for (int epochs : new int[] {1, 2, 3, 4, 6}) {
         columns.add(random(space, Text.format("%s/12/valid_accuracy@%d/mean", dataset, epochs)));
       }
+    }
+    return new BenchmarkTable(space, columns);
+  }
+
+  /** Made up: users merge the table. */
+  private static BenchmarkTable size() {
+    SizeSpace space = SizeSpace.instance();
+    List<Column> columns = new ArrayList<>();
+    for (Dataset dataset : NatsBench.SEARCHED) {
+      columns.add(random(space, space.searchSplit(dataset) + "/90/valid_accuracy/777"));
+      columns.add(random(space, dataset + "/90/test_accuracy/777"));
     }
     return new BenchmarkTable(space, columns);
   }

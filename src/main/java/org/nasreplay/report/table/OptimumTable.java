@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.nasreplay.analysis.Quartiles;
 import org.nasreplay.analysis.TrainingsToOptimum;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
@@ -111,19 +110,11 @@ public final class OptimumTable {
     Map<String, Cell> cells = new HashMap<>();
     bySearcher.forEach(
         (searcher, own) -> {
-          double[] expected =
-              own.stream().mapToDouble(TrainingsToOptimum::expected).sorted().toArray();
           int found = own.stream().mapToInt(t -> t.found().length).sum();
           int runs = own.stream().mapToInt(TrainingsToOptimum::runs).sum();
-          cells.put(searcher, cell(median(expected), (double) found / runs));
+          cells.put(searcher, cell(TrainingsToOptimum.medianExpected(own), (double) found / runs));
         });
     return new Line("all", cells);
-  }
-
-  /** Infinite where one of the two in the middle is, which no interpolation can tell. */
-  private static double median(double[] sorted) {
-    boolean finite = Double.isFinite(sorted[sorted.length / 2]);
-    return finite ? Quartiles.quantile(sorted, 0.5) : Double.POSITIVE_INFINITY;
   }
 
   private static Cell cell(double trainings, double share) {
