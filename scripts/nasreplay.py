@@ -17,6 +17,7 @@ protocol.
 import json
 import os
 import random
+import signal
 import sys
 from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple, TypeVar, Union
 
@@ -144,6 +145,8 @@ class _Pipe:
     """Lines of JSON to and from the program that started this one."""
 
     def __init__(self) -> None:
+        # A keyboard's interrupt reaches this process, too; the one that started it ends it.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         self._in = sys.stdin.buffer
         # What else is printed, by whatever library, must not come between the lines.
         self._out = os.dup(1)

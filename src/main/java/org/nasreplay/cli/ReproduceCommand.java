@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Reproduction;
+import org.nasreplay.analysis.TrainingsToOptimum;
 import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
@@ -177,7 +178,11 @@ final class ReproduceCommand implements Callable<Integer> {
             .into(out.resolve(folder), overwrite, threads);
     say("%s: %s", suite.name(), finished.said());
     var replayed =
-        new Reproduction.Replayed(folder, finished.results().provenance(), finished.statistics());
+        new Reproduction.Replayed(
+            folder,
+            finished.results().provenance(),
+            finished.statistics(),
+            TrainingsToOptimum.of(finished.results()));
     return new Reproduction.Source(whole, leftOut, replayed, "");
   }
 

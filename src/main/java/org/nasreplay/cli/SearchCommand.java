@@ -55,7 +55,10 @@ final class SearchCommand implements Callable<Integer> {
   @Option(
       names = "--dataset",
       required = true,
-      description = "cifar10, cifar100, ImageNet16-120",
+      description = {
+        "cifar10, cifar100, ImageNet16-120; the name of a protocol",
+        "where the suite has several for a dataset"
+      },
       completionCandidates = Completions.Datasets.class)
   private String dataset = "";
 
@@ -242,6 +245,9 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private Protocol protocol(Suite rules) {
+    for (Protocol each : rules.protocols()) {
+      if (each.name().equals(dataset)) return each;
+    }
     for (Protocol each : rules.protocols()) {
       if (each.dataset().label().equalsIgnoreCase(dataset)) return each;
     }

@@ -64,7 +64,8 @@ class ReproductionTest {
     return new Reproduction.Source(
         SUITE,
         Set.of("bohb"),
-        new Reproduction.Replayed(folder, results.provenance(), Statistics.of(results, papers())),
+        new Reproduction.Replayed(
+            folder, results.provenance(), Statistics.of(results, papers()), List.of()),
         "");
   }
 

@@ -115,6 +115,16 @@ class CommandLineTest {
   }
 
   @Test
+  void aSearchUnderOneOfManyProtocolsOfADatasetNamesTheProtocol() {
+    String suite = "data/suites/layernas-settings-noisy.yaml";
+    Outcome small = run("search", "largest", "--suite", suite, "--dataset", "cifar10-40M");
+    Outcome large = run("search", "largest", "--suite", suite, "--dataset", "cifar10-260M");
+    assertThat(small.exitCode()).as(small.err()).isZero();
+    assertThat(small.out()).contains("flops 39.").doesNotContain("flops 259.");
+    assertThat(large.out()).contains("flops 259.").doesNotContain("flops 39.");
+  }
+
+  @Test
   void infoNamesEveryColumnWithItsProvenance() {
     Outcome outcome = run("table", "info", TABLE);
     assertThat(outcome.out())

@@ -77,7 +77,7 @@ class ListCommandTest {
   @Test
   void aVariantSaysWhatMakesItOneAndAChoiceWhatItDoes() {
     assertThat(listed("searchers", "LayerNAS-Resweep").replaceAll("\\s+", " "))
-        .contains("layernas-resweep: A variant that mends")
+        .contains("layernas-resweep: A variant for one noisy training")
         .contains("mean It is trained and paid for again; the mean of its rewards counts");
     assertThat(listed("searchers", "bayesian-optimization"))
         .contains("    EI = (μ − best)·Φ(z) + σ·φ(z),   z = (μ − best)/σ.\n");
@@ -108,7 +108,7 @@ class ListCommandTest {
     Suite suite = Suite.read(file);
     if (ProjectFiles.has(suite, file)) return;
     String makes = SuiteComment.of(file).makesTable();
-    assertThat(makes).startsWith("nasreplay ").endsWith(" -o " + suite.table());
+    assertThat(makes).startsWith("nasreplay ").endsWith(" " + suite.table());
     String[] words = makes.substring("nasreplay ".length()).split(" ", -1);
     assertThat(NasReplay.commandLine().parseArgs(words).errors()).isEmpty();
     assertThat(listed("tables")).contains(makes);

@@ -34,7 +34,13 @@ class OwnTableIT {
           "Results_MobileNet.json",
           DATA.resolve("channel-bench-macro/Results_MobileNet.json"),
           "latency-help.csv",
-          DATA.resolve("nats-topology/latency-help.csv"));
+          DATA.resolve("nats-topology/latency-help.csv"),
+          "size-valid-90.csv",
+          DATA.resolve("nats-size/size-valid-90.csv"),
+          "size-test-90.csv",
+          DATA.resolve("nats-size/size-test-90.csv"),
+          "topology-v1.csv",
+          DATA.resolve("nats-topology/topology-v1.csv"));
 
   @TempDir private Path folder;
   private String ownTable = "";
@@ -176,6 +182,20 @@ class OwnTableIT {
         .containsPattern("eyeriss \\[ms\\].*modelled \\(latency-help\\.csv, SHA-256 97b5965da467…");
     assertThat(run("table", "verify", folder.resolve("nats-topology-latency.h5")).out())
         .contains("42 columns, 656,250 values in range, 0 empty");
+  }
+
+  @Test
+  void trainingsUntilTheOptimumAreReportedOnTheMeasuredSizeTable() throws IOException {
+    assumeTrue(Files.isDirectory(DATA), "the published files are not here: " + DATA);
+    List<String> commands = blocks(published).get(1).lines().toList();
+    assertThat(commands).hasSize(4);
+    assertRuns(commands.get(0));
+    assertRuns(commands.get(1));
+    assertThat(page()).contains("Trainings until the optimum", "layernas-widening");
+    assertThat(folder.resolve("results/tables/optimum.csv"))
+        .content()
+        .contains("cifar10-140M,layernas,2,2,2.00", "cifar10-140M,largest,2,0,inf");
+    assertRuns(commands.get(2));
   }
 
   private void assertNoValidation() throws IOException {

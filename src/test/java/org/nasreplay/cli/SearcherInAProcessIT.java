@@ -293,6 +293,7 @@ class SearcherInAProcessIT {
     assertThat(again.exitCode()).as(again.err()).isZero();
     assertThat(result("out", "runs.csv")).contains("cifar10,fails,2,");
     assertThat(folder.resolve("out/journal")).doesNotExist();
+    assertThat(replay(suite, "out").out()).startsWith("finished before");
     assertThat(replay(suite, "undisturbed").exitCode()).isZero();
     assertThat(result("out", "runs.csv")).isEqualTo(result("undisturbed", "runs.csv"));
     assertThat(result("out", "log/fails.log")).isEqualTo("no such thing\n");

@@ -68,8 +68,8 @@ class TableBytesTest {
             summary csv 33eb38f8 md 25852192 tex acc209ad
             milestones csv d4adfba4 md 4cf97e7c tex 6f7df689
             targets csv 67dcbc33 md 87217275 tex d126211f
-            search-cost csv e324081a md 56ad0047 tex 26fe7b90
             optimum csv e0b7bd79 md b187b162 tex ac20600b
+            search-cost csv e324081a md 56ad0047 tex 26fe7b90
             ranking csv 72854d52 md 080dc334 tex cb7302fc
             improvements csv 8fd4b2a0 md 5a62668c tex fe0c1e96
             comparisons csv 4b04d3a2 md 1edbbb40 tex f27a2300

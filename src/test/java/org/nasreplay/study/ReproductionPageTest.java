@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Reproduction;
 import org.nasreplay.analysis.Statistics;
+import org.nasreplay.analysis.TrainingsToOptimum;
 import org.nasreplay.analysis.WorkedResults;
 import org.nasreplay.io.InputException;
 import org.nasreplay.replay.Protocol;
@@ -73,7 +74,13 @@ class ReproductionPageTest {
                 SUITE,
                 Set.of(),
                 new Reproduction.Replayed(
-                    "small", results.provenance(), Statistics.of(results, papers)),
+                    "small",
+                    results.provenance(),
+                    Statistics.of(results, papers),
+                    List.of(
+                        new TrainingsToOptimum("cifar10", "random", 2, new double[] {8}, 108),
+                        new TrainingsToOptimum("cifar10", "largest", 2, new double[0], 1 / 0.0),
+                        new TrainingsToOptimum("cifar10", "layernas", 2, new double[] {1, 3}, 2))),
                 "")),
         papers);
   }
@@ -92,6 +99,7 @@ class ReproductionPageTest {
             "<a href=\"small/report.html\">small</a>",
             "Measured: small on t.",
             "To train that one and stop gives 93.30 %, LayerNAS 93.40 %",
+            "random 50 %, 0; largest 0 %, 0; layernas 100 %, 1.",
             "no budget of trainings")
         .doesNotContain(">NaN", ">null", "answers from a statistical model", "Modelled: ");
     assertThat(folder.resolve("tables/reproduction.csv"))
