@@ -10,13 +10,14 @@ A searcher is a script that a suite names under ``process``; this is random sear
 
 One process serves many runs, and no run may know of another: whatever a searcher draws, it draws
 from ``session.random`` (or seeds its own generator with ``session.seed``), afresh in every run.
-What is printed goes to the searcher's log beside the results. data/suites/README.md describes the
+What is printed goes to the searcher's log beside the results. data/suites/PROTOCOL.md describes the
 protocol.
 """
 
 import json
 import os
 import random
+import signal
 import sys
 from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple, TypeVar, Union
 
@@ -144,6 +145,8 @@ class _Pipe:
     """Lines of JSON to and from the program that started this one."""
 
     def __init__(self) -> None:
+        # A keyboard's interrupt reaches this process, too; the one that started it ends it.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         self._in = sys.stdin.buffer
         # What else is printed, by whatever library, must not come between the lines.
         self._out = os.dup(1)

@@ -35,6 +35,15 @@ class PackageOrderTest {
           "process",
           "cli");
 
+  /** Rooms to which a benchmark is one like any other. */
+  private static final String[] GENERAL = {
+    "org.nasreplay.search..",
+    "org.nasreplay.process..",
+    "org.nasreplay.replay..",
+    "org.nasreplay.analysis..",
+    "org.nasreplay.report.."
+  };
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -105,16 +114,9 @@ class PackageOrderTest {
   /** Who replays, analyses or draws asks a benchmark: the next one need not be a table. */
   @Test
   void onlySpacesTablesAndOraclesKnowNumbersOfArchitecturesAndTables() {
-    String[] rooms = {
-      withSubpackages("search"),
-      withSubpackages("process"),
-      withSubpackages("replay"),
-      withSubpackages("analysis"),
-      withSubpackages("report")
-    };
     noClasses()
         .that()
-        .resideInAnyPackage(rooms)
+        .resideInAnyPackage(GENERAL)
         .should()
         .dependOnClassesThat()
         .areAssignableTo(EnumerableSpace.class)
@@ -126,6 +128,20 @@ class PackageOrderTest {
         .implement(Benchmark.class)
         .orShould()
         .callMethod(Architecture.class, "index")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlySpacesTablesAndOraclesKnowNetworksMadeOfBlocks() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(GENERAL)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(withSubpackages("oracle.ofa"), withSubpackages("space.network"))
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching(".*\\.(OnceForAll|Block)[A-Z]\\w*")
         .check(CLASSES);
   }
 

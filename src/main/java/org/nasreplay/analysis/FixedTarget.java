@@ -63,7 +63,7 @@ public record FixedTarget(
     return all;
   }
 
-  private static @Nullable Reached reached(List<Run> runs, double accuracy) {
+  static @Nullable Reached reached(List<Run> runs, double accuracy) {
     if (!runs.stream().allMatch(Trajectory::valued)) return null;
     boolean priced = runs.stream().noneMatch(run -> Double.isNaN(run.seconds()));
     double never = Double.POSITIVE_INFINITY;

@@ -167,9 +167,10 @@ public final class PublishedResults {
     return of(published, protocol).stream().filter(row -> row.mismatch(protocol) == null).toList();
   }
 
-  /** Why rows that would be {@link #comparable} are not; distinct, mostly none. */
+  /** Why rows of the suite's methods that would be {@link #comparable} are not; mostly none. */
   public List<String> mismatches(Suite.@Nullable Published published, Protocol protocol) {
     return of(published, protocol).stream()
+        .filter(row -> published != null && published.methods().containsValue(row.method()))
         .map(row -> row.mismatch(protocol))
         .filter(Objects::nonNull)
         .distinct()

@@ -41,8 +41,13 @@ public record Reproduction(List<PaperTable> tables) {
    * A replay that is finished.
    *
    * @param folder of its results, beside the page that tells of it
+   * @param optimum what it takes to find the best network; empty where budgets are in seconds
    */
-  public record Replayed(String folder, ReplayProvenance provenance, Statistics statistics) {}
+  public record Replayed(
+      String folder,
+      ReplayProvenance provenance,
+      Statistics statistics,
+      List<TrainingsToOptimum> optimum) {}
 
   /**
    * A table of a paper.

@@ -17,6 +17,7 @@ import org.nasreplay.replay.Results;
  * @param comparisons every pair of searchers, by protocol
  * @param improvements every ordered pair, over all protocols
  * @param ranking over all protocols
+ * @param headStarts whose lead is where it begins
  * @param publishedComparisons what papers say
  */
 public record Statistics(
@@ -27,6 +28,7 @@ public record Statistics(
     List<Comparison> comparisons,
     List<Improvement> improvements,
     Ranking ranking,
+    List<HeadStart> headStarts,
     List<PublishedComparison> publishedComparisons) {
 
   public static Statistics of(Results results, PublishedResults papers) {
@@ -44,6 +46,7 @@ public record Statistics(
         comparisons,
         Improvement.of(comparisons, labels, provenance.protocols().size()),
         Ranking.of(results, budgets),
+        HeadStart.of(results, budgets),
         PublishedComparison.of(results, budgets, papers));
   }
 

@@ -39,7 +39,8 @@ final class ImportCommand implements Callable<Integer> {
       names = "--suite",
       required = true,
       paramLabel = "SUITE",
-      description = "whose protocols the runs were made under")
+      description = "whose protocols the runs were made under",
+      completionCandidates = Completions.Suites.class)
   private String suite = "";
 
   @Option(
@@ -66,7 +67,7 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Expect.line("--label", label, 64);
-    Path suiteFile = ProjectFiles.find(suite);
+    Path suiteFile = ProjectFiles.suite(suite);
     Suite rules = Suite.read(suiteFile);
     ProjectFiles.Opened opened = table.open(rules, suiteFile);
     ImportedRuns imported = ImportedRuns.read(file, rules, opened.benchmark(), label);

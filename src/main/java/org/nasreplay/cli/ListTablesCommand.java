@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Text;
@@ -27,23 +29,22 @@ final class ListTablesCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   /** A table that suites name. */
-  private record Named(@Nullable Path file, String makes, List<String> suites) {}
+  private record Named(@Nullable Path file, Set<String> makes, List<String> suites) {}
 
   @Override
   public Integer call() throws IOException {
     Map<String, Named> tables = new TreeMap<>();
     for (Path file : ProjectFiles.suites().values()) {
       Suite suite = Suite.read(file);
-      tables
-          .computeIfAbsent(
+      Named table =
+          tables.computeIfAbsent(
               suite.table(),
               name ->
                   new Named(
-                      ProjectFiles.tableFile(suite, file),
-                      SuiteComment.of(file).makesTable(),
-                      new ArrayList<>()))
-          .suites()
-          .add(suite.name());
+                      ProjectFiles.tableFile(suite, file), new TreeSet<>(), new ArrayList<>()));
+      table.suites().add(suite.name());
+      String makes = SuiteComment.of(file).makesTable();
+      if (!makes.isEmpty()) table.makes().add(makes);
     }
     var list = new Listing(Objects.requireNonNull(spec).commandLine().getOut());
     for (Map.Entry<String, Named> each : tables.entrySet()) {
@@ -62,7 +63,8 @@ final class ListTablesCommand implements Callable<Integer> {
   private static String state(String name, Named table) throws IOException {
     if (ProjectFiles.isPredictor(name)) return "needs no file: a predictor that is built in";
     if (table.file() != null) return Text.format("%s, %s", table.file(), size(table.file()));
-    return "not here" + (table.makes().isEmpty() ? "" : ": " + table.makes());
+    return "not here"
+        + (table.makes().isEmpty() ? "" : ": " + String.join("\n  or: ", table.makes()));
   }
 
   private static String size(Path file) throws IOException {

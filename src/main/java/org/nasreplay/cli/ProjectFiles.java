@@ -35,6 +35,9 @@ final class ProjectFiles {
   static final String DEFAULT_SUITE = "natsbench-size";
   static final String DEFAULT_TABLE = "data/nats-size-surrogate.h5";
 
+  /** How the reason begins where a file is in none of the folders. */
+  static final String MISSING = "no such file";
+
   private ProjectFiles() {}
 
   /**
@@ -220,7 +223,7 @@ final class ProjectFiles {
         places.stream()
             .map(place -> String.valueOf(place.toAbsolutePath().normalize().getParent()))
             .distinct()
-            .collect(Collectors.joining(", ", "no such file, looked for in ", "")));
+            .collect(Collectors.joining(", ", MISSING + ", looked for in ", "")));
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Reproduction;
+import org.nasreplay.analysis.TrainingsToOptimum;
 import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
@@ -162,14 +163,13 @@ final class ReproduceCommand implements Callable<Integer> {
       replay = ProjectFiles.replay(suite, file, table.benchmark());
     } catch (InputException e) {
       if (named != null && !opened.containsKey(named)) throw e; // what was given is to be right
-      say("%s: not replayed, %s", suite.name(), e.line());
+      boolean missing = e.reason().startsWith(ProjectFiles.MISSING);
       String reason =
-          opened.containsKey(named != null ? named : suite.table())
-              ? e.reason()
-              : Text.format(
-                  "no table of the space %s is here, --%s gives one (README says where there are"
-                      + " some)",
-                  space, space);
+          missing
+              ? Text.format(
+                  "there is no table of the space %s here; %s", space, wayOut(space, suite))
+              : e.line();
+      say("%s: not replayed, %s", suite.name(), reason);
       return new Reproduction.Source(whole, leftOut, null, reason);
     }
     String folder = ReplayCommand.folder(suite.name(), named);
@@ -178,7 +178,11 @@ final class ReproduceCommand implements Callable<Integer> {
             .into(out.resolve(folder), overwrite, threads);
     say("%s: %s", suite.name(), finished.said());
     var replayed =
-        new Reproduction.Replayed(folder, finished.results().provenance(), finished.statistics());
+        new Reproduction.Replayed(
+            folder,
+            finished.results().provenance(),
+            finished.statistics(),
+            TrainingsToOptimum.of(finished.results()));
     return new Reproduction.Source(whole, leftOut, replayed, "");
   }
 
@@ -193,6 +197,15 @@ final class ReproduceCommand implements Callable<Integer> {
     if (runs != null) return runs;
     boolean many = suite.protocols().size() * suite.searchers().size() > MANY_PAIRS;
     return many ? Math.min(FEW_RUNS, suite.runs()) : suite.runs();
+  }
+
+  /** What gives a suite the table that it lacks. */
+  private static String wayOut(String space, Suite suite) {
+    boolean option =
+        List.of(SizeSpace.instance().name(), TopologySpace.instance().name()).contains(space);
+    return option
+        ? Text.format("--%s gives one, and README says where there are some", space)
+        : Text.format("its suite looks for %s", suite.table());
   }
 
   /** The table that is given for a space; null where none is. */

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     name = "serve",
     description = {
       "Answers other programs from a table: a line of JSON asks on standard input, a line answers on",
-      "standard output. data/suites/README.md says what can be asked."
+      "standard output. data/suites/PROTOCOL.md says what can be asked."
     },
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {

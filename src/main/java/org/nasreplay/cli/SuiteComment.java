@@ -5,14 +5,14 @@ import java.util.stream.Collectors;
 import org.nasreplay.io.Text;
 
 /**
- * The comment that a suite's file begins with: what is compared, of which paper. What it says
- * behind {@code The table:} is the command that makes the suite's table.
+ * The comment that a suite's file begins with: what is compared, of which paper. Where the suite's
+ * table does not come with the project, it ends with the command that makes it.
  *
  * @param about in one paragraph
- * @param makesTable empty where the comment does not say
+ * @param makesTable empty where the comment has no such command
  */
 record SuiteComment(String about, String makesTable) {
-  private static final String TABLE = "The table: ";
+  private static final String COMMAND = "nasreplay table ";
   private static final int LONGEST = 1 << 20;
 
   static SuiteComment of(Path suite) {
@@ -22,9 +22,9 @@ record SuiteComment(String about, String makesTable) {
             .takeWhile(line -> line.startsWith("#"))
             .map(line -> line.substring(1).strip())
             .collect(Collectors.joining(" "));
-    int cut = comment.indexOf(TABLE);
+    int cut = comment.indexOf(COMMAND);
     if (cut < 0) return new SuiteComment(comment, "");
-    return new SuiteComment(
-        comment.substring(0, cut).strip(), comment.substring(cut + TABLE.length()));
+    String about = comment.substring(0, cut).replaceFirst(" The table: $", "");
+    return new SuiteComment(about, comment.substring(cut));
   }
 }

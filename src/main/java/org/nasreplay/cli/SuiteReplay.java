@@ -57,7 +57,6 @@ record SuiteReplay(
     Path page = folder.resolve(Report.PAGE);
     try (var opened = ResultFolder.open(folder, replay.identity(read.provenance()), overwrite);
         var started = processes) {
-      if (started != null) started.logTo(opened::log);
       Results before = opened.finished();
       if (before != null) {
         Statistics again = Report.write(before, folder);
@@ -65,6 +64,7 @@ record SuiteReplay(
             before, again, "finished before, the report is made again: " + page, List.of());
       }
       read.remark(err);
+      if (started != null) started.logTo(opened::log);
       List<Run> finished;
       List<InputException> failures;
       Results made;

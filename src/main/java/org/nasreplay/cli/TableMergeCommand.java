@@ -70,7 +70,7 @@ final class TableMergeCommand implements Callable<Integer> {
         description = "costs that are estimates and were not measured; several with commas")
     private List<String> modelled = new ArrayList<>();
 
-    BenchmarkTable read(EnumerableSpace space, List<String> notices) throws IOException {
+    BenchmarkTable read(EnumerableSpace space, List<String> notices) {
       return CsvImport.costs(
           ProjectFiles.find(file), space, unit, Set.copyOf(modelled), notices::add);
     }

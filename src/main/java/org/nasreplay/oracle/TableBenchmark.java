@@ -16,6 +16,7 @@ import org.nasreplay.space.CostModel;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.space.ListedCost;
+import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
@@ -129,10 +130,15 @@ public final class TableBenchmark implements Benchmark {
   private void requireKnown(Dataset dataset) {
     boolean known =
         datasets().contains(dataset) || datasets().contains(table.space().searchSplit(dataset));
-    if (!known && !datasets().isEmpty()) {
-      throw Names.unknown(
-          "dataset", dataset.label(), datasets().stream().map(Dataset::label).toList());
+    if (known || datasets().isEmpty()) return;
+    List<String> there = datasets().stream().map(Dataset::label).toList();
+    if (!NatsBench.DATASETS.contains(dataset)) { // a slip, or another benchmark's
+      throw Names.unknown("dataset", dataset.label(), there);
     }
+    throw new InputException(
+        Text.format(
+            "no values of dataset %s, only of %s; %s",
+            dataset, String.join(", ", there), BenchmarkTable.MERGE));
   }
 
   @Override

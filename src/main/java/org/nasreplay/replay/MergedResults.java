@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
-import org.nasreplay.space.Dataset;
 
 /** Results of several replays of the same protocols on the same table, as if of one. */
 public final class MergedResults {
@@ -211,33 +210,32 @@ public final class MergedResults {
               a.table().file(),
               a.table().sha256()));
     }
-    requireSame(other.name() + ": reference", b.reference(), a.reference(), first.name());
+    requireSame(
+        other.name() + ": reference", text(b.reference()), text(a.reference()), first.name());
     for (Protocol expected : a.protocols()) {
       Protocol actual = b.protocol(expected.name());
       String place = other.name() + ": ";
       String of = " of protocol " + expected.name();
       String as = first.name();
       requireSame(place + "dataset" + of, actual.dataset(), expected.dataset(), as);
-      requireSame(place + "reward" + of, actual.reward(), expected.reward(), as);
+      requireSame(place + "reward" + of, text(actual.reward()), text(expected.reward()), as);
       requireSame(place + "budget" + of, actual.budget(), expected.budget(), as);
-      requireSame(place + "constraint" + of, actual.constraint(), expected.constraint(), as);
-      requireSame(place + "report" + of, actual.report(), expected.report(), as);
+      requireSame(
+          place + "constraint" + of, text(actual.constraint()), text(expected.constraint()), as);
+      requireSame(place + "report" + of, text(actual.report()), text(expected.report()), as);
     }
   }
 
-  private static void requireSame(
-      String what, @Nullable Object actual, @Nullable Object expected, String as) {
-    if (!Objects.equals(actual, expected)) {
+  private static void requireSame(String what, Object actual, Object expected, String as) {
+    if (!actual.equals(expected)) {
       throw new InputException(
-          Text.format("%s (%s), expected (%s) as in %s", what, shown(actual), shown(expected), as));
+          Text.format("%s (%s), expected (%s) as in %s", what, actual, expected, as));
     }
   }
 
-  /** As suites and the provenance write it. */
-  private static String shown(@Nullable Object value) {
-    if (value == null) return "none";
-    boolean plain = value instanceof Dataset || value instanceof Protocol.Budget;
-    return plain || value instanceof List ? value.toString() : Json.line(value);
+  /** As the provenance writes it. */
+  private static String text(@Nullable Object value) {
+    return value == null ? "none" : Json.line(value);
   }
 
   private static String names(ReplayProvenance provenance) {

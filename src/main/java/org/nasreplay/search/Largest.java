@@ -16,6 +16,9 @@ import org.nasreplay.space.SearchSpace;
  * one whose choices come last.
  */
 public final class Largest implements Searcher {
+  /** Of this searcher in suites and results. */
+  public static final String NAME = "largest";
+
   private static final int MOST_BRANCHES = 10_000;
 
   private int branches;

@@ -27,7 +27,7 @@ public final class SearcherRegistry {
   private static final List<SearcherDefinition<?>> OWN =
       List.of(
           SearcherDefinition.of("random", RandomSearch::new),
-          SearcherDefinition.of("largest", Largest::new),
+          SearcherDefinition.of(Largest.NAME, Largest::new),
           define(
               "regularized-evolution",
               RegularizedEvolution.Settings.NATS_BENCH,

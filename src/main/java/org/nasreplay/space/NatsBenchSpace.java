@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /** A space of NATS-Bench: searched on the split that is kept for it, its costs computed. */
-abstract class NatsBenchSpace extends EnumerableSpace {
+public abstract sealed class NatsBenchSpace extends EnumerableSpace
+    permits SizeSpace, TopologySpace {
 
   private final Function<Dataset, CostModel> flops;
   private final Function<Dataset, CostModel> params;

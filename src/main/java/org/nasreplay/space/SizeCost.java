@@ -11,9 +11,7 @@ package org.nasreplay.space;
 public enum SizeCost {
   FLOPS("flops", "multiply-adds") {
     @Override
-    double of(Dataset dataset, int c1, int c2, int c3, int c4, int c5) {
-      long side = NatsBench.inputSide(dataset);
-      long full = side * side;
+    double of(long full, long classes, int c1, int c2, int c3, int c4, int c5) {
       long half = full / 4;
       long quarter = full / 16;
       return 27L * c1 * full
@@ -22,13 +20,13 @@ public enum SizeCost {
           + cellFlops(c2, c3) * half
           + NatsBench.reductionFlops(c3, c4) * quarter
           + cellFlops(c4, c5) * quarter
-          + (long) c5 * NatsBench.classes(dataset)
-          + NatsBench.classes(dataset);
+          + c5 * classes
+          + classes;
     }
   },
   PARAMS("params", "parameters") {
     @Override
-    double of(Dataset dataset, int c1, int c2, int c3, int c4, int c5) {
+    double of(long full, long classes, int c1, int c2, int c3, int c4, int c5) {
       return 29L * c1
           + cellParams(c1, c1)
           + NatsBench.reductionParams(c1, c2)
@@ -36,8 +34,8 @@ public enum SizeCost {
           + NatsBench.reductionParams(c3, c4)
           + cellParams(c4, c5)
           + 2L * c5
-          + (long) c5 * NatsBench.classes(dataset)
-          + NatsBench.classes(dataset);
+          + c5 * classes
+          + classes;
     }
   };
 
@@ -49,15 +47,24 @@ public enum SizeCost {
     this.unit = unit;
   }
 
-  abstract double of(Dataset dataset, int c1, int c2, int c3, int c4, int c5);
+  /**
+   * Of the widths.
+   *
+   * @param full pixels of an input image
+   */
+  abstract double of(long full, long classes, int c1, int c2, int c3, int c4, int c5);
 
   /** This cost on one dataset. */
   public CostModel on(Dataset dataset) {
+    long side = NatsBench.inputSide(dataset);
+    long full = side * side;
+    long classes = NatsBench.classes(dataset);
     return new NamedCost(label, unit) {
       @Override
       public double cost(Architecture a) {
         return of(
-            dataset,
+            full,
+            classes,
             SizeSpace.channels(a, 0),
             SizeSpace.channels(a, 1),
             SizeSpace.channels(a, 2),

@@ -1,5 +1,6 @@
 package org.nasreplay.study;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nasreplay.analysis.FixedBudget;
 import org.nasreplay.analysis.Reproduction;
@@ -19,6 +21,7 @@ import org.nasreplay.analysis.Reproduction.Line;
 import org.nasreplay.analysis.Reproduction.Outcome;
 import org.nasreplay.analysis.Reproduction.PaperTable;
 import org.nasreplay.analysis.Reproduction.Replayed;
+import org.nasreplay.analysis.TrainingsToOptimum;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.Text;
 import org.nasreplay.io.WrittenFiles;
@@ -241,6 +244,44 @@ public record ReproductionPage(
                     .map(test -> test == null ? Decimals.NONE : Decimals.decimals(test.mean(), 2))
                     .collect(joining(" / ")))
         .orElse("");
+  }
+
+  /** Who finds the best network with how few trainings, where that was counted. */
+  List<String> efficiency() {
+    return replays()
+        .filter(replayed -> !replayed.optimum().isEmpty())
+        .map(ReproductionPage::efficiency)
+        .toList();
+  }
+
+  private static String efficiency(Replayed replayed) {
+    Map<String, List<TrainingsToOptimum>> bySearcher =
+        replayed.optimum().stream()
+            .collect(
+                groupingBy(TrainingsToOptimum::searcher, LinkedHashMap::new, Collectors.toList()));
+    return Text.format(
+        "%s: runs that find the best network by the reward, and in how many of %d protocols nobody is"
+            + " expected to need fewer trainings: %s.",
+        replayed.folder(),
+        replayed.provenance().protocols().size(),
+        bySearcher.entrySet().stream()
+            .map(
+                each ->
+                    Text.format(
+                        "%s %.0f %%, %d",
+                        each.getKey(),
+                        100.0
+                            * each.getValue().stream().mapToInt(t -> t.found().length).sum()
+                            / each.getValue().stream().mapToInt(TrainingsToOptimum::runs).sum(),
+                        each.getValue().stream().filter(t -> isFewest(t, replayed)).count()))
+            .collect(joining("; ")));
+  }
+
+  private static boolean isFewest(TrainingsToOptimum one, Replayed replayed) {
+    return one.found().length > 0
+        && replayed.optimum().stream()
+            .filter(other -> other.protocol().equals(one.protocol()))
+            .noneMatch(other -> other.expected() < one.expected());
   }
 
   /** Who leads, protocol by protocol, of each replay. */

@@ -27,6 +27,9 @@ import org.nasreplay.space.NatsBench;
  * ones; modelled ones of other seeds answer only to who asks for their seed.
  */
 public final class BenchmarkTable {
+  /** The way out where a table lacks something that others may have. */
+  public static final String MERGE = "nasreplay table merge adds what another table has";
+
   private final EnumerableSpace space;
   private final SortedMap<ColumnKey, Column> columns = new TreeMap<>();
   private final SortedMap<String, CostColumn> costs;
@@ -188,7 +191,7 @@ public final class BenchmarkTable {
         ? Text.format(
             "; the %s of %s is that of %s, on which a search trains",
             key.metric(), key.dataset(), split)
-        : "; nasreplay table merge adds what another table has";
+        : "; " + MERGE;
   }
 
   /** The columns of {@code key}'s value, under whatever seed, of the kind that stands. */

@@ -128,9 +128,9 @@ class CommandLineTest {
   void infoNamesEveryColumnWithItsProvenance() {
     Outcome outcome = run("table", "info", TABLE);
     assertThat(outcome.out())
-        .contains("space size, 32,768 architectures, 66 columns")
+        .contains("space size, 32,768 architectures, 72 columns")
         .contains("cifar10/90/test_accuracy/777")
-        .contains("modelled (NAS Replay size surrogate 1, seed 2023)");
+        .contains("modelled (NAS Replay size surrogate 2, seed 2023)");
   }
 
   @Test

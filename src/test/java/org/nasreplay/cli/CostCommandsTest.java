@@ -184,7 +184,7 @@ class CostCommandsTest {
     Files.writeString(space, Files.readString(space).replace("multiply-adds", "12"));
     assertRefused(imported(), space + ":4: flops (12), expected a unit");
     assertRefused(
-        run("table", "import", "csv", "no.csv", "--space", TABLE, "-o", table), "is longer than");
+        run("table", "import", "csv", csv, "--space", TABLE, "-o", table), "is longer than");
     assertRefused(run("table", "import", "macro", csv, "-o", table), csv + ":1: not JSON");
     assertRefused(
         run("table", "import", "channel", csv, "--family", "vgg", "-o", table),

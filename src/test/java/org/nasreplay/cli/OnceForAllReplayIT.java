@@ -1,6 +1,7 @@
 package org.nasreplay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.nasreplay.cli.Commands.assertRefused;
 import static org.nasreplay.cli.Commands.run;
 
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A predictor over 2*10^19 networks, which nobody can number, from the suite to the report. */
 class OnceForAllReplayIT {
   private static final String SUITE = "data/suites/layernas-mobilenet-madds.yaml";
+
+  private static final Path DATA = Path.of("../shared/data/ofa-mobilenetv3");
 
   @TempDir Path folder;
 
@@ -31,6 +34,55 @@ class OnceForAllReplayIT {
         .contains(
             "\"exhaustive\" : false", "\"networks\" : 10000", "\"provenance\" : \"modelled\"");
     assertThat(run("report", folder.resolve("a")).exitCode()).isZero();
+  }
+
+  @Test
+  void thePapersNetworksStandBesideTheAnswersAndThePageSaysWhyTheyAreNotComparable()
+      throws IOException {
+    run("replay", SUITE, "--runs", 2, "--out", folder);
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains(
+            "Marks and lines are not comparable.",
+            "trained on ImageNet",
+            "predicted top-1 accuracy",
+            "61, below the space's least, 100.32");
+    assertThat(Files.readAllLines(folder.resolve("tables/networks.csv")))
+        .hasSize(1 + 4 * 6 + 4)
+        .anyMatch(row -> row.startsWith("LayerNAS 2023,LayerNAS-220M,229000000.0000,5100000"))
+        .anyMatch(row -> row.startsWith("600M,layernas,") && row.contains("predicted top-1"));
+    assertThat(Files.readAllLines(folder.resolve("charts/networks-ImageNet-flops.csv")))
+        .hasSize(1 + 4 * 6 + 4 + 69 + 50);
+    Path suite = folder.resolve("suite.yaml");
+    Files.writeString(
+        suite, Files.readString(Path.of(SUITE)).replace("[LayerNAS 2023]", "[LayerNAS 2032]"));
+    assertRefused(
+        run("replay", suite),
+        suite + ": unknown published networks (LayerNAS 2032), expected one of LayerNAS 2023, ");
+  }
+
+  @Test
+  void theUsersPredictorIsImportedAndReplayed() throws IOException {
+    assumeThat(DATA).as("data that is kept beside the project").exists();
+    Path imported = folder.resolve("once-for-all");
+    Commands.Outcome outcome = run("table", "import", "ofa", DATA, "-o", imported);
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    outcome =
+        run("replay", SUITE, "--table", imported, "--runs", 1, "--out", folder.resolve("results"));
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(Files.readString(folder.resolve("results/provenance.json")))
+        .contains("\"file\" : \"once-for-all\"", "once-for-all accuracy predictor");
+    assertRefused(
+        run("table", "import", "ofa", folder.resolve("none"), "-o", imported),
+        "none: no such file, looked for in ");
+    assertRefused(
+        run("table", "import", "ofa", folder, "-o", imported),
+        "acc_predictor_f32le.bin: no such file, nor acc_predictor.pth, expected the weights");
+    Path file = Files.writeString(folder.resolve("file"), "");
+    assertRefused(
+        run("table", "import", "ofa", file, "-o", imported),
+        file + ": no such folder, expected one with acc_predictor.pth");
+    assertRefused(run("table", "import", "ofa", DATA, "-o", file), file.toString());
+    assertRefused(run("replay", SUITE, "--table", folder), "acc_predictor_f32le.bin: no such file");
   }
 
   @Test

@@ -63,8 +63,12 @@ class TableImportTest {
 
     assertThat(run((Object[]) concat(query, training))).isZero();
     assertThat(out).asString().containsPattern("valtest-accuracy +48\\.98\\b");
-    assertThat(run((Object[]) concat(query, new String[0], "--json"))).isEqualTo(2);
-    assertThat(err).asString().contains("--json needs --dataset and --epochs");
+    assertThat(run((Object[]) concat(query, new String[0], "--json"))).isZero();
+    assertThat(Json.JSON.readTree(out.toString()).at("/values"))
+        .anyMatch(
+            value ->
+                value.get("name").textValue().equals("cifar100/12/valid_accuracy/777")
+                    && value.get("kind").textValue().equals("measured"));
     assertThat(run((Object[]) concat(query, new String[] {"--epochs", "12"}))).isEqualTo(2);
   }
 

@@ -54,22 +54,22 @@ class BundledSuitesTest {
           Map.entry("layernas-channel-resnet-optimum", "d7f5ef48abd6de85"),
           Map.entry("layernas-macro-optimum", "0a9f0a4c79b03114"),
           Map.entry("layernas-settings-90", "252c52f44efd347f"),
-          Map.entry("layernas-settings-noisy", "5e454ae297efa114"),
+          Map.entry("layernas-settings-noisy", "b99ff840aa361fa3"),
           Map.entry("layernas-size-90-at-most", "ba8da0b3db1acc25"),
           Map.entry("layernas-size-90", "ee2ac1e8e1f87efd"),
           Map.entry("layernas-topology-200", "84e435cd6a7aace9"),
-          Map.entry("layernas-grid", "a6eec5964396bf63"),
+          Map.entry("layernas-grid", "efde7c88ccb0b6ef"),
           Map.entry("layernas-mobilenet-latency", "ac1f27fac9eda912"),
           Map.entry("layernas-mobilenet-madds", "60c5f172278fb954"),
-          Map.entry("layernas-power", "faf1e717f03d27cb"),
-          Map.entry("layernas-settings", "24bd1577b587d516"),
-          Map.entry("layernas-size-penalty", "017cd897c1044c31"),
-          Map.entry("layernas-size", "9be8530669d014f9"),
+          Map.entry("layernas-power", "979a1ccfba585be6"),
+          Map.entry("layernas-settings", "f0e58528fd30bfc0"),
+          Map.entry("layernas-size-penalty", "c66fba32ae1952df"),
+          Map.entry("layernas-size", "9eac2531902b7957"),
           Map.entry("layernas-topology-5", "e3cc2453c5326ffa"),
           Map.entry("layernas-topology", "e3cc2453c5326ffa"),
-          Map.entry("natsbench-size-all", "5ed0f3d4a5cad819"),
-          Map.entry("natsbench-size-seeds", "3a750136369f4cd4"),
-          Map.entry("natsbench-size", "895b2bb57a7514ea"),
+          Map.entry("natsbench-size-all", "bb05591ff78ecd45"),
+          Map.entry("natsbench-size-seeds", "5b678ccf5b9ccd6b"),
+          Map.entry("natsbench-size", "6775a5f7ea06e8c4"),
           Map.entry("natsbench-topology", "8e4d70392ce7c3bd"));
 
   /** Those whose results were published first; the digests above hold the seeds of the others. */
@@ -91,7 +91,7 @@ class BundledSuitesTest {
 
   static List<Path> suites() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("data/suites"))) {
-      return files.sorted().toList();
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
     }
   }
 
@@ -126,9 +126,9 @@ class BundledSuitesTest {
         }
       }
     }
-    assertThat(seeds.toString().lines()).hasSize(591);
+    assertThat(seeds.toString().lines()).hasSize(594);
     assertThat(Sha256.of(seeds.toString().getBytes(StandardCharsets.UTF_8)))
-        .isEqualTo("66100fd8e1b35e5a2a41f6040e7c9b5556ade0c2403badc08a18038a42db62ea");
+        .isEqualTo("0d27814d6b311a2a00f09965078210e6e5bce6552ca7ba3d958668afd236e1d2");
   }
 
   @ParameterizedTest

@@ -125,6 +125,7 @@ class ResultFolderTest {
               "optima.csv",
               "space.csv",
               "provenance.json",
+              "processor.csv",
               WrittenFiles.LIST,
               FolderLock.NAME);
     }

@@ -33,7 +33,17 @@ class SuiteReferenceTest {
           "bounds", Protocol.Bounds.class,
           "penalty", Penalty.class,
           "report", Protocol.Report.class,
-          "published", Suite.Published.class);
+          "published", Suite.Published.class,
+          "networks", Suite.Networks.class,
+          "process", processes());
+
+  private static Class<?> processes() {
+    try { // only its own package sees it
+      return Class.forName("org.nasreplay.process.ProcessSearchers$Description");
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
 
   private static String chapter(String name) throws IOException {
     String text = Files.readString(REFERENCE);

@@ -310,6 +310,24 @@ class SuiteTest {
         .hasMessageStartingWith(file + ":2: ");
   }
 
+  @Test
+  void aSuiteIsPartOfOneThatMakesAllItsRuns() {
+    Suite suite = Suites.read(Suites.SMALL);
+    Suite more = withSearchers("[random, regularized-evolution: {population: 10, sample: 3}, ppo]");
+    assertThat(suite.isPartOf(more)).isTrue();
+    assertThat(more.isPartOf(suite)).isFalse();
+    assertThat(suite.isPartOf(more.withRuns(2))).isFalse();
+    assertThat(suite.withRuns(2).isPartOf(more)).isTrue();
+    assertThat(suite.isPartOf(more.withSeed(2))).isFalse();
+    // the same searchers by name, one with other settings
+    assertThat(suite.isPartOf(withSearchers("[random, regularized-evolution]"))).isFalse();
+    assertThat(suite.isPartOf(more.withSearchers(one -> !one.name().equals("random")))).isFalse();
+    assertThat(
+            suite.isPartOf(
+                Suites.read(Suites.SMALL.replace("dataset: cifar10", "dataset: cifar100"))))
+        .isFalse();
+  }
+
   private static Suite withSearchers(String searchers) {
     int at = Suites.SMALL.indexOf("searchers:");
     return Suites.read(Suites.SMALL.substring(0, at) + "searchers: " + searchers + "\n");

@@ -22,6 +22,7 @@ import org.nasreplay.io.InputException;
 import org.nasreplay.oracle.TableBenchmark;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.table.BenchmarkTable;
+import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.Tables;
 
 /** Damaged suites, and results in which one file is damaged. */
@@ -102,6 +103,26 @@ class SuitesAndResultsFuzzIT {
             throw e.in(damaged);
           }
         });
+  }
+
+  @Test
+  void damagedRunsOfAnotherProgramAreTakenOverOrRefused() throws Exception {
+    Path file = folder.resolve("theirs.csv");
+    double reward =
+        TABLE.column(ColumnKey.parse("cifar10-valid/12/valid_accuracy/888")).values()[0];
+    String whole =
+        "protocol,run,architecture,epochs,seconds,reward\n"
+            + ("cifar10,0,8:8:8:8:8,12,65," + reward + "\n")
+            + "cifar10,0,8:8:8:8:16,4,,\n"
+            + "cifar10,1,64:64:64:64:64,,,\n"
+            + "cifar10,1,\"8:16:24:32:40\",12,,\n";
+    var benchmark = new TableBenchmark(TABLE);
+    Suite suite = Suites.read(Suites.SMALL);
+    Fuzzer.run(
+        file,
+        whole.getBytes(UTF_8),
+        file,
+        damaged -> ImportedRuns.read(damaged, suite, benchmark, "theirs"));
   }
 
   @ParameterizedTest

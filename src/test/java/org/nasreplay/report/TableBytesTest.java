@@ -1,6 +1,7 @@
 package org.nasreplay.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.nasreplay.io.Digests.digest;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Statistics;
-import org.nasreplay.io.Sha256;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.table.Table;
 
@@ -26,7 +26,7 @@ class TableBytesTest {
       lines.append(table.name());
       for (String kind : List.of("csv", "md", "tex")) {
         Path file = folder.resolve(table.name() + "." + kind);
-        lines.append(' ').append(kind).append(' ').append(Sha256.of(file), 0, 8);
+        lines.append(' ').append(kind).append(' ').append(digest(file), 0, 8);
       }
       lines.append('\n');
     }
@@ -42,6 +42,7 @@ class TableBytesTest {
             published csv 4264a0e9 md 99d39ceb tex d042b460
             milestones csv 2305c00f md 1e40d376 tex de9317ee
             targets csv 89a480ac md 3f17f59e tex 7c5aa784
+            search-cost csv 98d98bdf md 2b8efbf0 tex 00f79d78
             ranking csv 87ea6b96 md 86ee2fa6 tex bb394742
             improvements csv 86643b83 md 14d9f1ca tex d8d84e94
             comparisons csv cdcad106 md 4b426050 tex b1d7667f
@@ -68,6 +69,7 @@ class TableBytesTest {
             milestones csv d4adfba4 md 4cf97e7c tex 6f7df689
             targets csv 67dcbc33 md 87217275 tex d126211f
             optimum csv e0b7bd79 md b187b162 tex ac20600b
+            search-cost csv e324081a md 56ad0047 tex 26fe7b90
             ranking csv 72854d52 md 080dc334 tex cb7302fc
             improvements csv 8fd4b2a0 md 5a62668c tex fe0c1e96
             comparisons csv 4b04d3a2 md 1edbbb40 tex f27a2300

@@ -35,6 +35,13 @@ class SearcherRegistryTest {
   }
 
   @Test
+  void thoseThatFitAModelToWhatTheySawSaySo() {
+    assertThat(REGISTRY.all().stream().map(SearcherDefinition::name))
+        .filteredOn(name -> REGISTRY.configure(name, Map.of()).create().get().fitsModel())
+        .containsExactly("bananas", "bayesian-optimization", "bohb", "tpe");
+  }
+
+  @Test
   void searchersAreListedByName() {
     assertThat(REGISTRY.all().stream().map(SearcherDefinition::name))
         .isSorted()

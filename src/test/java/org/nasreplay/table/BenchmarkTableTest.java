@@ -12,6 +12,7 @@ import org.nasreplay.space.SizeSpace;
 import org.nasreplay.space.ToySpace;
 
 class BenchmarkTableTest {
+  private static final String MERGE = "; nasreplay table merge adds what another table has";
   private static final ColumnKey VALID = ColumnKey.parse("cifar100/12/valid_accuracy/mean");
 
   @Test
@@ -50,7 +51,7 @@ class BenchmarkTableTest {
             "the table has no column cifar100/12/valid_accuracy/mean,"
                 + " only cifar100/90/valid_accuracy/777");
     assertThatThrownBy(() -> table.column(ColumnKey.parse("cifar10/12/test_loss/1")))
-        .hasMessage("the table has no column cifar10/12/test_loss/1");
+        .hasMessage("the table has no column cifar10/12/test_loss/1" + MERGE);
     assertThat(table.find(VALID)).isNull();
   }
 
@@ -83,7 +84,7 @@ class BenchmarkTableTest {
     Column stored = column("cifar100/12/valid_accuracy/mean", 11);
     assertThat(Tables.of(stored).seeds(VALID.withSeed("777"))).containsExactly(stored);
     assertThatThrownBy(() -> Tables.of().mean(VALID))
-        .hasMessage("the table has no column cifar100/12/valid_accuracy/mean");
+        .hasMessage("the table has no column cifar100/12/valid_accuracy/mean" + MERGE);
   }
 
   @Test

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.Fuzzer;
+import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
+import org.nasreplay.space.Architecture;
 import org.nasreplay.space.DeclaredSpace;
 import org.nasreplay.space.DeclaredSpaces;
 import org.nasreplay.space.EnumerableSpace;
@@ -110,10 +112,19 @@ class TablesFuzzIT {
   }
 
   @Test
-  void aDamagedFileOfChannelBenchMacroIsReadOrRefused() throws Exception {
+  void aDamagedFileOfChannelBenchMacroIsRefused() throws Exception {
     Path file = folder.resolve("networks.json");
     Fuzzer.run(
-        file, MacroFiles.wholeChannel().getBytes(UTF_8), file, MacroRelease.CHANNEL_RESNET::read);
+        file,
+        MacroFiles.beginningOfChannel().getBytes(UTF_8),
+        file,
+        damaged -> {
+          try {
+            MacroRelease.CHANNEL_RESNET.read(damaged);
+          } catch (InputException e) { // as whole as it was
+            if (!e.reason().startsWith("5 rows")) throw e;
+          }
+        });
   }
 
   @ParameterizedTest
@@ -122,7 +133,10 @@ class TablesFuzzIT {
     DeclaredSpace toy = DeclaredSpaces.toy();
     var costs = new StringBuilder("index,architecture,phone,tpu [mJ]\n");
     for (int i = 0; i < toy.size(); i++) {
-      costs.append(Text.format("%d,%s,%d.5,%d\n", i, toy.format(toy.architecture(i)), i, 2 * i));
+      Architecture architecture = toy.architecture(i);
+      int network = toy.canonical(architecture).index();
+      costs.append(
+          Text.format("%d,%s,%d.5,%d\n", i, toy.format(architecture), network, 2 * network));
     }
     Path file = folder.resolve(name);
     byte[] whole = costs.toString().getBytes(UTF_8);

@@ -61,7 +61,8 @@ public record ReportPage(
           ResultFiles.TRAJECTORIES,
           ResultFiles.OPTIMA,
           ResultFiles.SPACE,
-          ResultFiles.PROVENANCE);
+          ResultFiles.PROVENANCE,
+          ResultFiles.PROCESSOR);
 
   public String html() {
     return Page.html(JtereportGenerated::render, this);

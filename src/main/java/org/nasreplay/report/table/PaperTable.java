@@ -48,6 +48,7 @@ public final class PaperTable {
     if (published == null || comparisons.isEmpty()) return null;
     var shown = new Columns<Line>().shown("Method", line -> Cell.text(line.name()));
     for (Protocol protocol : provenance.protocols()) {
+      if (comparisons.stream().noneMatch(c -> c.protocol().equals(protocol.name()))) continue;
       shown.shown(protocol.name() + " validation", line -> line.of(protocol, "valid"));
       shown.shown(protocol.name() + " test", line -> line.of(protocol, "test"));
     }

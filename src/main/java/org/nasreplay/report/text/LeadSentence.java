@@ -1,15 +1,18 @@
 package org.nasreplay.report.text;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Comparison;
 import org.nasreplay.analysis.FixedBudget;
+import org.nasreplay.analysis.HeadStart;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
+import org.nasreplay.search.Largest;
 
 /** Who is ahead under a protocol, in a sentence that claims no more than the tests allow. */
 public final class LeadSentence {
@@ -30,8 +33,27 @@ public final class LeadSentence {
           ? protocol.name() + ": no run has an answer."
           : Text.format("%s: no searcher can be ranked. %s", protocol.name(), unranked);
     }
-    String verdict = of(provenance, statistics, protocol, ranking);
-    return unranked.isEmpty() ? verdict : verdict + " " + unranked;
+    List<String> sentences = new ArrayList<>();
+    sentences.add(of(provenance, statistics, protocol, ranking));
+    for (HeadStart start : statistics.headStarts()) {
+      if (start.protocol().equals(protocol.name())) sentences.add(of(start));
+    }
+    if (!unranked.isEmpty()) sentences.add(unranked);
+    return String.join(" ", sentences);
+  }
+
+  private static String of(HeadStart start) {
+    double begun = Math.max(0, Math.min(start.lead(), start.begun()));
+    return Text.format(
+        "Without a constraint %s begins with the largest network, with which %s ends at %s %%: that"
+            + " is %s of the %s points that it is above %s%s.",
+        start.searcher(),
+        Largest.NAME,
+        Decimals.decimals(start.largest(), 2),
+        Decimals.decimals(begun, 2),
+        Decimals.decimals(start.lead(), 2),
+        start.rival(),
+        start.isMostOfTheLead() ? ", so its lead there is mostly where it begins" : "");
   }
 
   private static String of(

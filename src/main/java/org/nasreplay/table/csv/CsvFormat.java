@@ -1,6 +1,7 @@
 package org.nasreplay.table.csv;
 
 import java.io.BufferedWriter;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,7 @@ public class CsvFormat implements TableFormat {
   }
 
   @Override
-  public final BenchmarkTable read(Path file, Consumer<String> notices) throws IOException {
+  public final BenchmarkTable read(Path file, Consumer<String> notices) {
     return read(file, null, CsvReader.Headings.OF_A_TABLE, notices);
   }
 
@@ -57,10 +59,14 @@ public class CsvFormat implements TableFormat {
       Path file,
       @Nullable EnumerableSpace space,
       CsvReader.Headings headings,
-      Consumer<String> notices)
-      throws IOException {
+      Consumer<String> notices) {
     try (var text = new CsvText(file, decoded(file, Files.newInputStream(file)))) {
       return new CsvReader(file, text, space, headings).table(notices);
+    } catch (EOFException | ZipException e) {
+      throw new InputException(
+          file.toString(), "not a whole gzip file; it is damaged, or was cut short", e);
+    } catch (IOException e) {
+      throw InputException.of(file, e);
     }
   }
 

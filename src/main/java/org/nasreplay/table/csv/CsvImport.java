@@ -1,6 +1,5 @@
 package org.nasreplay.table.csv;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +24,7 @@ public final class CsvImport {
    * @param notices takes what is no mistake and yet worth a line
    * @throws InputException where the file is no such table, or lacks a cost that the space names
    */
-  public static BenchmarkTable table(Path file, EnumerableSpace space, Consumer<String> notices)
-      throws IOException {
+  public static BenchmarkTable table(Path file, EnumerableSpace space, Consumer<String> notices) {
     BenchmarkTable read = format(file).read(file, space, CsvReader.Headings.OF_A_TABLE, notices);
     for (String cost : space.listedCosts().keySet()) {
       if (read.findCost(cost) == null) {
@@ -51,8 +49,7 @@ public final class CsvImport {
       EnumerableSpace space,
       @Nullable String unit,
       Set<String> modelled,
-      Consumer<String> notices)
-      throws IOException {
+      Consumer<String> notices) {
     BenchmarkTable read = format(file).read(file, space, new CostHeadings(unit), notices);
     for (String name : modelled) {
       if (read.findCost(name) == null) {

@@ -1,6 +1,5 @@
 package org.nasreplay.table.file;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.zip.ZipException;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.Checksums;
 import org.nasreplay.io.InputException;
@@ -71,13 +69,7 @@ public final class TableFormats {
   }
 
   private static BenchmarkTable read(Path file, Consumer<String> notices) throws IOException {
-    TableFormat format = existing(file);
-    try {
-      return format.read(file, notices);
-    } catch (EOFException | ZipException e) {
-      throw new InputException(
-          file.toString(), "not a whole gzip file; it is damaged, or was cut short", e);
-    }
+    return existing(file).read(file, notices);
   }
 
   /**

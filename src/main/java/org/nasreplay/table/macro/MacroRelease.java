@@ -131,13 +131,12 @@ public enum MacroRelease {
     var rows = new TableRows(declared, names);
     var records = new Records(UnaryOperator.identity());
     long least = Long.MAX_VALUE;
-    int number = 0;
     for (Map.Entry<String, Tree> each : networks.values().entrySet()) {
       try {
         Network its = records.read(each.getValue(), network);
-        rows.add(each.getKey(), ++number, values(its, names));
+        rows.add(each.getKey(), 1, values(its, names)); // the file is one line
         least = Math.min(least, its.flops());
-      } catch (InputException e) { // the file is one line, so that the name is the place
+      } catch (InputException e) { // so that the name is the place
         throw new InputException(
             Text.format("network %s: %s", Tree.shown(each.getKey()), e.reason()), e);
       }

@@ -2,8 +2,11 @@ package org.nasreplay.oracle.ofa;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nasreplay.Fuzzer;
@@ -36,5 +39,28 @@ class OnceForAllFuzzIT {
         Files.readAllBytes(DATA.resolve(AccuracyPredictor.FILE)),
         file,
         damaged -> AccuracyPredictor.read(folder));
+  }
+
+  @Test
+  void aDamagedZipOfTensorsIsReadOrRefused() throws Exception {
+    var zipped = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(zipped)) {
+      for (int i = 0; i < PyTorchWeightsTest.TENSORS.length; i++) {
+        zip.putNextEntry(new ZipEntry("acc_predictor/data/" + i));
+        zip.write(PyTorchWeightsTest.tensor(i, PyTorchWeightsTest.TENSORS[i]));
+      }
+    }
+    assertTensorsOrRefused(zipped.toByteArray());
+  }
+
+  @Test
+  void aDamagedStreamOfTensorsIsReadOrRefused() throws Exception {
+    assertTensorsOrRefused(PyTorchWeightsTest.stream());
+  }
+
+  private void assertTensorsOrRefused(byte[] whole) throws Exception {
+    Path file = folder.resolve("acc_predictor.pth");
+    Fuzzer.run(
+        file, whole, file, damaged -> PyTorchWeights.read(damaged, PyTorchWeightsTest.TENSORS));
   }
 }

@@ -467,6 +467,37 @@ class OnceForAllTest {
   }
 
   @Test
+  void aCopyAnswersAsTheOriginalAndHasItsDigest() throws IOException {
+    fill(weights(1));
+    writeTables("latency_table@note10");
+    Files.writeString(folder.resolve("README"), "Something else.");
+    Path copy = folder.resolve("copy");
+    OnceForAll.copy(folder, copy);
+    OnceForAll original = OnceForAll.read(folder);
+    OnceForAll read = OnceForAll.read(copy);
+    for (Architecture architecture : sampled(100)) {
+      assertThat(read.accuracy().accuracy(architecture))
+          .isEqualTo(original.accuracy().accuracy(architecture));
+      assertThat(read.latency().cost(architecture))
+          .isEqualTo(original.latency().cost(architecture));
+    }
+    assertThat(OnceForAll.sha256(copy)).isEqualTo(OnceForAll.sha256(folder));
+    fill(weights(2));
+    assertThat(OnceForAll.sha256(copy)).isNotEqualTo(OnceForAll.sha256(folder));
+    assertThat(copy).isDirectoryNotContaining(file -> file.endsWith("README"));
+  }
+
+  @Test
+  void whatCannotBeReadIsNotCopied() throws IOException {
+    fill(weights(1));
+    writeTables(TABLES);
+    Files.delete(folder.resolve(TABLES).resolve("224_lookup_table.yaml"));
+    Path copy = folder.resolve("copy");
+    assertThatThrownBy(() -> OnceForAll.copy(folder, copy)).isInstanceOf(InputException.class);
+    assertThat(copy).doesNotExist();
+  }
+
+  @Test
   void aResolutionThatTheTablesLackIsSaid() throws IOException {
     fill(weights(1));
     writeTables(TABLES);

@@ -24,7 +24,7 @@ import org.nasreplay.io.InputException;
 
 /** Both formats of torch.save, of a network with two layers. */
 class PyTorchWeightsTest {
-  private static final int[] TENSORS = {6, 2, 2, 1};
+  static final int[] TENSORS = {6, 2, 2, 1};
 
   /** The keys of the older format, whose order is another than the dictionary's. */
   private static final List<String> KEYS =
@@ -39,7 +39,7 @@ class PyTorchWeightsTest {
   }
 
   /** The n-th tensor is n, n.5, n, n.5, … */
-  private static byte[] tensor(int n, int numbers) {
+  static byte[] tensor(int n, int numbers) {
     ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * numbers).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < numbers; i++) bytes.putFloat(n + (i % 2) / 2f);
     return bytes.array();
@@ -73,7 +73,7 @@ class PyTorchWeightsTest {
   }
 
   /** As before: the dictionary names its tensors by keys, the numbers stand by sorted keys. */
-  private byte[] stream() throws IOException {
+  static byte[] stream() throws IOException {
     var out = new ByteArrayOutputStream();
     out.write(new byte[] {(byte) 0x80, 2, (byte) 0x8a, 1, 42, '.', (byte) 0x80, 2});
     var sorted = new TreeMap<String, byte[]>();

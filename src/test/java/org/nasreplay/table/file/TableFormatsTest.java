@@ -418,6 +418,9 @@ class TableFormatsTest {
     assertThatThrownBy(() -> TableFormats.read(file))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(file + ": not a whole gzip file");
+    assertThatThrownBy(() -> CsvImport.table(file, SPACE, notice -> {}))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(file + ": not a whole gzip file");
   }
 
   @Test

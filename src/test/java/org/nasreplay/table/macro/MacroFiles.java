@@ -57,8 +57,9 @@ public final class MacroFiles {
     return json(macro());
   }
 
-  /** A whole file of Channel-Bench-Macro, of its residual networks. */
-  public static String wholeChannel() {
-    return json(channel(90_096_896));
+  /** The first networks of a file of Channel-Bench-Macro: most of them are missing. */
+  public static String beginningOfChannel() {
+    var first = new TreeMap<>(channel(90_096_896));
+    return json(first.headMap(first.keySet().stream().skip(5).findFirst().orElseThrow()));
   }
 }
