@@ -76,8 +76,8 @@ class ListCommandTest {
 
   @Test
   void aVariantSaysWhatMakesItOneAndAChoiceWhatItDoes() {
-    assertThat(listed("searchers", "LayerNAS-Resweep").replaceAll("\\s+", " "))
-        .contains("layernas-resweep: A variant for one noisy training")
+    assertThat(listed("searchers", "LayerNAS-Widening").replaceAll("\\s+", " "))
+        .contains("layernas-widening: A variant that mends")
         .contains("mean It is trained and paid for again; the mean of its rewards counts");
     assertThat(listed("searchers", "bayesian-optimization"))
         .contains("    EI = (μ − best)·Φ(z) + σ·φ(z),   z = (μ − best)/σ.\n");
