@@ -12,8 +12,9 @@ import org.nasreplay.replay.Run;
 import org.nasreplay.search.Largest;
 
 /**
- * How much of what a searcher reaches was there when it began. Where nothing constrains the cost, one
- * that trains the largest network first has at once what {@link Largest} answers without searching.
+ * How much of what a searcher reaches was there when it began. Where nothing constrains the cost,
+ * one that trains the largest network first has at once what {@link Largest} answers without
+ * searching.
  *
  * @param protocol the protocol's name
  * @param searcher the label of one whose every run begins with the network that largest trains
