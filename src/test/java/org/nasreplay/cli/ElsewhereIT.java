@@ -10,14 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nasreplay.io.Sha256;
+import org.nasreplay.io.Digests;
 
 /** The same table, results and report in every country, and the same results on a later Java. */
 class ElsewhereIT {
@@ -104,13 +103,7 @@ class ElsewhereIT {
       assertDone(nasreplay.run("replay", suite, "--out", results));
       assertDone(nasreplay.run("report", results));
     }
-    Map<String, String> digests = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(out)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        digests.put(out.relativize(file).toString(), Sha256.of(file));
-      }
-    }
-    return digests;
+    return Digests.digests(out);
   }
 
   private static void assertDone(CommandLoop.Ended ended) {
