@@ -12,22 +12,38 @@ import org.nasreplay.replay.Run;
 import org.nasreplay.search.Largest;
 
 /**
- * How much of a searcher's lead was there when it began. Where nothing constrains the cost, one
- * that trains the largest network first has at once what {@link Largest} answers without searching.
+ * How much of what a searcher reaches was there when it began. Where nothing constrains the cost,
+ * one that trains the largest network first has at once what {@link Largest} answers without
+ * searching.
  *
  * @param protocol the protocol's name
  * @param searcher the label of one whose every run begins with the network that largest trains
  * @param rival the label of the best that begins elsewhere
- * @param lead how far the searcher's mean test accuracy is above the rival's, in points, above 0
- * @param begun how far that of largest is, in points
- * @param largest mean test accuracy of largest, in percent
+ * @param reached the searcher's mean test accuracy, in percent
+ * @param largest that of largest
+ * @param elsewhere that of the rival
  */
 public record HeadStart(
-    String protocol, String searcher, String rival, double lead, double begun, double largest) {
+    String protocol,
+    String searcher,
+    String rival,
+    double reached,
+    double largest,
+    double elsewhere) {
 
-  /** Whether the greater part of the lead was there when it began. */
-  public boolean isMostOfTheLead() {
-    return begun >= lead / 2;
+  /** How far the searcher is above the rival, in points; 0 or less where it is not. */
+  public double lead() {
+    return reached - elsewhere;
+  }
+
+  /** How much of the lead, where there is one, was there when it began, in points. */
+  public double begun() {
+    return Math.max(0, Math.min(reached, largest) - elsewhere);
+  }
+
+  /** How far the searcher ends below where it begins, in points; 0 or less where it does not. */
+  public double lost() {
+    return largest - reached;
   }
 
   /** Of every protocol. */
@@ -61,18 +77,17 @@ public record HeadStart(
     Optional<FixedBudget> baseline =
         there.stream().filter(budget -> budget.searcher().equals(largest)).findFirst();
     if (rival.isEmpty() || baseline.isEmpty()) return List.of();
-    double reference = mean(rival.get());
     return there.stream()
-        .filter(budget -> !budget.searcher().equals(largest) && mean(budget) > reference)
+        .filter(budget -> !budget.searcher().equals(largest))
         .map(
             budget ->
                 new HeadStart(
                     protocol.name(),
                     budget.searcher(),
                     rival.get().searcher(),
-                    mean(budget) - reference,
-                    mean(baseline.get()) - reference,
-                    mean(baseline.get())))
+                    mean(budget),
+                    mean(baseline.get()),
+                    mean(rival.get())))
         .toList();
   }
 

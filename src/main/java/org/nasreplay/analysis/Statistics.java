@@ -17,7 +17,7 @@ import org.nasreplay.replay.Results;
  * @param comparisons every pair of searchers, by protocol
  * @param improvements every ordered pair, over all protocols
  * @param ranking over all protocols
- * @param headStarts whose lead is where it begins
+ * @param headStarts who begins with the largest network
  * @param publishedComparisons what papers say
  */
 public record Statistics(

@@ -111,6 +111,11 @@ final class ReproduceCommand implements Callable<Integer> {
     PublishedResults papers = PublishedResults.bundled();
     List<Reproduction.Source> sources = new ArrayList<>();
     Map<Path, Suite> suites = suites();
+    for (Map.Entry<Path, Suite> each : suites.entrySet()) { // before hours of runs
+      String space = papers.space(Objects.requireNonNull(each.getValue().published()));
+      String named = named(space);
+      if (named != null) table(named, each.getValue(), each.getKey(), space);
+    }
     for (Map.Entry<Path, Suite> each : suites.entrySet()) {
       sources.add(replayed(each.getKey(), each.getValue(), papers));
     }
@@ -176,6 +181,10 @@ final class ReproduceCommand implements Callable<Integer> {
     SuiteReplay.Finished finished =
         new SuiteReplay(replay, file, table, null, spec())
             .into(out.resolve(folder), overwrite, threads);
+    // What is to be known about its file is said once.
+    opened.put(
+        named != null ? named : suite.table(),
+        new ProjectFiles.Opened(table.benchmark(), table.provenance(), null));
     say("%s: %s", suite.name(), finished.said());
     var replayed =
         new Reproduction.Replayed(
@@ -226,8 +235,7 @@ final class ReproduceCommand implements Callable<Integer> {
         throw new InputException(
             name, Text.format("a table of the space %s, expected %s", actual, space));
       }
-      // What is to be known about its file is said once.
-      opened.put(name, new ProjectFiles.Opened(table.benchmark(), table.provenance(), null));
+      opened.put(name, table);
     }
     return table;
   }

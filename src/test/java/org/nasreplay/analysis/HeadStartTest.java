@@ -79,8 +79,8 @@ class HeadStartTest {
     assertThat(sentence(results))
         .endsWith(
             "Without a constraint layernas begins with the largest network, with which largest ends"
-                + " at 93.00 %: that is 0.10 of the 0.15 points that it is above random, so its lead"
-                + " there is mostly where it begins.");
+                + " at 93.00 %: that is 0.10 of the 0.15 points that it is above random, so its lead is"
+                + " mostly where it begins.");
   }
 
   @Test
@@ -91,13 +91,27 @@ class HeadStartTest {
 
   @Test
   void aSearcherThatEndsBelowItsBeginningHasAllOfItsLeadFromThere() {
-    assertThat(sentence(results(93, 92.95))).contains("that is 0.05 of the 0.05 points");
+    assertThat(sentence(results(93, 92.96)))
+        .endsWith(
+            "with which largest ends at 93.00 %, and itself 0.04 below: all of the 0.06 points that it"
+                + " is above random are where it begins.");
   }
 
   @Test
-  void nothingIsSaidOfASearcherThatIsBehind() {
-    assertThat(statistics(results(93, 92.5)).headStarts()).isEmpty();
-    assertThat(sentence(results(93, 92.5))).doesNotContain("Without a constraint");
+  void aSearcherThatIsBehindInSpiteOfItsBeginningIsSaidToEndBelow() {
+    assertThat(sentence(results(93, 92.5)))
+        .endsWith("with which largest ends at 93.00 %; it ends 0.50 below.");
+  }
+
+  @Test
+  void nothingIsSaidWhereTheLargestNetworkIsNoGoodBeginning() {
+    List<Run> runs = new ArrayList<>();
+    runs.add(elsewhere(run("p", "random", 0, 94)));
+    runs.add(run("p", "largest", 0, 93));
+    runs.add(run("p", "layernas", 0, 93, 93.5));
+    Results results = WorkedResults.of(BUDGET, new double[] {94}, runs);
+    assertThat(statistics(results).headStarts()).hasSize(1);
+    assertThat(sentence(results)).doesNotContain("Without a constraint");
   }
 
   @Test

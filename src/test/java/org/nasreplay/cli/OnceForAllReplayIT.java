@@ -120,7 +120,7 @@ class OnceForAllReplayIT {
     run("replay", SUITE, "--runs", 1, "--out", folder);
     assertThat(Files.readString(folder.resolve("charts/landscape-110M.svg")))
         .contains("Pareto front of the sample");
-    assertThat(Files.readString(folder.resolve("summary.md")))
+    assertThat(Files.readString(folder.resolve("tables/summary.md")))
         .contains("| best known test |")
         .doesNotContainIgnoringCase("optimal");
   }

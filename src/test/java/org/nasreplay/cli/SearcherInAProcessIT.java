@@ -531,7 +531,8 @@ class SearcherInAProcessIT {
     for (String part : List.of("more_info", "cost_info")) {
       assertThat(info.get(part)).isEqualTo(official.get(part));
     }
-    assertThat(answers.get(9)).contains("unknown dataset (cifar11), expected one of");
+    assertThat(answers.get(9))
+        .contains("{\"error\":\"", "cifar11", "cifar10-valid, cifar10, cifar100");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Comparison;
 import org.nasreplay.analysis.FixedBudget;
@@ -38,22 +39,32 @@ public final class LeadSentence {
     for (HeadStart start : statistics.headStarts()) {
       if (start.protocol().equals(protocol.name())) sentences.add(of(start));
     }
-    if (!unranked.isEmpty()) sentences.add(unranked);
-    return String.join(" ", sentences);
+    sentences.add(unranked);
+    return sentences.stream().filter(s -> !s.isEmpty()).collect(Collectors.joining(" "));
   }
 
+  /** Empty where the searcher neither leads nor ends below where it begins. */
   private static String of(HeadStart start) {
-    double begun = Math.max(0, Math.min(start.lead(), start.begun()));
+    if (start.lead() <= 0 && start.lost() <= 0) return "";
+    String lost = Decimals.decimals(start.lost(), 2) + " below";
+    String lead = Decimals.decimals(start.lead(), 2);
+    String begins =
+        Text.format(
+            "Without a constraint %s begins with the largest network, with which %s ends at %s %%",
+            start.searcher(), Largest.NAME, Decimals.decimals(start.largest(), 2));
+    if (start.lead() <= 0) return Text.format("%s; it ends %s.", begins, lost);
+    if (start.lost() > 0) {
+      return Text.format(
+          "%s, and itself %s: all of the %s points that it is above %s are where it begins.",
+          begins, lost, lead, start.rival());
+    }
     return Text.format(
-        "Without a constraint %s begins with the largest network, with which %s ends at %s %%: that"
-            + " is %s of the %s points that it is above %s%s.",
-        start.searcher(),
-        Largest.NAME,
-        Decimals.decimals(start.largest(), 2),
-        Decimals.decimals(begun, 2),
-        Decimals.decimals(start.lead(), 2),
+        "%s: that is %s of the %s points that it is above %s%s.",
+        begins,
+        Decimals.decimals(start.begun(), 2),
+        lead,
         start.rival(),
-        start.isMostOfTheLead() ? ", so its lead there is mostly where it begins" : "");
+        start.begun() < start.lead() / 2 ? "" : ", so its lead is mostly where it begins");
   }
 
   private static String of(
