@@ -159,7 +159,19 @@ final class TableBestCommand implements Callable<Integer> {
     }
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     PrintWriter out = command.getOut();
-    List<Best> all = datasets.stream().map(each -> best(table, each, wanted)).toList();
+    List<Best> all = new ArrayList<>();
+    List<String> none = new ArrayList<>();
+    for (Dataset each : datasets) {
+      Best best = best(table, each, wanted);
+      if (best != null) {
+        all.add(best);
+      } else {
+        none.add(each.label());
+      }
+    }
+    String empty = Text.format("%s: no architecture satisfies the bounds", String.join(", ", none));
+    if (all.isEmpty()) throw new InputException(empty);
+    if (!none.isEmpty()) command.getErr().println("nasreplay: " + empty);
     if (json) {
       Answer.print(all.stream().map(best -> best.answer(table)).toList(), out);
     } else {
@@ -169,7 +181,8 @@ final class TableBestCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Best best(BenchmarkTable table, Dataset each, Metric wanted) {
+  /** Null where no architecture satisfies the bounds. */
+  private @Nullable Best best(BenchmarkTable table, Dataset each, Metric wanted) {
     ColumnKey key = ColumnKey.of(each, epochs, wanted, ColumnKey.MEAN);
     double[] values = table.mean(key);
     EnumerableSpace space = table.space();
@@ -187,10 +200,7 @@ final class TableBestCommand implements Callable<Integer> {
       }
       if (best < 0 || (greatest ? values[i] > values[best] : values[i] < values[best])) best = i;
     }
-    if (best < 0) {
-      throw new InputException(Text.format("%s: no architecture satisfies the bounds", each));
-    }
-    return new Best(key, values[best], space.architecture(best));
+    return best < 0 ? null : new Best(key, values[best], space.architecture(best));
   }
 
   /** What the bounds leave of each cost that they name. */

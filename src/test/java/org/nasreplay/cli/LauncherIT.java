@@ -227,7 +227,10 @@ class LauncherIT {
     assertThat(lines.get(0)).endsWith(" nasreplay");
     assertThat(lines.subList(1, lines.size()))
         .containsExactly(
-            "study", "layernas layernas-resweep layernas-widening", "natsbench-topology", "ImageNet16-120");
+            "study",
+            "layernas layernas-resweep layernas-widening",
+            "natsbench-topology",
+            "ImageNet16-120");
   }
 
   @Test
