@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -22,6 +23,12 @@ public final class Sha256 {
     try (InputStream in = Files.newInputStream(file);
         var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
       in.transferTo(out);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) { // while it is read, when nobody says of which file
+      var named = new FileSystemException(file.toString(), null, e.getMessage());
+      named.initCause(e);
+      throw named;
     }
     return HexFormat.of().formatHex(digest.digest());
   }

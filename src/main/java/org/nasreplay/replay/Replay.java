@@ -149,6 +149,8 @@ public final class Replay {
                   ? List.of()
                   : journal.read(cells.size(), task.protocol().name(), entry.label());
           finished.accept(known.size());
+          if (journal != null && !known.isEmpty())
+            tookBefore(journal.readTime(cells.size()), known);
           cells.add(
               new Cell(
                   known, known.isEmpty() ? submit(executor, task, entry, finished) : List.of()));
@@ -160,7 +162,11 @@ public final class Replay {
         List<Run> made = new ArrayList<>(cell.known());
         for (Future<List<Run>> chunk : cell.chunks()) made.addAll(chunk.get());
         if (made.size() < suite.runs()) continue; // its searcher has failed
-        if (journal != null && cell.known().isEmpty()) journal.write(i, made);
+        if (journal != null && cell.known().isEmpty()) {
+          ProcessorTime time = processorTimes.get(pair(made.get(0)));
+          if (time != null) journal.writeTime(i, time);
+          journal.write(i, made);
+        }
         runs.addAll(made);
       }
       runs.removeIf(run -> failures.containsKey(run.searcher()));
@@ -171,6 +177,17 @@ public final class Replay {
     } finally {
       executor.shutdownNow();
     }
+  }
+
+  private static List<String> pair(Run run) {
+    return List.of(run.protocol(), run.searcher());
+  }
+
+  /** Takes over what runs took of a processor that are taken over; not what others took. */
+  private void tookBefore(@Nullable ProcessorTime time, List<Run> known) {
+    if (time == null) return;
+    List<String> pair = List.of(time.protocol(), time.searcher());
+    if (pair.equals(pair(known.get(0)))) processorTimes.put(pair, time);
   }
 
   /** All runs of one searcher under one protocol: known, or under way. */
@@ -227,7 +244,7 @@ public final class Replay {
     return told ? threads.getCurrentThreadCpuTime() : -1;
   }
 
-  /** Of the cells that were run whole by this object: one that was taken over took no time here. */
+  /** In the order of protocols and searchers; of those of which it is known. */
   private List<ProcessorTime> processorTimes() {
     return tasks.stream()
         .flatMap(task -> entries.stream().map(e -> List.of(task.protocol().name(), e.label())))

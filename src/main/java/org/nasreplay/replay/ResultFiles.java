@@ -151,7 +151,7 @@ public final class ResultFiles {
         });
   }
 
-  private static AtomicFile.Content processor(List<ProcessorTime> times) {
+  static AtomicFile.Content processor(List<ProcessorTime> times) {
     return csv(
         PROCESSOR_COLUMNS,
         out -> {

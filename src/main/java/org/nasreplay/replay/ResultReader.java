@@ -63,7 +63,7 @@ final class ResultReader {
         readProcessor(folder.resolve(ResultFiles.PROCESSOR)));
   }
 
-  private static List<ProcessorTime> readProcessor(Path file) throws IOException {
+  static List<ProcessorTime> readProcessor(Path file) throws IOException {
     if (!Files.exists(file)) return List.of();
     List<ProcessorTime> times = new ArrayList<>();
     forEachRow(

@@ -18,7 +18,7 @@ import org.nasreplay.io.Text;
 public final class RunJournal {
   /** Of this journal, and of a temporary file that a killed process left in it. */
   private static final String OWN =
-      "identity\\.(json|txt)|[0-9]{4,}-(runs\\.csv|trajectories\\.csv|cell\\.json)|\\.nasreplay-.*";
+      "identity\\.(json|txt)|[0-9]{4,}-(runs\\.csv|trajectories\\.csv|processor\\.csv|cell\\.json)|\\.nasreplay-.*";
 
   private static final String IDENTITY = "identity.json";
 
@@ -68,6 +68,24 @@ public final class RunJournal {
     AtomicFile.writeUnforced(manifest(cell), written.text());
   }
 
+  /**
+   * What the runs of a cell took of a processor; null where that is not known, which makes no
+   * difference to them.
+   */
+  @Nullable ProcessorTime readTime(int cell) {
+    try {
+      List<ProcessorTime> times = ResultReader.readProcessor(time(cell));
+      return times.size() == 1 ? times.get(0) : null;
+    } catch (InputException | IOException e) {
+      return null;
+    }
+  }
+
+  /** To be written before the runs of the cell, with which it counts. */
+  void writeTime(int cell, ProcessorTime time) throws IOException {
+    AtomicFile.writeUnforced(time(cell), ResultFiles.processor(List.of(time)));
+  }
+
   /** Deletes this journal's own files, the identity last, and the folder where nothing is left. */
   void delete() throws IOException {
     if (!Files.isDirectory(folder)) return;
@@ -104,6 +122,10 @@ public final class RunJournal {
 
   private Path trajectories(int cell) {
     return folder.resolve(Text.format("%04d-%s", cell, ResultFiles.TRAJECTORIES));
+  }
+
+  private Path time(int cell) {
+    return folder.resolve(Text.format("%04d-%s", cell, ResultFiles.PROCESSOR));
   }
 
   private Path manifest(int cell) {

@@ -59,7 +59,8 @@ class TableBenchmarkTest {
     assertThat(
             new TableBenchmark(small(List.of(latency), energy(MEASURED, 5, 6, 7, 8))).costs(TOYS))
         .containsExactly("flops", "energy", "latency_seconds");
-    assertThat(new TableBenchmark(small(List.of())).costs(TOYS)).containsExactly("flops");
+    var accuracy = toys("toys/1/test_accuracy/1", MEASURED, 1, 2, 3, 4);
+    assertThat(new TableBenchmark(small(List.of(accuracy))).costs(TOYS)).containsExactly("flops");
   }
 
   @Test
@@ -108,6 +109,7 @@ class TableBenchmarkTest {
                 column("cifar10-valid/12/latency_seconds/777", i -> 1),
                 column("cifar10/90/latency_seconds/777", i -> 0.25),
                 column("cifar10/90/latency_seconds/888", i -> 0.75),
+                column("cifar10/200/test_accuracy/777", i -> 50),
                 column("cifar100/200/latency_seconds/777", i -> 3)));
     CostModel latency = benchmark.cost("latency_seconds", NatsBench.CIFAR10);
     assertThat(latency.unit()).isEqualTo("s");
@@ -140,6 +142,13 @@ class TableBenchmarkTest {
     assertThat(benchmark.costKind("flops")).isEqualTo(Provenance.Kind.ANALYTIC);
     assertThat(benchmark.costKind("energy")).isEqualTo(Provenance.Kind.MEASURED);
     assertThat(benchmark.costKind("latency_seconds")).isEqualTo(Provenance.Kind.MODELLED);
+    var besideAModel =
+        new TableBenchmark(
+            small(
+                List.of(
+                    toys("toys/1/latency_seconds/1", MEASURED, 1, 2, 3, 4),
+                    toys("toys/1/test_accuracy/1", MODELLED, 1, 2, 3, 4))));
+    assertThat(besideAModel.costKind("latency_seconds")).isEqualTo(Provenance.Kind.MEASURED);
   }
 
   @Test

@@ -81,6 +81,23 @@ class ResultFolderTest {
   }
 
   @Test
+  void whatFinishedRunsTookOfAProcessorIsTakenOverWithThem() throws Exception {
+    try (ResultFolder opened = ResultFolder.open(folder, ID, false)) {
+      replay().run(1, opened.journal(), done -> {});
+    }
+    Replay again = replay();
+    try (ResultFolder opened = ResultFolder.open(folder, ID, false)) {
+      Files.writeString(
+          folder.resolve("journal/0000-processor.csv"),
+          "protocol,searcher,evaluations,seconds\ncifar10,random,8,2.0\n");
+      Files.writeString(folder.resolve("journal/0001-processor.csv"), "torn");
+      List<Run> runs = again.run(1, opened.journal(), done -> {});
+      assertThat(again.results(runs, Suites.SMALL, TABLE).processorTimes())
+          .containsExactly(new ProcessorTime("cifar10", "random", 8, 2));
+    }
+  }
+
+  @Test
   void aCellThatIsNotWhatWasWrittenIsRunAgain() throws Exception {
     interruptAfterTheFirstCell();
     Path runs = folder.resolve("journal/0000-runs.csv");
