@@ -194,7 +194,7 @@ class OwnTableIT {
     assertThat(page()).contains("Trainings until the optimum", "layernas-widening");
     assertThat(folder.resolve("results/tables/optimum.csv"))
         .content()
-        .contains("cifar10-140M,layernas,2,2,2.00", "cifar10-140M,largest,2,0,inf");
+        .contains("cifar10-140M,layernas,2,2,1.50", "cifar10-140M,largest,2,0,inf");
     assertRuns(commands.get(2));
   }
 
