@@ -457,7 +457,10 @@ class SearcherInAProcessIT {
   void whereAProcessIsKilledItsSearcherHasOneLine() throws Exception {
     Process replay =
         replayInAProcessOfItsOwn(
-            suite(1, "random", script("long", "echo $$ > pid; " + MEETS + "read -r s; sleep 60")));
+            suite(
+                1,
+                "random",
+                script("long", "echo $$ > pid; " + MEETS + "read -r s; exec sleep 60")));
     long child = writtenPid();
     new ProcessBuilder("kill", "-KILL", Long.toString(child)).start().waitFor();
     assertThat(replay.waitFor()).isEqualTo(2);

@@ -92,8 +92,8 @@ public final class SearchCostChart {
     x.cover(least, most);
     var y = ChartStyle.axis(new SymbolAxis(null, names.toArray(String[]::new)), null);
     y.setInverted(true);
-    y.setTickLabelFont(
-        ChartStyle.fitting(names, 1, ChartStyle.WIDTH * 0.35, ChartStyle.HEIGHT - 150));
+    y.setTickLabelFont( // names stand in one line, and letters are to be read
+        ChartStyle.fitting(names, 1, ChartStyle.WIDTH * 0.68, ChartStyle.HEIGHT - 150));
     var renderer =
         new XYLineAndShapeRenderer(false, true) {
           private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package org.nasreplay.report.table;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,18 +38,41 @@ final class LatexTable {
           Map.entry('≤', "$\\leq$"),
           Map.entry('µ', "$\\mu$"));
 
+  /** Lines that a page holds beside caption and notes; a float cannot be longer. */
+  private static final int LINES = 40;
+
   private LatexTable() {}
 
+  /** One float or, where one page cannot hold it, several that go on between groups. */
   static String of(Table table) {
-    int columns = table.headings().size();
     var text = new StringBuilder("% needs \\usepackage{booktabs,graphicx}\n");
-    text.append("\\begin{table}\n\\centering\n\\small\n\\setlength{\\tabcolsep}{4pt}\n");
-    text.append("\\caption{").append(escape(table.caption())).append("}\n");
-    text.append("\\label{tab:").append(table.name()).append("}\n");
+    List<Table.Group> page = new ArrayList<>();
+    int lines = 0;
+    for (Table.Group group : table.groups()) {
+      if (!page.isEmpty() && lines + group.rows().size() + 1 > LINES) {
+        text.append(part(table, page));
+        page.clear();
+        lines = 0;
+      }
+      page.add(group);
+      lines += group.rows().size() + 1;
+    }
+    return text.append(part(table, page)).toString();
+  }
+
+  private static String part(Table table, List<Table.Group> groups) {
+    int columns = table.headings().size();
+    boolean first = groups.isEmpty() || groups.get(0) == table.groups().get(0);
+    boolean last = groups.isEmpty() || groups.get(groups.size() - 1) == last(table);
+    var text =
+        new StringBuilder("\\begin{table}\n\\centering\n\\small\n\\setlength{\\tabcolsep}{4pt}\n");
+    String caption = escape(table.caption());
+    text.append("\\caption{").append(first ? caption : caption + ", continued").append("}\n");
+    if (first) text.append("\\label{tab:").append(table.name()).append("}\n");
     text.append("\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n");
     text.append("\\begin{tabular}{l").append("r".repeat(columns - 1)).append("}\n\\toprule\n");
     line(text, IntStream.range(0, columns).mapToObj(column -> heading(table, column)).toList());
-    for (Table.Group group : table.groups()) {
+    for (Table.Group group : groups) {
       text.append("\\midrule\n");
       if (!group.title().isEmpty()) {
         text.append(
@@ -59,9 +83,12 @@ final class LatexTable {
       }
     }
     text.append("\\bottomrule\n\\end{tabular}}\n\\par\\smallskip\\footnotesize ");
-    return text.append(escape(String.join(" ", table.notes())))
-        .append("\n\\end{table}\n")
-        .toString();
+    if (last) text.append(escape(String.join(" ", table.notes())));
+    return text.append("\n\\end{table}\n").toString();
+  }
+
+  private static Table.Group last(Table table) {
+    return table.groups().get(table.groups().size() - 1);
   }
 
   private static void line(StringBuilder text, List<String> cells) {
