@@ -46,24 +46,31 @@ final class LatexTable {
   /** One float or, where one page cannot hold it, several that go on between groups. */
   static String of(Table table) {
     var text = new StringBuilder("% needs \\usepackage{booktabs,graphicx}\n");
-    List<Table.Group> page = new ArrayList<>();
-    int lines = 0;
-    for (Table.Group group : table.groups()) {
-      if (!page.isEmpty() && lines + group.rows().size() + 1 > LINES) {
-        text.append(part(table, page));
-        page.clear();
-        lines = 0;
-      }
-      page.add(group);
-      lines += group.rows().size() + 1;
+    List<List<Table.Group>> pages = pages(table);
+    for (int i = 0; i < pages.size(); i++) {
+      text.append(page(table, pages.get(i), i == 0, i == pages.size() - 1));
     }
-    return text.append(part(table, page)).toString();
+    return text.toString();
   }
 
-  private static String part(Table table, List<Table.Group> groups) {
+  private static List<List<Table.Group>> pages(Table table) {
+    List<List<Table.Group>> pages = new ArrayList<>();
+    pages.add(new ArrayList<>());
+    int lines = 0;
+    for (Table.Group group : table.groups()) {
+      int more = group.rows().size() + 1;
+      if (lines > 0 && lines + more > LINES) {
+        pages.add(new ArrayList<>());
+        lines = 0;
+      }
+      pages.get(pages.size() - 1).add(group);
+      lines += more;
+    }
+    return pages;
+  }
+
+  private static String page(Table table, List<Table.Group> groups, boolean first, boolean last) {
     int columns = table.headings().size();
-    boolean first = groups.isEmpty() || groups.get(0) == table.groups().get(0);
-    boolean last = groups.isEmpty() || groups.get(groups.size() - 1) == last(table);
     var text =
         new StringBuilder("\\begin{table}\n\\centering\n\\small\n\\setlength{\\tabcolsep}{4pt}\n");
     String caption = escape(table.caption());
@@ -85,10 +92,6 @@ final class LatexTable {
     text.append("\\bottomrule\n\\end{tabular}}\n\\par\\smallskip\\footnotesize ");
     if (last) text.append(escape(String.join(" ", table.notes())));
     return text.append("\n\\end{table}\n").toString();
-  }
-
-  private static Table.Group last(Table table) {
-    return table.groups().get(table.groups().size() - 1);
   }
 
   private static void line(StringBuilder text, List<String> cells) {
