@@ -40,9 +40,9 @@ class TableBytesTest {
             """
             summary csv 66304a3b md c0106a47 tex 24c2d992
             published csv 4264a0e9 md 99d39ceb tex d042b460
-            milestones csv 2305c00f md 1e40d376 tex de9317ee
+            milestones csv 2305c00f md 1e40d376 tex 5f1fe84b
             targets csv 89a480ac md 3f17f59e tex 7c5aa784
-            search-cost csv 98d98bdf md 2b8efbf0 tex 00f79d78
+            search-cost csv 98d98bdf md 2b8efbf0 tex 77732f0a
             ranking csv 87ea6b96 md 86ee2fa6 tex bb394742
             improvements csv 86643b83 md 14d9f1ca tex d8d84e94
             comparisons csv cdcad106 md 4b426050 tex b1d7667f
