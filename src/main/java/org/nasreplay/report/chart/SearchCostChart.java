@@ -93,7 +93,7 @@ public final class SearchCostChart {
     var y = ChartStyle.axis(new SymbolAxis(null, names.toArray(String[]::new)), null);
     y.setInverted(true);
     y.setTickLabelFont( // names stand in one line, and letters are to be read
-        ChartStyle.fitting(names, 1, ChartStyle.WIDTH * 0.68, ChartStyle.HEIGHT - 150));
+        ChartStyle.fitting(names, 1, ChartStyle.WIDTH * 0.7, ChartStyle.HEIGHT - 150));
     var renderer =
         new XYLineAndShapeRenderer(false, true) {
           private static final long serialVersionUID = 1L;
