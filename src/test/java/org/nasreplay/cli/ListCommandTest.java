@@ -108,7 +108,7 @@ class ListCommandTest {
     Suite suite = Suite.read(file);
     if (ProjectFiles.has(suite, file)) return;
     String makes = SuiteComment.of(file).makesTable();
-    assertThat(makes).startsWith("nasreplay ").endsWith(" " + suite.table());
+    assertThat(makes).startsWith("nasreplay ").endsWith(" -o " + suite.table());
     String[] words = makes.substring("nasreplay ".length()).split(" ", -1);
     assertThat(NasReplay.commandLine().parseArgs(words).errors()).isEmpty();
     assertThat(listed("tables")).contains(makes);

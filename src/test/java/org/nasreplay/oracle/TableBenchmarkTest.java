@@ -165,7 +165,7 @@ class TableBenchmarkTest {
     var none = new TableBenchmark(small(List.of()));
     assertThatThrownBy(() -> none.evaluator(TOYS, Metric.VALID_ACCURACY, 12, SeedPolicy.fixed("1")))
         .isInstanceOf(InputException.class)
-        .hasMessageStartingWith("the table has no column toys/12/valid_accuracy/1; ");
+        .hasMessage("the table has no column toys/12/valid_accuracy/1; " + BenchmarkTable.MERGE);
   }
 
   @Test

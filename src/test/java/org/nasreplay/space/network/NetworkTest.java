@@ -255,7 +255,7 @@ class NetworkTest {
         "width: 16            | width: 99999         | 7 | width (99999), expected a whole number from 1 to 8,192",
         "width: 16,           | ''                   | 7 | missing key (width) of blocks",
         "squeeze: input       | squeeze: 0.25        | 7 | squeeze (0.25), expected none or expanded or input",
-        "squeeze: input       | sqeeze: input        | 7 | unknown key (sqeeze) of blocks, expected one of activation, expansion, kernel, layers, squeeze, stride, width",
+        "squeeze: input       | sqeeze: input        | 7 | unknown key (sqeeze) of blocks, expected one of activation, expansion, kernel, layers, squeeze, stride, width; did you mean squeeze?",
         "activation: hswish   | activation: elu      | 7 | activation (elu), expected relu or relu6 or hswish or swish",
         "layers: 2            | layers: 101          | 7 | layers (101), expected a whole number from 1 to 100",
         "resolution: 32       | resolution: 0        | 3 | resolution (0), expected a whole number from 1 to 2,048",
@@ -268,7 +268,7 @@ class NetworkTest {
     assertThat(SMALL).contains(text);
     assertThatThrownBy(() -> Network.of("small.yaml", SMALL.replace(text, instead)))
         .isInstanceOf(InputException.class)
-        .hasMessageStartingWith("small.yaml:" + line + ": " + reason);
+        .hasMessage("small.yaml:" + line + ": " + reason);
   }
 
   @ParameterizedTest
