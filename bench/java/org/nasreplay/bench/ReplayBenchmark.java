@@ -52,12 +52,12 @@ public class ReplayBenchmark {
 
   @Benchmark
   public List<Run> oneThread() throws InterruptedException, IOException {
-    return replay.run(1, null, finished -> {});
+    return replay.run(1, finished -> {});
   }
 
   @Benchmark
   public List<Run> twoThreads() throws InterruptedException, IOException {
-    return replay.run(2, null, finished -> {});
+    return replay.run(2, finished -> {});
   }
 
   @Benchmark

@@ -15,6 +15,7 @@ import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.ResultFolder;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
+import org.nasreplay.replay.ThreadPool;
 import org.nasreplay.report.Report;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -71,7 +72,7 @@ record SuiteReplay(
       Statistics statistics;
       try (var hint = new WhenInterrupted(() -> err.println(interrupted()))) {
         try (var progress = new ProgressLine("runs", replay.size(), replay::underWay, err)) {
-          finished = replay.run(threads, opened.journal(), progress::add);
+          finished = replay.run(new ThreadPool(threads), opened.journal(), progress::add);
         }
         failures = replay.failures();
         if (finished.isEmpty()) throw allFailed(failures, err);

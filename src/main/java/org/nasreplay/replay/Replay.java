@@ -5,17 +5,14 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +28,7 @@ import org.nasreplay.space.CostRange;
 
 /** Runs every searcher of a suite under every protocol, on all threads, to one list of runs. */
 public final class Replay {
-  /** Runs per task: enough to amortise the hand-over, few enough to keep all threads busy. */
+  /** Runs per cell: enough to amortise the hand-over, few enough to keep all threads busy. */
   private static final int CHUNK = 20;
 
   private final Suite suite;
@@ -113,9 +110,9 @@ public final class Replay {
     return identity;
   }
 
-  /** All runs, without a journal. */
+  /** All runs on threads of this process, without a journal. */
   public List<Run> run(int threads, IntConsumer finished) throws InterruptedException, IOException {
-    return run(threads, null, finished);
+    return run(new ThreadPool(threads), null, finished);
   }
 
   /** Why searchers failed that are processes of their own; empty where none has. */
@@ -131,110 +128,134 @@ public final class Replay {
 
   /**
    * All runs: by protocol, then searcher, then number. The result does not depend on {@code
-   * threads}. A searcher that fails, see {@link #failures}, has none; all others run to their end.
+   * engine}. A searcher that fails, see {@link #failures}, has none; all others run to their end.
    *
-   * @param threads at least 1
    * @param journal keeps what is finished, and gives back what an interrupted replay had finished
    * @param finished is told from several threads how many more runs are done
    */
-  public List<Run> run(int threads, @Nullable RunJournal journal, IntConsumer finished)
+  public List<Run> run(Engine engine, @Nullable RunJournal journal, IntConsumer finished)
       throws InterruptedException, IOException {
-    ExecutorService executor = Executors.newFixedThreadPool(threads);
-    try {
-      List<Cell> cells = new ArrayList<>();
-      for (Task task : tasks) {
-        for (Suite.Entry entry : entries) {
-          List<Run> known =
-              journal == null
-                  ? List.of()
-                  : journal.read(cells.size(), task.protocol().name(), entry.label());
-          finished.accept(known.size());
-          if (journal != null && !known.isEmpty())
-            tookBefore(journal.readTime(cells.size()), known);
-          cells.add(
-              new Cell(
-                  known, known.isEmpty() ? submit(executor, task, entry, finished) : List.of()));
+    var work = new Work(journal, finished);
+    engine.run(work.open, work);
+    return work.runs();
+  }
+
+  /** A searcher under a protocol. */
+  private record Pair(Task task, Suite.Entry entry) {
+    String protocol() {
+      return task.protocol().name();
+    }
+
+    List<String> names() {
+      return List.of(protocol(), entry.label());
+    }
+  }
+
+  /** All runs of all pairs: in the journal, arrived, or open. */
+  private final class Work implements Engine.Work {
+    private final @Nullable RunJournal journal;
+    private final IntConsumer finished;
+    private final List<Pair> pairs =
+        tasks.stream().flatMap(task -> entries.stream().map(e -> new Pair(task, e))).toList();
+
+    /** The number of a pair by its names. */
+    private final Map<List<String>, Integer> numbers = new HashMap<>();
+
+    /** By the number of the pair. */
+    private final List<List<Run>> made = new ArrayList<>();
+
+    private final List<Cell> open = new ArrayList<>();
+    private final Set<Cell> here = ConcurrentHashMap.newKeySet();
+
+    Work(@Nullable RunJournal journal, IntConsumer finished) {
+      this.journal = journal;
+      this.finished = finished;
+      for (int i = 0; i < pairs.size(); i++) {
+        Pair pair = pairs.get(i);
+        numbers.put(pair.names(), i);
+        List<Run> known = journal == null ? List.of() : known(journal, i, pair);
+        finished.accept(known.size());
+        made.add(new ArrayList<>(known));
+        for (int from = 0; from < suite.runs() && known.isEmpty(); from += CHUNK) {
+          int end = Math.min(from + CHUNK, suite.runs());
+          open.add(new Cell(pair.protocol(), pair.entry().label(), from, end));
         }
       }
+    }
+
+    private List<Run> known(RunJournal journal, int number, Pair pair) {
+      List<Run> known = journal.read(number, pair.protocol(), pair.entry().label());
+      ProcessorTime time = known.isEmpty() ? null : journal.readTime(number);
+      // Only what these runs took is taken over; it may have been written by another replay.
+      if (time != null && List.of(time.protocol(), time.searcher()).equals(pair.names())) {
+        processorTimes.put(pair.names(), time);
+      }
+      return known;
+    }
+
+    private int number(Cell cell) {
+      return Objects.requireNonNull(numbers.get(List.of(cell.protocol(), cell.searcher())));
+    }
+
+    @Override
+    public Cell.Result run(Cell cell) {
+      here.add(cell);
+      return Replay.this.run(cell, pairs.get(number(cell)), finished);
+    }
+
+    @Override
+    public void arrived(Cell.Result result) throws IOException {
+      if (!here.remove(result.cell())) finished.accept(result.runs().size());
+      int number = number(result.cell());
+      List<String> names = pairs.get(number).names();
+      ProcessorTime took = result.time();
+      if (took != null) processorTimes.merge(names, took, ProcessorTime::plus);
+      List<Run> runs = made.get(number);
+      runs.addAll(result.runs());
+      if (runs.size() < suite.runs()) return; // more are to come, or its searcher has failed
+      runs.sort(Comparator.comparingInt(Run::number));
+      if (journal == null) return;
+      ProcessorTime whole = processorTimes.get(names);
+      if (whole != null) journal.writeTime(number, whole);
+      journal.write(number, runs);
+    }
+
+    List<Run> runs() {
       List<Run> runs = new ArrayList<>(size());
-      for (int i = 0; i < cells.size(); i++) {
-        Cell cell = cells.get(i);
-        List<Run> made = new ArrayList<>(cell.known());
-        for (Future<List<Run>> chunk : cell.chunks()) made.addAll(chunk.get());
-        if (made.size() < suite.runs()) continue; // its searcher has failed
-        if (journal != null && cell.known().isEmpty()) {
-          ProcessorTime time = processorTimes.get(pair(made.get(0)));
-          if (time != null) journal.writeTime(i, time);
-          journal.write(i, made);
-        }
-        runs.addAll(made);
-      }
+      made.forEach(runs::addAll);
       runs.removeIf(run -> failures.containsKey(run.searcher()));
       return runs;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) throw cause;
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      executor.shutdownNow();
     }
   }
 
-  private static List<String> pair(Run run) {
-    return List.of(run.protocol(), run.searcher());
-  }
-
-  /** Takes over what runs took of a processor that are taken over; not what others took. */
-  private void tookBefore(@Nullable ProcessorTime time, List<Run> known) {
-    if (time == null) return;
-    List<String> pair = List.of(time.protocol(), time.searcher());
-    if (pair.equals(pair(known.get(0)))) processorTimes.put(pair, time);
-  }
-
-  /** All runs of one searcher under one protocol: known, or under way. */
-  private record Cell(List<Run> known, List<Future<List<Run>>> chunks) {}
-
-  private List<Future<List<Run>>> submit(
-      ExecutorService executor, Task task, Suite.Entry entry, IntConsumer finished) {
-    List<Future<List<Run>>> chunks = new ArrayList<>();
-    for (int from = 0; from < suite.runs(); from += CHUNK) {
-      int first = from;
-      int end = Math.min(from + CHUNK, suite.runs());
-      Callable<List<Run>> chunk = () -> runs(task, entry, first, end, finished);
-      chunks.add(executor.submit(chunk));
-    }
-    return chunks;
-  }
-
-  private List<Run> runs(Task task, Suite.Entry entry, int from, int end, IntConsumer finished) {
+  private Cell.Result run(Cell cell, Pair pair, IntConsumer finished) {
+    Task task = pair.task();
+    Suite.Entry entry = pair.entry();
     var seed = new RunSeed(suite.seed(), entry.searcher(), task.protocol());
-    List<Run> runs = new ArrayList<>(end - from);
+    List<Run> runs = new ArrayList<>(cell.end() - cell.from());
     long start = processorNanos();
-    for (int run = from; run < end && !failures.containsKey(entry.label()); run++) {
+    for (int run = cell.from(); run < cell.end() && !failures.containsKey(entry.label()); run++) {
       BudgetedSession session = task.session(seed.of(run));
       sessions.add(session);
       try {
         runs.add(task.run(entry.label(), entry.searcher(), run, seed.of(run), session));
       } catch (SearcherFailure e) {
         String place =
-            Text.format(
-                "searcher %s, protocol %s, run %d", entry.label(), task.protocol().name(), run);
+            Text.format("searcher %s, protocol %s, run %d", entry.label(), pair.protocol(), run);
         failures.putIfAbsent(entry.label(), e.in(place));
-        return runs;
+        return new Cell.Result(cell, runs, null);
       } finally {
         sessions.remove(session);
       }
       finished.accept(1);
     }
-    if (start >= 0 && entry.searcher().create().get().computesHere()) {
-      var time =
-          new ProcessorTime(
-              task.protocol().name(),
-              entry.label(),
-              runs.stream().mapToLong(Run::evaluations).sum(),
-              (processorNanos() - start) / 1e9);
-      processorTimes.merge(List.of(time.protocol(), time.searcher()), time, ProcessorTime::plus);
+    if (start < 0 || !entry.searcher().create().get().computesHere()) {
+      return new Cell.Result(cell, runs, null);
     }
-    return runs;
+    long evaluations = runs.stream().mapToLong(Run::evaluations).sum();
+    double seconds = (processorNanos() - start) / 1e9;
+    return new Cell.Result(
+        cell, runs, new ProcessorTime(cell.protocol(), cell.searcher(), evaluations, seconds));
   }
 
   /** Of this thread; negative where Java cannot tell. */

@@ -71,7 +71,8 @@ class ResultFolderTest {
     try (ResultFolder opened = ResultFolder.open(folder, ID, false)) {
       assertThat(firstCell(opened)).isEqualTo(whole.subList(0, replay().suite().runs()));
       var reported = new AtomicInteger();
-      assertThat(replay().run(2, opened.journal(), reported::addAndGet)).isEqualTo(whole);
+      assertThat(replay().run(new ThreadPool(2), opened.journal(), reported::addAndGet))
+          .isEqualTo(whole);
       assertThat(reported.get()).isEqualTo(whole.size());
     }
     try (ResultFolder opened = ResultFolder.open(folder, ID, false)) { // and so is the rest
@@ -83,7 +84,7 @@ class ResultFolderTest {
   @Test
   void whatFinishedRunsTookOfAProcessorIsTakenOverWithThem() throws Exception {
     try (ResultFolder opened = ResultFolder.open(folder, ID, false)) {
-      replay().run(1, opened.journal(), done -> {});
+      replay().run(new ThreadPool(1), opened.journal(), done -> {});
     }
     Replay again = replay();
     try (ResultFolder opened = ResultFolder.open(folder, ID, false)) {
@@ -91,7 +92,7 @@ class ResultFolderTest {
           folder.resolve("journal/0000-processor.csv"),
           "protocol,searcher,evaluations,seconds\ncifar10,random,8,2.0\n");
       Files.writeString(folder.resolve("journal/0001-processor.csv"), "torn");
-      List<Run> runs = again.run(1, opened.journal(), done -> {});
+      List<Run> runs = again.run(new ThreadPool(1), opened.journal(), done -> {});
       assertThat(again.results(runs, Suites.SMALL, TABLE).processorTimes())
           .containsExactly(new ProcessorTime("cifar10", "random", 8, 2));
     }

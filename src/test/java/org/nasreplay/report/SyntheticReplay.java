@@ -72,7 +72,7 @@ final class SyntheticReplay {
     Suite suite = Suite.of("synthetic.yaml", suiteText);
     var replay = new Replay(suite, new TableBenchmark(table), new SearcherRegistry());
     return replay.results(
-        replay.run(2, null, finished -> {}),
+        replay.run(2, finished -> {}),
         suiteText,
         new ReplayProvenance.Table("synthetic.h5", "0".repeat(64), "size"));
   }

@@ -1,0 +1,28 @@
+package org.nasreplay.replay;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A block of runs of one searcher under one protocol: what an {@link Engine} runs at once. Plain
+ * data, so that it can be run in another process.
+ *
+ * @param protocol the protocol's name
+ * @param searcher the searcher's label
+ * @param from the first run's number
+ * @param end the number after the last one's
+ */
+public record Cell(String protocol, String searcher, int from, int end) {
+
+  public Cell {
+    if (from < 0 || end <= from) throw new IllegalArgumentException(from + ".." + end);
+  }
+
+  /**
+   * What a cell gave.
+   *
+   * @param runs in order; fewer than the cell has where its searcher failed
+   * @param time what they took of a processor; null where it is not known
+   */
+  public record Result(Cell cell, List<Run> runs, @Nullable ProcessorTime time) {}
+}
