@@ -12,6 +12,7 @@ import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.process.ProcessSearchers;
+import org.nasreplay.replay.Engine;
 import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.search.SearcherRegistry;
@@ -48,6 +49,8 @@ final class ReplayCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "threads (default: all processors); no result depends on it")
   private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Mixin private Engines engines = new Engines();
 
   @Option(names = "--seed", paramLabel = "N", description = "master seed instead of the suite's")
   private @Nullable Long seed;
@@ -92,10 +95,17 @@ final class ReplayCommand implements Callable<Integer> {
     var registry = new SearcherRegistry(processes::configure);
     Replay replay = ProjectFiles.replay(chosen, suiteFile, read.benchmark(), registry);
     if (!allowProcesses) requireNone(processes.commands(), suiteFile);
+    if (!engines.here() && !processes.commands().isEmpty()) {
+      throw new InputException(
+          suiteFile.toString(), "starts processes, which run on threads of this process alone");
+    }
+    Suite replayed = chosen;
+    Engine engine =
+        engines.get(threads, () -> ReplayRecipe.of(replayed, suiteFile, read, table.named()));
     Path folder = out != null ? out : Path.of("reports", folder(chosen.name(), table.named()));
     var finished =
         new SuiteReplay(replay, suiteFile, read, processes, spec())
-            .into(folder, existing.overwrite, threads);
+            .into(folder, existing.overwrite, engine);
     spec().commandLine().getOut().println(finished.said());
     return finished.failures().isEmpty() ? 0 : 2;
   }

@@ -23,6 +23,7 @@ import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.Suite;
+import org.nasreplay.replay.ThreadPool;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.space.TopologySpace;
@@ -180,7 +181,7 @@ final class ReproduceCommand implements Callable<Integer> {
     String folder = ReplayCommand.folder(suite.name(), named);
     SuiteReplay.Finished finished =
         new SuiteReplay(replay, file, table, null, spec())
-            .into(out.resolve(folder), overwrite, threads);
+            .into(out.resolve(folder), overwrite, new ThreadPool(threads));
     // What is to be known about its file is said once.
     opened.put(
         named != null ? named : suite.table(),

@@ -11,11 +11,11 @@ import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.process.ProcessSearchers;
+import org.nasreplay.replay.Engine;
 import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.ResultFolder;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
-import org.nasreplay.replay.ThreadPool;
 import org.nasreplay.report.Report;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -51,7 +51,7 @@ record SuiteReplay(
    * @param overwrite whether to make it anew, in place of what nasreplay wrote into the folder
    */
   @SuppressWarnings("try") // what is done when interrupted is not referred to
-  Finished into(Path folder, boolean overwrite, int threads)
+  Finished into(Path folder, boolean overwrite, Engine engine)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     PrintWriter err = command.commandLine().getErr();
@@ -72,7 +72,7 @@ record SuiteReplay(
       Statistics statistics;
       try (var hint = new WhenInterrupted(() -> err.println(interrupted()))) {
         try (var progress = new ProgressLine("runs", replay.size(), replay::underWay, err)) {
-          finished = replay.run(new ThreadPool(threads), opened.journal(), progress::add);
+          finished = replay.run(engine, opened.journal(), progress::add);
         }
         failures = replay.failures();
         if (finished.isEmpty()) throw allFailed(failures, err);

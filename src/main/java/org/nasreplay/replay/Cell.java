@@ -1,5 +1,6 @@
 package org.nasreplay.replay;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the first run's number
  * @param end the number after the last one's
  */
-public record Cell(String protocol, String searcher, int from, int end) {
+public record Cell(String protocol, String searcher, int from, int end) implements Serializable {
 
   public Cell {
     if (from < 0 || end <= from) throw new IllegalArgumentException(from + ".." + end);
@@ -24,5 +25,6 @@ public record Cell(String protocol, String searcher, int from, int end) {
    * @param runs in order; fewer than the cell has where its searcher failed
    * @param time what they took of a processor; null where it is not known
    */
-  public record Result(Cell cell, List<Run> runs, @Nullable ProcessorTime time) {}
+  public record Result(Cell cell, List<Run> runs, @Nullable ProcessorTime time)
+      implements Serializable {}
 }

@@ -1,5 +1,7 @@
 package org.nasreplay.replay;
 
+import java.io.Serializable;
+
 /**
  * What the runs of a searcher under a protocol took of a processor: the searcher itself, what asks
  * the benchmark, and what Java spends until it is warm. No result depends on it, and it is another
@@ -10,7 +12,8 @@ package org.nasreplay.replay;
  * @param evaluations that were made meanwhile
  * @param seconds of the processor, by the clocks of the threads
  */
-public record ProcessorTime(String protocol, String searcher, long evaluations, double seconds) {
+public record ProcessorTime(String protocol, String searcher, long evaluations, double seconds)
+    implements Serializable {
 
   /** Seconds; only where there were evaluations. */
   public double perEvaluation() {

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
@@ -200,7 +201,7 @@ public final class Replay {
     @Override
     public Cell.Result run(Cell cell) {
       here.add(cell);
-      return Replay.this.run(cell, pairs.get(number(cell)), finished);
+      return Replay.this.run(cell, finished);
     }
 
     @Override
@@ -228,9 +229,14 @@ public final class Replay {
     }
   }
 
-  private Cell.Result run(Cell cell, Pair pair, IntConsumer finished) {
-    Task task = pair.task();
-    Suite.Entry entry = pair.entry();
+  /** Runs a cell of this replay, on this thread; any number of threads may. */
+  public Cell.Result run(Cell cell) {
+    return run(cell, done -> {});
+  }
+
+  private Cell.Result run(Cell cell, IntConsumer finished) {
+    Task task = find(tasks, one -> one.protocol().name().equals(cell.protocol()));
+    Suite.Entry entry = find(entries, one -> one.label().equals(cell.searcher()));
     var seed = new RunSeed(suite.seed(), entry.searcher(), task.protocol());
     List<Run> runs = new ArrayList<>(cell.end() - cell.from());
     long start = processorNanos();
@@ -241,7 +247,7 @@ public final class Replay {
         runs.add(task.run(entry.label(), entry.searcher(), run, seed.of(run), session));
       } catch (SearcherFailure e) {
         String place =
-            Text.format("searcher %s, protocol %s, run %d", entry.label(), pair.protocol(), run);
+            Text.format("searcher %s, protocol %s, run %d", cell.searcher(), cell.protocol(), run);
         failures.putIfAbsent(entry.label(), e.in(place));
         return new Cell.Result(cell, runs, null);
       } finally {
@@ -256,6 +262,10 @@ public final class Replay {
     double seconds = (processorNanos() - start) / 1e9;
     return new Cell.Result(
         cell, runs, new ProcessorTime(cell.protocol(), cell.searcher(), evaluations, seconds));
+  }
+
+  private static <T> T find(List<T> all, Predicate<T> sought) {
+    return all.stream().filter(sought).findFirst().orElseThrow();
   }
 
   /** Of this thread; negative where Java cannot tell. */

@@ -1,5 +1,6 @@
 package org.nasreplay.replay;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 
@@ -38,7 +39,8 @@ public record Run(
     Map<String, Double> costs,
     double validAtBudget,
     double testAtBudget,
-    List<Step> trajectory) {
+    List<Step> trajectory)
+    implements Serializable {
 
   /** A cost of the last incumbent; NaN where there is none. */
   public double cost(String name) {
@@ -66,5 +68,6 @@ public record Run(
       String architecture,
       double reward,
       double validAccuracy,
-      double testAccuracy) {}
+      double testAccuracy)
+      implements Serializable {}
 }
