@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -103,8 +104,11 @@ final class SparkEngine implements Engine {
         new SparkConf()
             .setAppName("NAS Replay")
             .setIfMissing("spark.ui.enabled", "false")
-            // Of the machine alone where master, workers and driver all are on it.
-            .setJars(jars.stream().map(Path::toString).toArray(String[]::new));
+            .setJars(
+                Stream.concat(
+                        jars.stream().map(Path::toString),
+                        Stream.of(JavaSparkContext.jarOfClass(SparkEngine.class)))
+                    .toArray(String[]::new));
     if (!master.isEmpty()) settings.setMaster(master);
     if (!settings.contains("spark.master")) {
       throw new InputException("--engine spark: needs --master, as local[*] or spark://HOST:PORT");
@@ -112,13 +116,12 @@ final class SparkEngine implements Engine {
     try {
       return new JavaSparkContext(settings);
     } catch (Throwable e) { // Spark throws what Java would have declared
-      throw new InputException(
-          Text.format("--master %s: %s", settings.get("spark.master"), reason(e)), e);
+      throw new InputException("--master " + settings.get("spark.master"), reason(e), e);
     }
   }
 
-  private IOException failure(Throwable e) {
-    return new IOException("Spark ended the job: " + reason(e), e);
+  private InputException failure(Throwable e) {
+    return new InputException("--master " + master, "Spark ended the job: " + reason(e), e);
   }
 
   /** The first line of what Spark says. */
