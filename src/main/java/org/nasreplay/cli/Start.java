@@ -25,8 +25,7 @@ public final class Start {
               + " bin/nasreplay where an archive of it is unpacked, or scripts/nasreplay in a clone");
       System.exit(2);
     }
-    Path jar =
-        Path.of(Start.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path jar = Path.of(Start.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     // In a clone the jar lies in target, one folder below.
     Stream.iterate(jar.getParent(), Path::getParent)
         .limit(2)

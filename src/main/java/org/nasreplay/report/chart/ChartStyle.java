@@ -37,6 +37,7 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.VerticalAlignment;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.InputException;
 import org.nasreplay.report.text.SmallPrint;
 
 /**
@@ -205,7 +206,28 @@ public final class ChartStyle {
     return framed(title, smallPrint, plot);
   }
 
+  /** Why Java has no letters to draw with; null where it has. Asked for once, as it is costly. */
+  private static final class Letters {
+    static final @Nullable Throwable MISSING = missing();
+
+    private static @Nullable Throwable missing() {
+      try {
+        TEXT.getStringBounds("x", new FontRenderContext(null, true, true));
+        return null;
+      } catch (RuntimeException | Error e) { // which of them depends on what is missing
+        return e;
+      }
+    }
+  }
+
   private static JFreeChart framed(String title, String smallPrint, Plot plot) {
+    if (Letters.MISSING != null) {
+      throw new InputException(
+          "charts",
+          "Java finds no letters to draw with, expected fontconfig and a font (in Debian: fontconfig"
+              + " and fonts-dejavu-core)",
+          Letters.MISSING);
+    }
     plot.setBackgroundPaint(null);
     plot.setOutlineVisible(false);
     var chart = new JFreeChart(title, TITLE, plot, false);
