@@ -109,16 +109,13 @@ class LibraryIT {
     Files.copy(Path.of("pom.xml"), own.resolve("pom.xml"));
     run(
         own,
-        "mvn",
-        "-o",
-        "-B",
-        "-q",
-        "-Dmaven.repo.local=" + repository,
-        "install:install-file",
-        "-Dfile=" + JAR.toAbsolutePath(),
-        "-DpomFile=pom.xml",
-        "-Dsources=" + SOURCES.toAbsolutePath(),
-        "-Djavadoc=" + JAVADOC.toAbsolutePath());
+        maven(
+            "-Dmaven.repo.local=" + repository,
+            "install:install-file",
+            "-Dfile=" + JAR.toAbsolutePath(),
+            "-DpomFile=pom.xml",
+            "-Dsources=" + SOURCES.toAbsolutePath(),
+            "-Djavadoc=" + JAVADOC.toAbsolutePath()));
     String version = pom.replaceAll("(?s).*?<version>([^<]+)<.*", "$1");
     try (DirectoryStream<Path> installed =
         Files.newDirectoryStream(
@@ -170,7 +167,7 @@ class LibraryIT {
             .replace("COMPILER", compiler));
     Path java = Files.createDirectories(theirs.resolve("src/main/java"));
     Files.copy(example(), java.resolve("Compared.java"));
-    run(theirs, "mvn", "-o", "-B", "-q", "-Dmaven.repo.local=" + repository, "compiler:compile");
+    run(theirs, maven("-Dmaven.repo.local=" + repository, "compiler:compile"));
     assertThat(theirs.resolve("target/classes/Compared.class")).exists();
   }
 
@@ -196,19 +193,21 @@ class LibraryIT {
   @Test
   void aReleaseSaysWhereItComesFromAndWhoAnswersForIt() throws Exception {
     Files.copy(Path.of("pom.xml"), folder.resolve("pom.xml"));
-    List<Object> command = new ArrayList<>(List.of("mvn", "-o", "-B", "-q", "-Prelease"));
-    command.add("validate");
-    Process refused = start(folder, command.toArray());
+    Process refused = start(folder, maven("-Prelease", "validate"));
     String said = new String(refused.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(refused.waitFor()).isNotZero();
     assertThat(said.lines().filter(line -> line.contains("release.url"))).hasSize(1);
 
-    command.add("flatten:flatten@central");
-    command.add("-Drelease.url=https://example.org/replay");
-    command.add("-Drelease.scm=scm:git:https://example.org/replay.git");
-    command.add("-Drelease.developer=Ada Lovelace");
-    command.add("-Drelease.email=ada@example.org");
-    run(folder, command.toArray());
+    run(
+        folder,
+        maven(
+            "-Prelease",
+            "validate",
+            "flatten:flatten@central",
+            "-Drelease.url=https://example.org/replay",
+            "-Drelease.scm=scm:git:https://example.org/replay.git",
+            "-Drelease.developer=Ada Lovelace",
+            "-Drelease.email=ada@example.org"));
     assertThat(folder.resolve("target/.flattened-pom.xml"))
         .content()
         .contains(
@@ -220,6 +219,14 @@ class LibraryIT {
             "<email>ada@example.org</email>",
             "<connection>scm:git:https://example.org/replay.git</connection>")
         .doesNotContain("${");
+  }
+
+  /** Maven with no more of a network than the build that runs these tests has. */
+  private static Object[] maven(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("mvn", "-B", "-q"));
+    if (Boolean.getBoolean("maven.offline")) command.add("-o");
+    command.addAll(List.of(arguments));
+    return command.toArray();
   }
 
   private static Process start(Path folder, Object... command) throws IOException {

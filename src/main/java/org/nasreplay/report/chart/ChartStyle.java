@@ -206,27 +206,26 @@ public final class ChartStyle {
     return framed(title, smallPrint, plot);
   }
 
-  /** Why Java has no letters to draw with; null where it has. Asked for once, as it is costly. */
+  /** Whether Java has letters to draw with; asked for once, as Java looks for them but once. */
   private static final class Letters {
-    static final @Nullable Throwable MISSING = missing();
+    static final boolean FOUND = found();
 
-    private static @Nullable Throwable missing() {
+    private static boolean found() {
       try {
         TEXT.getStringBounds("x", new FontRenderContext(null, true, true));
-        return null;
+        return true;
       } catch (RuntimeException | Error e) { // which of them depends on what is missing
-        return e;
+        return false;
       }
     }
   }
 
   private static JFreeChart framed(String title, String smallPrint, Plot plot) {
-    if (Letters.MISSING != null) {
+    if (!Letters.FOUND) {
       throw new InputException(
           "charts",
           "Java finds no letters to draw with, expected fontconfig and a font (in Debian: fontconfig"
-              + " and fonts-dejavu-core)",
-          Letters.MISSING);
+              + " and fonts-dejavu-core)");
     }
     plot.setBackgroundPaint(null);
     plot.setOutlineVisible(false);
