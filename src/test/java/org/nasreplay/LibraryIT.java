@@ -224,7 +224,7 @@ class LibraryIT {
   /** Maven with no more of a network than the build that runs these tests has. */
   private static Object[] maven(String... arguments) {
     List<String> command = new ArrayList<>(List.of("mvn", "-B", "-q"));
-    if (Boolean.getBoolean("maven.offline")) command.add("-o");
+    if ("offline true".equals(System.getProperty("maven.network"))) command.add("-o");
     command.addAll(List.of(arguments));
     return command.toArray();
   }
