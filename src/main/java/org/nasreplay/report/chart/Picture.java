@@ -15,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.ImageHandlerBase64Encoder;
@@ -112,18 +110,11 @@ public record Picture(
     graphics.dispose();
     var bytes = new ByteArrayOutputStream();
     try {
-      encode(image, bytes);
+      Png.write(image, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory never fails
     }
     return bytes.toByteArray();
-  }
-
-  /** In memory: otherwise the library keeps what it writes in a file of its own elsewhere. */
-  private static void encode(RenderedImage image, OutputStream out) throws IOException {
-    try (var whole = new MemoryCacheImageOutputStream(out)) {
-      ImageIO.write(image, "png", whole);
-    }
   }
 
   /** One element without a prologue, sized by its surroundings. */
@@ -174,7 +165,7 @@ public record Picture(
     @Override
     public void encodeImage(RenderedImage image, OutputStream out) throws SVGGraphics2DIOException {
       try {
-        encode(image, out);
+        Png.write((BufferedImage) image, out); // Batik draws into one with alpha
       } catch (IOException e) {
         throw new SVGGraphics2DIOException(e);
       }
