@@ -64,6 +64,7 @@ public final class NasReplay implements Runnable {
     COMMANDS.put("replay", ReplayCommand::new);
     COMMANDS.put("search", SearchCommand::new);
     COMMANDS.put("report", ReportCommand::new);
+    COMMANDS.put("figure", FigureCommand::new);
     COMMANDS.put("serve", ServeCommand::new);
     COMMANDS.put("compare", CompareCommand::new);
     COMMANDS.put("import", ImportCommand::new);

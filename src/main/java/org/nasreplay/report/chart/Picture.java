@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.ImageHandlerBase64Encoder;
@@ -117,8 +119,20 @@ public record Picture(
     return bytes.toByteArray();
   }
 
+  /** In memory: otherwise the library keeps what it writes in a file of its own elsewhere. */
+  private static void encode(RenderedImage image, OutputStream out) throws IOException {
+    try (var whole = new MemoryCacheImageOutputStream(out)) {
+      ImageIO.write(image, "png", whole);
+    }
+  }
+
   /** One element without a prologue, sized by its surroundings. */
   private String svg() {
+    return svg(ChartStyle.WIDTH, ChartStyle.HEIGHT);
+  }
+
+  /** The same, drawn on another canvas, in units of the chart. */
+  String svg(double width, double height) {
     Document document;
     try {
       document =
@@ -141,13 +155,13 @@ public record Picture(
           }
         });
     var graphics = new SVGGraphics2D(context, false);
-    chart.draw(graphics, new Rectangle2D.Double(0, 0, ChartStyle.WIDTH, ChartStyle.HEIGHT));
+    chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
     Element root = graphics.getRoot();
     NodeList definitions = root.getElementsByTagName("defs");
     for (int i = 0; i < definitions.getLength(); i++) {
       ((Element) definitions.item(i)).removeAttribute("id"); // the same in all pictures, unused
     }
-    root.setAttribute("viewBox", Text.format("0 0 %d %d", ChartStyle.WIDTH, ChartStyle.HEIGHT));
+    root.setAttribute("viewBox", Text.format("0 0 %.0f %.0f", width, height));
     root.setAttribute("role", "img");
     root.setAttribute("aria-label", alternative);
     var out = new StringWriter();
@@ -165,7 +179,7 @@ public record Picture(
     @Override
     public void encodeImage(RenderedImage image, OutputStream out) throws SVGGraphics2DIOException {
       try {
-        Png.write((BufferedImage) image, out); // Batik draws into one with alpha
+        encode(image, out);
       } catch (IOException e) {
         throw new SVGGraphics2DIOException(e);
       }

@@ -21,34 +21,32 @@ final class Png {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final byte DEPTH = 8;
   private static final byte RGB = 2;
-  private static final byte RGB_AND_ALPHA = 6;
 
   private Png() {}
 
   /**
    * Writes a picture.
    *
-   * @param image of type {@link BufferedImage#TYPE_INT_RGB} or {@link BufferedImage#TYPE_INT_ARGB}
+   * @param image of type {@link BufferedImage#TYPE_INT_RGB}
    */
   static void write(BufferedImage image, OutputStream out) throws IOException {
-    boolean alpha = image.getType() == BufferedImage.TYPE_INT_ARGB;
-    if (!alpha && image.getType() != BufferedImage.TYPE_INT_RGB) {
+    if (image.getType() != BufferedImage.TYPE_INT_RGB) {
       throw new IllegalArgumentException("image of type " + image.getType());
     }
     var header = ByteBuffer.allocate(13).putInt(image.getWidth()).putInt(image.getHeight());
-    header.put(DEPTH).put(alpha ? RGB_AND_ALPHA : RGB);
+    header.put(DEPTH).put(RGB);
     var data = new DataOutputStream(out);
     data.write(SIGNATURE);
     chunk(data, "IHDR", header.array());
-    chunk(data, "IDAT", deflated(image, alpha));
+    chunk(data, "IDAT", deflated(image));
     chunk(data, "IEND", new byte[0]);
   }
 
   /** Row by row, each behind the number of its filter, 0 for none. */
-  private static byte[] deflated(BufferedImage image, boolean alpha) {
+  private static byte[] deflated(BufferedImage image) {
     int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     int width = image.getWidth();
-    var row = new byte[1 + width * (alpha ? 4 : 3)];
+    var row = new byte[1 + width * 3];
     var bytes = new ByteArrayOutputStream();
     try (var deflater = new DeflaterOutputStream(bytes)) {
       for (int from = 0; from < pixels.length; from += width) {
@@ -57,7 +55,6 @@ final class Png {
           row[at++] = (byte) (pixels[i] >> 16);
           row[at++] = (byte) (pixels[i] >> 8);
           row[at++] = (byte) pixels[i];
-          if (alpha) row[at++] = (byte) (pixels[i] >> 24);
         }
         deflater.write(row);
       }

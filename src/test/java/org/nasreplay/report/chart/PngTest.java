@@ -15,14 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PngTest {
   @ParameterizedTest
-  @CsvSource({
-    BufferedImage.TYPE_INT_RGB + ",1,1",
-    BufferedImage.TYPE_INT_RGB + ",640,3",
-    BufferedImage.TYPE_INT_ARGB + ",7,5",
-    BufferedImage.TYPE_INT_ARGB + ",300,200"
-  })
-  void theReaderOfTheJdkFindsEveryPixel(int type, int width, int height) throws IOException {
-    var image = new BufferedImage(width, height, type);
+  @CsvSource({"1,1", "640,3", "7,5", "300,200"})
+  void theReaderOfTheJdkFindsEveryPixel(int width, int height) throws IOException {
+    var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     var random = RandomSource.XO_RO_SHI_RO_128_PP.create(7L);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) image.setRGB(x, y, random.nextInt());
@@ -30,13 +25,12 @@ class PngTest {
     var bytes = new ByteArrayOutputStream();
     Png.write(image, bytes);
     BufferedImage read = ImageIO.read(new ByteArrayInputStream(bytes.toByteArray()));
-    assertThat(read.getColorModel().hasAlpha()).isEqualTo(type == BufferedImage.TYPE_INT_ARGB);
     assertThat(read.getRGB(0, 0, width, height, null, 0, width))
         .isEqualTo(image.getRGB(0, 0, width, height, null, 0, width));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {BufferedImage.TYPE_INT_ARGB_PRE, BufferedImage.TYPE_3BYTE_BGR})
+  @ValueSource(ints = {BufferedImage.TYPE_INT_ARGB, BufferedImage.TYPE_3BYTE_BGR})
   void pixelsOfAnotherOrderAreRefused(int type) {
     assertThatThrownBy(() -> Png.write(new BufferedImage(2, 2, type), new ByteArrayOutputStream()))
         .isInstanceOf(IllegalArgumentException.class);
