@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.AtomicFile;
+import org.nasreplay.io.Names;
 import org.nasreplay.io.WrittenFiles;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
@@ -59,11 +60,28 @@ public final class Report {
    * @throws org.nasreplay.io.InputException where a result file is missing, unreadable or changed
    */
   public static void write(Path folder, boolean pdf, boolean unchecked) throws IOException {
-    Results results =
-        unchecked
-            ? ResultFiles.readUnchecked(folder)
-            : ResultFiles.read(folder, "--unchecked reads it all the same");
+    Results results = read(folder, unchecked);
     write(results, folder, pdf);
+  }
+
+  /** Finished results, or such as somebody may have edited. */
+  public static Results read(Path folder, boolean unchecked) throws IOException {
+    return unchecked
+        ? ResultFiles.readUnchecked(folder)
+        : ResultFiles.read(folder, "--unchecked reads it all the same");
+  }
+
+  /**
+   * One table of the report on the results in {@code folder}.
+   *
+   * @param named the name of its files, without extension
+   * @throws org.nasreplay.io.InputException where there is none of this name
+   */
+  public static Table table(Path folder, String named, boolean unchecked) throws IOException {
+    Results results = read(folder, unchecked);
+    List<Table> all = tables(results, Statistics.of(results, PublishedResults.bundled()));
+    String name = Names.find("table", named, all.stream().map(Table::name).toList());
+    return all.stream().filter(table -> table.name().equals(name)).findFirst().orElseThrow();
   }
 
   /**
@@ -81,10 +99,7 @@ public final class Report {
     ReplayProvenance provenance = results.provenance();
     PublishedResults papers = PublishedResults.bundled();
     Statistics statistics = Statistics.of(results, papers);
-    List<Picture> pictures =
-        charts(results, statistics).parallelStream()
-            .flatMap(charts -> charts.get().stream())
-            .toList();
+    List<Picture> pictures = pictures(results, statistics);
     List<Table> all = tables(results, statistics);
 
     Set<String> names = new HashSet<>(List.of(PAGE, SUMMARY));
@@ -146,6 +161,13 @@ public final class Report {
             ImprovementTable.of(provenance, statistics),
             ComparisonTable.of(provenance, statistics))
         .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** In the order of the page, the one that leads it first. */
+  public static List<Picture> pictures(Results results, Statistics statistics) {
+    return charts(results, statistics).parallelStream()
+        .flatMap(charts -> charts.get().stream())
         .toList();
   }
 

@@ -112,7 +112,7 @@ public record Picture(
     graphics.dispose();
     var bytes = new ByteArrayOutputStream();
     try {
-      encode(image, bytes);
+      Png.write(image, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory never fails
     }
@@ -128,6 +128,11 @@ public record Picture(
 
   /** One element without a prologue, sized by its surroundings. */
   private String svg() {
+    return svg(ChartStyle.WIDTH, ChartStyle.HEIGHT);
+  }
+
+  /** The same, drawn on another canvas, in units of the chart. */
+  String svg(double width, double height) {
     Document document;
     try {
       document =
@@ -150,13 +155,13 @@ public record Picture(
           }
         });
     var graphics = new SVGGraphics2D(context, false);
-    chart.draw(graphics, new Rectangle2D.Double(0, 0, ChartStyle.WIDTH, ChartStyle.HEIGHT));
+    chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
     Element root = graphics.getRoot();
     NodeList definitions = root.getElementsByTagName("defs");
     for (int i = 0; i < definitions.getLength(); i++) {
       ((Element) definitions.item(i)).removeAttribute("id"); // the same in all pictures, unused
     }
-    root.setAttribute("viewBox", Text.format("0 0 %d %d", ChartStyle.WIDTH, ChartStyle.HEIGHT));
+    root.setAttribute("viewBox", Text.format("0 0 %.0f %.0f", width, height));
     root.setAttribute("role", "img");
     root.setAttribute("aria-label", alternative);
     var out = new StringWriter();
