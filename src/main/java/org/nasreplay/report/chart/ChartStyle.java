@@ -19,14 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.LegendItemSource;
 import org.jfree.chart.axis.Axis;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
-import org.jfree.chart.axis.SymbolAxis;
-import org.jfree.chart.axis.TickUnits;
-import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -56,18 +52,29 @@ public final class ChartStyle {
   /** What a constraint admits; on light paper and on dark. */
   static final Color ADMITTED = new Color(0x56, 0xb4, 0xe9);
 
-  /** Okabe and Ito, "Color Universal Design", 2008; without black, the ink, and the pale yellow. */
+  /** Series that are not told apart. */
+  static final Color OTHERS = new Color(0x86, 0x8d, 0x95);
+
+  /**
+   * After Okabe and Ito, "Color Universal Design", 2008; without black, the ink, and the pale ones
+   * darker, so that each stands out from white by a contrast of 3 or more.
+   */
   private static final Color[] PALETTE = {
     new Color(0x00, 0x72, 0xb2),
     new Color(0xd5, 0x5e, 0x00),
     new Color(0x00, 0x9e, 0x73),
-    new Color(0xcc, 0x79, 0xa7),
-    new Color(0xe6, 0x9f, 0x00),
-    new Color(0x56, 0xb4, 0xe9)
+    new Color(0xc6, 0x5b, 0x94),
+    new Color(0xa8, 0x79, 0x00),
+    new Color(0x7b, 0x52, 0xab),
+    new Color(0x7a, 0x4a, 0x24),
+    new Color(0x2a, 0x8f, 0xa0)
   };
 
+  /** So many series have a colour each. */
+  static final int COLOURS = PALETTE.length;
+
   private static final float[][] DASHES = {
-    {1, 0}, {8, 4}, {2, 3}, {10, 3, 2, 3}, {14, 4}, {6, 2, 2, 2, 2, 2}, {4, 2}
+    {1, 0}, {8, 4}, {2, 3}, {10, 3, 2, 3}, {14, 4}, {6, 2, 2, 2, 2, 2}, {4, 2}, {12, 3, 4, 3}
   };
 
   private static final Shape[] MARKS = {
@@ -75,8 +82,16 @@ public final class ChartStyle {
     new Rectangle2D.Double(-4.5, -4.5, 9, 9),
     polygon(0, -6, 5.5, 4, -5.5, 4),
     polygon(0, -6, 6, 0, 0, 6, -6, 0),
-    polygon(0, 6, 5.5, -4, -5.5, -4)
+    polygon(0, 6, 5.5, -4, -5.5, -4),
+    polygon(-2, -6, 2, -6, 2, -2, 6, -2, 6, 2, 2, 2, 2, 6, -2, 6, -2, 2, -6, 2, -6, -2, -2, -2),
+    polygon(-6, -4, 6, -4, 6, 4, -6, 4),
+    polygon(-4, -6, 4, -6, 4, 6, -4, 6)
   };
+
+  /** Lines and marks of series that are not told apart. */
+  static final Stroke THIN = new BasicStroke(1.1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
+
+  static final Shape DOT = new Ellipse2D.Double(-2.5, -2.5, 5, 5);
 
   /** More names than these below a chart would leave it flat; beside it they take one line each. */
   private static final int MOST_BELOW = 8;
@@ -98,8 +113,12 @@ public final class ChartStyle {
 
   private ChartStyle() {}
 
+  /**
+   * @param series of fewer than {@link #COLOURS} that share a chart; beyond these none is told
+   *     apart
+   */
   public static Color colour(int series) {
-    return PALETTE[series % PALETTE.length];
+    return series < COLOURS ? PALETTE[series] : OTHERS;
   }
 
   static Stroke stroke(int series) {
@@ -117,7 +136,6 @@ public final class ChartStyle {
     return TEXT;
   }
 
-  /** An axis; numbers need not include zero. */
   public static <A extends Axis> A axis(A axis, @Nullable String label) {
     axis.setLabel(label);
     axis.setLabelFont(TEXT);
@@ -126,25 +144,7 @@ public final class ChartStyle {
     axis.setTickLabelPaint(INK);
     axis.setAxisLinePaint(INK);
     axis.setTickMarkPaint(INK);
-    if (axis instanceof NumberAxis number) {
-      number.setAutoRangeIncludesZero(false);
-      if (!(axis instanceof SymbolAxis)) number.setStandardTickUnits(ticks());
-    }
     return axis;
-  }
-
-  /** Steps of 1, 2 and 5; every number has the decimals of the step. */
-  private static TickUnits ticks() {
-    var units = new TickUnits();
-    for (int exponent = -6; exponent < 10; exponent++) {
-      NumberFormat format = numbers();
-      format.setMinimumFractionDigits(Math.max(0, -exponent));
-      format.setMaximumFractionDigits(Math.max(0, -exponent));
-      for (int leading : new int[] {1, 2, 5}) {
-        units.add(new NumberTickUnit(leading * Math.pow(10, exponent), format));
-      }
-    }
-    return units;
   }
 
   static NumberFormat numbers() {
@@ -163,19 +163,42 @@ public final class ChartStyle {
 
   /**
    * Lists a plot's series from the greatest to the least, as a reader looks for the best first.
+   * Those that are not told apart share one entry.
    *
    * @param worth of each series; what is not finite comes last
+   * @param others how many of the last series are not told apart
    */
-  static void legend(XYPlot plot, double[] worth) {
+  static void legend(XYPlot plot, double[] worth, int others) {
     LegendItemCollection items = plot.getLegendItems();
     var sorted = new LegendItemCollection();
-    IntStream.range(0, worth.length)
+    IntStream.range(0, worth.length - others)
         .boxed()
         .sorted(
             Comparator.comparingDouble(
                 i -> Double.isFinite(worth[i]) ? -worth[i] : Double.POSITIVE_INFINITY))
         .forEach(i -> sorted.add(items.get(i)));
+    if (others > 0) sorted.add(others(items.get(worth.length - 1), others));
+    for (int i = worth.length; i < items.getItemCount(); i++) sorted.add(items.get(i));
     plot.setFixedLegendItems(sorted);
+  }
+
+  private static LegendItem others(LegendItem one, int count) {
+    return new LegendItem(
+        "the other " + count,
+        null,
+        null,
+        null,
+        one.isShapeVisible(),
+        one.getShape(),
+        one.isShapeFilled(),
+        one.getFillPaint(),
+        false,
+        one.getOutlinePaint(),
+        one.getOutlineStroke(),
+        one.isLineVisible(),
+        one.getLine(),
+        one.getLineStroke(),
+        one.getLinePaint());
   }
 
   /** Colours and marks of the first {@code count} series. */
@@ -191,15 +214,6 @@ public final class ChartStyle {
     plot.setDomainGridlinePaint(GRID);
     plot.setRangeGridlinePaint(GRID);
     plot.setDomainGridlineStroke(new BasicStroke(1));
-    plot.setRangeGridlineStroke(new BasicStroke(1));
-    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-    return framed(title, smallPrint, plot);
-  }
-
-  /** A chart that names its series along its axis. */
-  static JFreeChart chart(String title, String smallPrint, CategoryPlot plot) {
-    plot.setFixedLegendItems(new LegendItemCollection());
-    plot.setRangeGridlinePaint(GRID);
     plot.setRangeGridlineStroke(new BasicStroke(1));
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
     return framed(title, smallPrint, plot);

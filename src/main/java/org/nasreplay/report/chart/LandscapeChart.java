@@ -11,7 +11,6 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
@@ -55,7 +54,7 @@ public final class LandscapeChart {
     double least = sorted[sorted.length / 50]; // the worst 2 % would squeeze the rest
     ReplayProvenance.Cost counted = provenance.cost(protocol);
     CostScale scale = CostScale.of(counted);
-    var x = ChartStyle.axis(new NumberAxis(), scale.label());
+    var x = ChartStyle.axis(new LinearAxis(), scale.label());
     x.setRange(0, Arrays.stream(table.cost()).max().orElseThrow() / scale.of() * 1.02);
     var dataset = new XYIntervalSeriesCollection();
     List<List<Find>> finds = new ArrayList<>();
@@ -84,7 +83,7 @@ public final class LandscapeChart {
               "%s %s %% with %s",
               name, Decimals.decimals(accuracy.median(), 2), Decimals.decimals(cost.median(), 1)));
     }
-    var y = ChartStyle.axis(new NumberAxis(), "test accuracy, %");
+    var y = ChartStyle.axis(new LinearAxis(), "test accuracy, %");
     double height = greatest - least;
     y.setRange(
         height > 0 ? least : least - 0.5, height > 0 ? greatest + height * 0.08 : greatest + 0.5);

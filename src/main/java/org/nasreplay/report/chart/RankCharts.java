@@ -15,7 +15,6 @@ import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.AxisLocation;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -102,10 +101,10 @@ public final class RankCharts {
       }
     }
     labels.forEach(plot::addAnnotation);
-    var x = ChartStyle.axis(new NumberAxis(), "mean rank, 1 is best");
+    var x = ChartStyle.axis(new LinearAxis(), "mean rank, 1 is best");
     x.setRange(0.9, places.size() + 0.1);
     x.setTickUnit(new NumberTickUnit(1, ChartStyle.numbers()));
-    var rows = ChartStyle.axis(new NumberAxis(), null);
+    var rows = ChartStyle.axis(new LinearAxis(), null);
     rows.setRange(0, y + 0.5);
     rows.setInverted(true);
     rows.setVisible(false);

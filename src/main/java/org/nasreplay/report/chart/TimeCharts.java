@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
@@ -57,6 +56,7 @@ public final class TimeCharts {
   private final Effort effort;
   private final double[] moments;
   private final double best;
+  private final Highlights highlights;
 
   private TimeCharts(Results results, Statistics statistics, Protocol protocol) {
     this.results = results;
@@ -67,6 +67,7 @@ public final class TimeCharts {
     this.effort = Effort.of(protocol.budget());
     this.moments =
         Progress.moments(effort, Progress.start(protocol), Progress.end(protocol), MOMENTS);
+    this.highlights = Highlights.of(provenance, statistics);
     this.best = results.optimum(protocol.name(), "test").testAccuracy();
   }
 
@@ -74,11 +75,10 @@ public final class TimeCharts {
   public static List<Picture> of(Results results, Statistics statistics, Protocol protocol) {
     var charts = new TimeCharts(results, statistics, protocol);
     Map<String, List<Progress>> progress = new LinkedHashMap<>();
-    for (ReplayProvenance.Searcher searcher : results.provenance().searchers()) {
+    for (String searcher : charts.highlights.labels()) {
       progress.put(
-          searcher.label(),
-          Progress.of(
-              results.runs(protocol.name(), searcher.label()), charts.effort, charts.moments));
+          searcher,
+          Progress.of(results.runs(protocol.name(), searcher), charts.effort, charts.moments));
     }
     Picture regret = charts.regret(progress);
     return Stream.of(charts.accuracy(progress), regret, charts.runTimes())
@@ -124,7 +124,7 @@ public final class TimeCharts {
     }
     boolean single = SmallPrint.single(provenance);
     boolean bands = dataset.getSeriesCount() <= MOST_BANDS && !single;
-    var y = ChartStyle.axis(new NumberAxis(), "test accuracy, %");
+    var y = ChartStyle.axis(new LinearAxis(), "test accuracy, %");
     double margin = best == least ? 0.5 : Math.max((best - least) * 0.06, 0.01);
     y.setRange(least - margin, best + 2 * margin); // room for the label above the line
     XYPlot plot = plot(dataset, y, bands ? 0.22 : 0, worth);
@@ -150,9 +150,8 @@ public final class TimeCharts {
   }
 
   private XYPlot plot(XYDataset dataset, ValueAxis y, double bands, double[] worth) {
-    int lines = dataset.getSeriesCount();
-    var plot = new XYPlot(dataset, axis(), y, new LineRenderer(lines, bands));
-    ChartStyle.legend(plot, worth);
+    var plot = new XYPlot(dataset, axis(), y, new LineRenderer(highlights, bands));
+    ChartStyle.legend(plot, worth, highlights.others().size());
     return plot;
   }
 
@@ -289,27 +288,27 @@ public final class TimeCharts {
     var reached = new StringJoiner("; ");
     boolean unknown = false;
     List<String[]> rows = new ArrayList<>();
-    for (ReplayProvenance.Searcher searcher : provenance.searchers()) {
-      RunTimes times = RunTimes.of(results, protocol, searcher.label());
+    for (String searcher : highlights.labels()) {
+      RunTimes times = RunTimes.of(results, protocol, searcher);
       if (times == null) {
         unknown = true;
         worth[dataset.getSeriesCount()] = Double.NaN;
-        dataset.addSeries(new XYSeries(searcher.label() + ", unknown"));
+        dataset.addSeries(new XYSeries(searcher + ", unknown"));
         continue;
       }
-      boolean complete = statistics.budget(protocol, searcher.label()).answers().complete();
+      boolean complete = statistics.budget(protocol, searcher).answers().complete();
       double end = 100 * times.solved(Progress.end(protocol));
       worth[dataset.getSeriesCount()] = complete ? end : Double.NaN;
-      var series = new XYSeries(searcher.label() + " " + Decimals.decimals(end, 0));
+      var series = new XYSeries(searcher + " " + Decimals.decimals(end, 0));
       dataset.addSeries(series);
-      reached.add(searcher.label() + " " + Decimals.decimals(end, 2));
+      reached.add(searcher + " " + Decimals.decimals(end, 2));
       for (double moment : moments) {
         double percent = 100 * times.solved(moment);
         series.add(moment, percent);
-        rows.add(new String[] {searcher.label(), spent(moment), Decimals.decimals(percent, 2)});
+        rows.add(new String[] {searcher, spent(moment), Decimals.decimals(percent, 2)});
       }
     }
-    var y = ChartStyle.axis(new NumberAxis(), "targets reached, %");
+    var y = ChartStyle.axis(new LinearAxis(), "targets reached, %");
     y.setRange(0, 100);
     XYPlot plot = plot(dataset, y, 0, worth);
     List<String> notes =
