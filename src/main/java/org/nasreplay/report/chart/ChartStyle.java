@@ -15,8 +15,10 @@ import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
@@ -33,6 +35,7 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.VerticalAlignment;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.Text;
 import org.nasreplay.report.text.SmallPrint;
 
 /**
@@ -48,6 +51,7 @@ public final class ChartStyle {
   static final Color GRID = new Color(0xdd, 0xdd, 0xdd);
   static final Color CLOUD = new Color(0x80, 0x88, 0x90);
   public static final Color PAPER = Color.WHITE;
+  static final Color DARK_PAPER = new Color(0x16, 0x18, 0x1c);
 
   /** What a constraint admits; on light paper and on dark. */
   static final Color ADMITTED = new Color(0x56, 0xb4, 0xe9);
@@ -68,6 +72,27 @@ public final class ChartStyle {
     new Color(0x7b, 0x52, 0xab),
     new Color(0x7a, 0x4a, 0x24),
     new Color(0x2a, 0x8f, 0xa0)
+  };
+
+  /** The same series on dark paper. */
+  private static final Color[] DARK_PALETTE = {
+    new Color(0x4a, 0xa8, 0xe0),
+    new Color(0xf0, 0x88, 0x3e),
+    new Color(0x2e, 0xc4, 0x9a),
+    new Color(0xe7, 0x9a, 0xc4),
+    new Color(0xe3, 0xb3, 0x41),
+    new Color(0xb7, 0x9c, 0xf0),
+    new Color(0xc7, 0x9a, 0x6b),
+    new Color(0x66, 0xc7, 0xd4)
+  };
+
+  /** Least, middle and greatest of a heat map. */
+  private static final Color[] HEAT = {
+    new Color(0xee, 0x9b, 0x5c), new Color(0xf2, 0xf2, 0xf2), new Color(0x62, 0xaa, 0xd8)
+  };
+
+  private static final Color[] DARK_HEAT = {
+    new Color(0x8f, 0x4d, 0x1d), new Color(0x2a, 0x2e, 0x34), new Color(0x1f, 0x5f, 0x8c)
   };
 
   /** So many series have a colour each. */
@@ -119,6 +144,68 @@ public final class ChartStyle {
    */
   public static Color colour(int series) {
     return series < COLOURS ? PALETTE[series] : OTHERS;
+  }
+
+  /**
+   * A colour of a heat map.
+   *
+   * @param step from -{@link HeatMap#STEPS}, the least, to that, the greatest
+   */
+  static Color step(int step) {
+    return step(HEAT, step);
+  }
+
+  private static Color step(Color[] heat, int step) {
+    Color end = heat[step < 0 ? 0 : 2];
+    double share = Math.abs(step) / (double) HeatMap.STEPS;
+    return new Color(
+        mixed(heat[1].getRed(), end.getRed(), share),
+        mixed(heat[1].getGreen(), end.getGreen(), share),
+        mixed(heat[1].getBlue(), end.getBlue(), share));
+  }
+
+  private static int mixed(int from, int to, double share) {
+    return (int) Math.round(from + share * (to - from));
+  }
+
+  /** What every colour of a chart becomes on dark paper. */
+  static Map<Color, Color> dark() {
+    Map<Color, Color> dark = new LinkedHashMap<>();
+    dark.put(PAPER, DARK_PAPER);
+    dark.put(INK, new Color(0xe8, 0xe8, 0xe8));
+    dark.put(MUTED, new Color(0xa8, 0xad, 0xb5));
+    dark.put(GRID, new Color(0x3a, 0x3f, 0x47));
+    dark.put(CLOUD, new Color(0x8c, 0x95, 0x9e));
+    dark.put(OTHERS, new Color(0x7c, 0x83, 0x8c));
+    for (int i = 0; i < COLOURS; i++) dark.put(PALETTE[i], DARK_PALETTE[i]);
+    for (int i = -HeatMap.STEPS; i <= HeatMap.STEPS; i++) dark.put(step(i), step(DARK_HEAT, i));
+    return dark;
+  }
+
+  /**
+   * Style rules for a page that holds vector pictures: where readers want it dark, so are these. The
+   * colours in them are attributes, which rules override.
+   */
+  public static String darkRules() {
+    var rules = new StringBuilder("@media screen and (prefers-color-scheme: dark) {\n");
+    dark()
+        .forEach(
+            (light, dark) -> {
+              for (String attribute : new String[] {"fill", "stroke"}) {
+                rules.append(
+                    Text.format(
+                        "svg [%s=\"%s\"] { %s: #%06x; }\n",
+                        attribute, named(light), attribute, dark.getRGB() & 0xffffff));
+              }
+            });
+    return rules.append("}\n").toString();
+  }
+
+  /** As a vector picture writes it. */
+  private static String named(Color colour) {
+    return colour.equals(Color.WHITE)
+        ? "white"
+        : Text.format("rgb(%d,%d,%d)", colour.getRed(), colour.getGreen(), colour.getBlue());
   }
 
   static Stroke stroke(int series) {

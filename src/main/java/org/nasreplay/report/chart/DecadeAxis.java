@@ -20,17 +20,13 @@ import org.jfree.chart.ui.TextAnchor;
 public final class DecadeAxis extends LogAxis {
   private static final long serialVersionUID = 1L;
 
-  /** What is written, the most first; ticks of 1, 2 and 5 that have no room stay without number. */
-  private static final List<List<Double>> WRITTEN =
-      List.of(
-          List.of(1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0),
-          List.of(1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0),
-          List.of(1.0, 2.0, 5.0),
-          List.of(1.0));
+  /** Where a tick is, and a number where there is room. */
+  private static final List<Double> MARKED = List.of(1.0, 2.0, 5.0);
 
-  private static final List<Double> MARKED = WRITTEN.get(2);
+  /** The same of a range that has fewer than enough of these. */
+  private static final List<Double> FINE =
+      List.of(1.0, 2.0, 5.0, 3.0, 1.5, 4.0, 7.0, 2.5, 1.2, 6.0, 8.0, 9.0);
 
-  /** So many numbers are enough, and what lies between 1, 2 and 5 is left out. */
   private static final int ENOUGH = 4;
 
   /** Between two numbers, in sizes of the letters. */
@@ -79,18 +75,22 @@ public final class DecadeAxis extends LogAxis {
    * @param length of a number along it
    */
   private List<NumberTick> ticks(TextAnchor anchor, double room, ToDoubleFunction<String> length) {
-    double least = getRange().getLowerBound();
-    double greatest = getRange().getUpperBound();
-    double decade = room / Math.log10(greatest / least);
-    List<NumberTick> written = List.of();
-    int marked = values(MARKED, 1).size();
-    for (List<Double> leading : WRITTEN) {
-      if (leading.size() > MARKED.size() && marked >= ENOUGH) continue;
-      written = numbers(values(leading, 1), anchor);
-      if (apart(written, decade, length)) break;
-    }
+    double decade =
+        room / Math.log10(getRange().getUpperBound() / getRange().getLowerBound());
+    boolean few = values(MARKED, 1).size() < ENOUGH;
+    List<NumberTick> written = numbers(values(List.of(1.0), 1), anchor);
     for (int decades = 2; !apart(written, decade, length); decades++) {
       written = numbers(values(List.of(1.0), decades), anchor);
+    }
+    for (double leading : few ? FINE : MARKED) {
+      for (NumberTick tick : numbers(values(List.of(leading), 1), anchor)) {
+        List<NumberTick> more = new ArrayList<>(written);
+        if (written.stream().noneMatch(other -> near(other.getValue(), tick.getValue()))) {
+          more.add(tick);
+        }
+        more.sort(Comparator.comparingDouble(NumberTick::getValue));
+        if (apart(more, decade, length)) written = more;
+      }
     }
     List<NumberTick> ticks = new ArrayList<>(written);
     for (double value : values(MARKED, 1)) {
