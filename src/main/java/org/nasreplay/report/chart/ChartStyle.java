@@ -25,6 +25,7 @@ import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.LegendItemSource;
 import org.jfree.chart.axis.Axis;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -142,7 +143,7 @@ public final class ChartStyle {
    * @param series of fewer than {@link #COLOURS} that share a chart; beyond these none is told
    *     apart
    */
-  public static Color colour(int series) {
+  static Color colour(int series) {
     return series < COLOURS ? PALETTE[series] : OTHERS;
   }
 
@@ -234,16 +235,20 @@ public final class ChartStyle {
     return axis;
   }
 
+  /** An axis with numbers at even distances, of whole steps alone where it counts. */
+  public static ValueAxis linear(boolean whole) {
+    return whole ? new LinearAxis(1) : new LinearAxis();
+  }
+
   static NumberFormat numbers() {
     return new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT));
   }
 
-  /** Colours and dashes of the first {@code count} series. */
-  public static void lines(XYLineAndShapeRenderer renderer, int count) {
-    for (int i = 0; i < count; i++) {
-      renderer.setSeriesPaint(i, colour(i));
-      renderer.setSeriesStroke(i, stroke(i));
-    }
+  /** Colour, dash and mark of a series: those of the palette's {@code look}-th. */
+  public static void series(XYLineAndShapeRenderer renderer, int series, int look) {
+    renderer.setSeriesPaint(series, colour(look));
+    renderer.setSeriesStroke(series, stroke(look));
+    renderer.setSeriesShape(series, mark(look));
     renderer.setDrawSeriesLineAsPath(true); // one dash pattern, and a tenth of the bytes
     renderer.setLegendLine(LEGEND_LINE);
   }
@@ -289,7 +294,7 @@ public final class ChartStyle {
   }
 
   /** Colours and marks of the first {@code count} series. */
-  public static void marks(XYLineAndShapeRenderer renderer, int count) {
+  static void marks(XYLineAndShapeRenderer renderer, int count) {
     for (int i = 0; i < count; i++) {
       renderer.setSeriesPaint(i, colour(i));
       renderer.setSeriesShape(i, mark(i));

@@ -35,9 +35,10 @@ public final class HeatMap {
    */
   public record Scale(double low, double middle, double high) {
     Color colour(double value) {
-      double end = value < middle ? low : high;
+      boolean upwards = (value - middle) * (high - middle) > 0;
+      double end = upwards ? high : low;
       double share = end == middle ? 0 : Math.min(1, (value - middle) / (end - middle));
-      return ChartStyle.step((int) Math.round(share * STEPS) * (value < middle ? -1 : 1));
+      return ChartStyle.step((int) Math.round(share * STEPS) * (upwards ? 1 : -1));
     }
   }
 

@@ -12,7 +12,6 @@ import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.Plot;
-import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +70,9 @@ final class NameAxis extends SymbolAxis {
       @Nullable AxisSpace space) {
     layout = RectangleEdge.isLeftOrRight(edge) ? beside(graphics, area) : above(graphics, area);
     AxisSpace reserved = space == null ? new AxisSpace() : space;
-    reserved.add(layout.extent() + GAP, edge);
+    Rectangle2D label = getLabelEnclosure(graphics, edge);
+    double across = RectangleEdge.isLeftOrRight(edge) ? label.getWidth() : label.getHeight();
+    reserved.add(layout.extent() + GAP + across, edge);
     return reserved;
   }
 
@@ -121,7 +122,7 @@ final class NameAxis extends SymbolAxis {
   private static List<String> lines(String name, FontMetrics metrics, double width, int most) {
     List<String> lines = new ArrayList<>();
     String line = "";
-    for (String word : name.split("(?<=[-_ ,=/])")) {
+    for (String word : name.split("(?<=[-_ =/])|(?<=,)(?=\\D)")) {
       boolean fits = metrics.stringWidth((line + word).strip()) <= width;
       if (fits || line.isEmpty()) {
         line += word;
@@ -156,14 +157,12 @@ final class NameAxis extends SymbolAxis {
   }
 
   @Override
-  public AxisState draw(
+  protected AxisState drawTickMarksAndLabels(
       Graphics2D graphics,
       double cursor,
       Rectangle2D plotArea,
       Rectangle2D area,
-      RectangleEdge edge,
-      @Nullable PlotRenderingInfo info) {
-    AxisState state = super.draw(graphics, cursor, plotArea, area, edge, info);
+      RectangleEdge edge) {
     graphics.setFont(layout.font());
     graphics.setPaint(getTickLabelPaint());
     FontMetrics metrics = graphics.getFontMetrics();
@@ -193,6 +192,8 @@ final class NameAxis extends SymbolAxis {
       }
       Highlights.tag(graphics, "");
     }
+    var state = new AxisState(cursor);
+    state.moveCursor(layout.extent() + GAP, edge); // the label stands behind the names
     return state;
   }
 }

@@ -68,8 +68,7 @@ public final class RankCharts {
       names.add(place.searcher() + " " + Decimals.decimals(place.meanRank(), 2));
     }
     var x = ChartStyle.axis(new LinearAxis(1), "mean rank, 1 is best");
-    double beyond = told ? critical / 2 : 0.5;
-    x.setRange(Math.min(0.5, best - beyond), Math.max(places.size() + 0.5, worst + beyond));
+    x.setRange(0.5, places.size() + 0.5); // a line goes on where there is no rank
     plot.setDomainAxis(x);
     plot.setRangeAxis(new NameAxis(names));
     plot.getRangeAxis().setInverted(true);
