@@ -2,7 +2,6 @@ package org.nasreplay.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
 import org.nasreplay.study.FidelityReport;
 import org.nasreplay.study.StudyPage;
 import org.nasreplay.table.file.TableFile;

@@ -63,8 +63,7 @@ public final class AblationReport {
    *     takes until the optimum, over all targets of a dataset
    * @param networksPerCandidate |S|·L of the grid's space
    */
-  public static StudyPage of(
-      Results grid, Results settings, int networksPerCandidate) {
+  public static StudyPage of(Results grid, Results settings, int networksPerCandidate) {
     var page =
         new StudyPage(
             "What the settings of LayerNAS do",
@@ -83,8 +82,7 @@ public final class AblationReport {
           SmallPrint.of(
               SmallPrint.single(grid.provenance())
                   ? "of 1 run"
-                  : Text.format(
-                      "mean of %s, 95 %% interval", SmallPrint.runs(grid.provenance())),
+                  : Text.format("mean of %s, 95 %% interval", SmallPrint.runs(grid.provenance())),
               grid.provenance(),
               protocol,
               Origin.incumbents(protocol));
@@ -164,7 +162,8 @@ public final class AblationReport {
       Ablation best = own.stream().min(BY_REGRET).orElseThrow();
       Ablation worst = own.stream().max(BY_REGRET).orElseThrow();
       protocols++;
-      widest = Math.max(widest, StudyCharts.point(worst.regret()) - StudyCharts.point(best.regret()));
+      widest =
+          Math.max(widest, StudyCharts.point(worst.regret()) - StudyCharts.point(best.regret()));
       if (best.interval() != null
           && worst.interval() != null
           && best.interval().high() < worst.interval().low()) told++;

@@ -51,8 +51,8 @@ public final class AssumptionReport {
     page.picture(
         picture(
             "rank-correlation",
-            "Order of prefixes under the default and under other rests",
-            "Spearman's rank correlation, mean",
+            "Order of prefixes under default and other rests",
+            "mean rank correlation",
             note,
             all,
             shown,
@@ -60,8 +60,8 @@ public final class AssumptionReport {
     page.picture(
         picture(
             "reversed-pairs",
-            "Pairs of one bucket whose order later layers reverse, H = " + shown,
-            "share of pairs; 0.5 is chance",
+            "Pairs of a bucket that later layers reverse, H = " + shown,
+            "share (0.5: chance)",
             note,
             all,
             shown,
@@ -69,7 +69,7 @@ public final class AssumptionReport {
     page.picture(
         picture(
             "prefix-regret",
-            "What the best-looking prefix of a bucket misses, H = " + shown,
+            "What a bucket's best-looking prefix misses, H = " + shown,
             "mean regret, points",
             note,
             all,

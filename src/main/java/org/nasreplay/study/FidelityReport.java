@@ -216,10 +216,10 @@ public final class FidelityReport {
         StudyCharts.lines(
             title,
             Text.format(
-                "against test accuracy after %d epochs, by length of training · %s",
+                "Spearman's, with test accuracy after %d epochs · %s",
                 truth.epochs(), note(points)),
             epochs.getMax() > WIDE * epochs.getMin() ? Scale.logarithmic(axis) : Scale.linear(axis),
-            Scale.linear("Spearman's rank correlation"),
+            Scale.linear("rank correlation"),
             lines);
     return new Picture(
         "fidelity-" + truth.dataset(),

@@ -126,7 +126,9 @@ public final class PowerReport {
                 one ->
                     Text.format(
                         "%s to tell %s from %s on %s",
-                        one.runs() == 0 ? "more than " + one.most() + " runs" : one.runs() + " runs",
+                        one.runs() == 0
+                            ? "more than " + one.most() + " runs"
+                            : one.runs() + " runs",
                         searcher,
                         one.rival(),
                         one.protocol()))

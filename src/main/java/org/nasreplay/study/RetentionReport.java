@@ -65,8 +65,7 @@ public final class RetentionReport {
    *
    * @param rewards one per dataset, of one space and one judge or more
    */
-  public static StudyPage of(
-      List<RewardTable> rewards, int[] buckets, int[] keeps) {
+  public static StudyPage of(List<RewardTable> rewards, int[] buckets, int[] keeps) {
     String note = RewardNote.of(rewards);
     var page =
         new StudyPage(
@@ -188,7 +187,7 @@ public final class RetentionReport {
       int[] numbers = IntStream.rangeClosed(1, layers).toArray();
       return heat(
           "retention-by-layer-" + dataset,
-          Text.format("%s: contested buckets that keep their best prefix, k = %d", dataset, FEW),
+          Text.format("%s: contested buckets that keep their best, k = %d", dataset, FEW),
           "layer",
           numbers,
           buckets,
@@ -211,7 +210,7 @@ public final class RetentionReport {
       }
       return heat(
           "retention-by-keep-" + dataset,
-          Text.format("%s: contested buckets that keep their best prefix", dataset),
+          Text.format("%s: contested buckets that keep their best", dataset),
           "candidates kept, k",
           keeps,
           buckets,
@@ -253,8 +252,7 @@ public final class RetentionReport {
                 Arrays.stream(buckets).asDoubleStream().toArray(),
                 column(swept, buckets, keep)));
       }
-      String title =
-          Text.format("%s: one exhaustive sweep, mean regret over cost buckets", dataset);
+      String title = Text.format("%s: mean regret of one exhaustive sweep", dataset);
       return new Picture(
           "sweep-regret-" + dataset,
           title + ", against the number of buckets. " + note + ".",

@@ -104,7 +104,8 @@ final class StudyCharts {
         intervals |= around;
         // Lines, unlike intervals, may not begin where a logarithmic axis has no place.
         double low = around ? placed(y, line.low()[i]) : value;
-        series.add(at, at, at, value, Double.isNaN(low) ? value : low, around ? line.high()[i] : value);
+        series.add(
+            at, at, at, value, Double.isNaN(low) ? value : low, around ? line.high()[i] : value);
       }
       dataset.addSeries(series);
     }

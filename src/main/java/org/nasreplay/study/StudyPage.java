@@ -77,7 +77,8 @@ public final class StudyPage {
   /** A table, also in a file, {@code name} with its extension. */
   @CanIgnoreReturnValue
   <R> StudyPage data(String name, String caption, Columns<R> columns, List<R> rows) {
-    data.add(new Data(
+    data.add(
+        new Data(
             name + ".csv", caption, columns.written(), columns.written(rows), columns.csv(rows)));
     return this;
   }

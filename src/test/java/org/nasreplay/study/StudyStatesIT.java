@@ -117,21 +117,23 @@ class StudyStatesIT {
             NatsBench.CIFAR10,
             Metric.VALID_ACCURACY,
             12);
-    List<String> assumption = AssumptionReport.of(List.of(rewards), new int[] {100}).write(folder, false);
+    List<String> assumption =
+        AssumptionReport.of(List.of(rewards), new int[] {100}).write(folder, false);
     assertThat(assumption.get(1))
         .contains("rank correlation none none none none", "reversed none none none none");
     assertWrittenWithoutANumberThatIsNone(assumption);
     assertWrittenWithoutANumberThatIsNone(
-        RetentionReport.of(List.of(rewards), new int[] {100}, new int[] {1, 3}).write(folder, false));
+        RetentionReport.of(List.of(rewards), new int[] {100}, new int[] {1, 3})
+            .write(folder, false));
   }
 
   @Test
   void fidelityOfEqualNetworksRanksNone() throws Exception {
     List<String> findings =
         FidelityReport.of(
-            Tables.of(
-                Tables.column("cifar100/12/valid_accuracy/777", 50, 50, 50),
-                Tables.column("cifar100/90/test_accuracy/777", 60, 61, 62)))
+                Tables.of(
+                    Tables.column("cifar100/12/valid_accuracy/777", 50, 50, 50),
+                    Tables.column("cifar100/90/test_accuracy/777", 60, 61, 62)))
             .write(folder, false);
     assertThat(findings.get(1)).contains("is none, within the best 10 % none");
     assertWrittenWithoutANumberThatIsNone(findings);

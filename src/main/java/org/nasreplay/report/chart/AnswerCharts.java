@@ -55,7 +55,9 @@ public final class AnswerCharts {
     }
     List<String> best =
         sorted.keySet().stream()
-            .sorted(Comparator.comparingDouble(searcher -> -median(sorted.getOrDefault(searcher, NONE))))
+            .sorted(
+                Comparator.comparingDouble(
+                    searcher -> -median(sorted.getOrDefault(searcher, NONE))))
             .toList();
     var plot = new XYPlot();
     var medians = new StringJoiner("; ");

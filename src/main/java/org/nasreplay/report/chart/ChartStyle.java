@@ -3,6 +3,7 @@ package org.nasreplay.report.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.font.FontRenderContext;
@@ -34,7 +35,6 @@ import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.chart.ui.VerticalAlignment;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Text;
 import org.nasreplay.report.text.SmallPrint;
@@ -119,8 +119,11 @@ public final class ChartStyle {
 
   static final Shape DOT = new Ellipse2D.Double(-2.5, -2.5, 5, 5);
 
-  /** More names than these below a chart would leave it flat; beside it they take one line each. */
-  private static final int MOST_BELOW = 8;
+  /** Of a legend, below the plot. */
+  private static final int MOST_ROWS = 3;
+
+  /** What a line or mark and the gaps beside it take of a legend's row. */
+  private static final double LEGEND_MARK = 60;
 
   static final Shape LEGEND_LINE = new Line2D.Double(-16, 0, 16, 0);
 
@@ -129,13 +132,13 @@ public final class ChartStyle {
   private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 19);
   private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 17);
 
-  /** On average, and of lines: in sizes of the letters. */
-  private static final double LETTER_WIDTH = 0.58;
+  private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
-  private static final double LINE_HEIGHT = 1.35;
+  /** Letters that are read without effort. */
+  static final float EASY = 14;
 
-  /** Of the letters in a legend beside the plot. */
-  private static final double LARGEST_BESIDE = 15;
+  /** Letters that can still be read. */
+  static final float SMALLEST = 11;
 
   private ChartStyle() {}
 
@@ -177,6 +180,7 @@ public final class ChartStyle {
     dark.put(MUTED, new Color(0xa8, 0xad, 0xb5));
     dark.put(GRID, new Color(0x3a, 0x3f, 0x47));
     dark.put(CLOUD, new Color(0x8c, 0x95, 0x9e));
+    dark.put(ADMITTED, new Color(0x2c, 0x5f, 0x80));
     dark.put(OTHERS, new Color(0x7c, 0x83, 0x8c));
     for (int i = 0; i < COLOURS; i++) dark.put(PALETTE[i], DARK_PALETTE[i]);
     for (int i = -HeatMap.STEPS; i <= HeatMap.STEPS; i++) dark.put(step(i), step(DARK_HEAT, i));
@@ -184,8 +188,8 @@ public final class ChartStyle {
   }
 
   /**
-   * Style rules for a page that holds vector pictures: where readers want it dark, so are these. The
-   * colours in them are attributes, which rules override.
+   * Style rules for a page that holds vector pictures: where readers want it dark, so are these.
+   * The colours in them are attributes, which rules override.
    */
   public static String darkRules() {
     var rules = new StringBuilder("@media screen and (prefers-color-scheme: dark) {\n");
@@ -233,6 +237,16 @@ public final class ChartStyle {
     axis.setAxisLinePaint(INK);
     axis.setTickMarkPaint(INK);
     return axis;
+  }
+
+  /** Smaller letters for a label that would be longer than its axis, and run into the title. */
+  static void fitLabel(Axis axis, Graphics2D graphics, Rectangle2D area, RectangleEdge edge) {
+    String label = axis.getLabel();
+    if (label == null || label.isEmpty()) return;
+    double room = RectangleEdge.isLeftOrRight(edge) ? area.getHeight() : area.getWidth();
+    double length = graphics.getFontMetrics(TEXT).stringWidth(label);
+    double size = Math.max(SMALLEST, TEXT.getSize2D() * Math.min(1, room / length));
+    axis.setLabelFont(TEXT.deriveFont((float) size));
   }
 
   /** An axis with numbers at even distances, of whole steps alone where it counts. */
@@ -319,6 +333,10 @@ public final class ChartStyle {
     chart.setPadding(new RectangleInsets(8, 8, 8, 26));
     chart.getTitle().setPaint(INK);
     chart.getTitle().setHorizontalAlignment(HorizontalAlignment.LEFT);
+    chart.getTitle().setTextAlignment(HorizontalAlignment.LEFT);
+    double wide = TITLE.getStringBounds(title, CONTEXT).getWidth();
+    double size = TITLE.getSize2D() * Math.min(1, (WIDTH - 40) / wide);
+    chart.getTitle().setFont(TITLE.deriveFont((float) Math.max(EASY, size)));
     List<String> lines = lines(smallPrint);
     for (String line : lines) {
       var small = new TextTitle(line, TEXT);
@@ -332,12 +350,9 @@ public final class ChartStyle {
     var legend = new LegendTitle((LegendItemSource) plot);
     legend.setItemPaint(INK);
     LegendItemCollection items = ((LegendItemSource) plot).getLegendItems();
-    boolean many = items.getItemCount() > MOST_BELOW;
-    legend.setPosition(many ? RectangleEdge.RIGHT : RectangleEdge.BOTTOM);
-    legend.setVerticalAlignment(VerticalAlignment.TOP);
-    legend.setItemFont(many ? besideThePlot(items) : TEXT);
-    legend.setItemLabelPadding(
-        many ? new RectangleInsets(1, 4, 1, 0) : new RectangleInsets(2, 4, 2, 14));
+    legend.setPosition(RectangleEdge.BOTTOM);
+    legend.setItemFont(below(items));
+    legend.setItemLabelPadding(new RectangleInsets(2, 4, 2, 14));
     legend.setBackgroundPaint(null);
     chart.addSubtitle(legend);
     return chart;
@@ -345,36 +360,38 @@ public final class ChartStyle {
 
   /** Small print that is wider than a chart goes on below with its next part, not within one. */
   private static List<String> lines(String smallPrint) {
-    var context = new FontRenderContext(null, true, true);
     List<String> lines = new ArrayList<>();
     for (String part : smallPrint.split(SmallPrint.SEPARATOR, -1)) {
       String longer =
           lines.isEmpty() ? part : lines.get(lines.size() - 1) + SmallPrint.SEPARATOR + part;
-      boolean fits = TEXT.getStringBounds(longer, context).getWidth() < WIDTH - 40;
+      boolean fits = TEXT.getStringBounds(longer, CONTEXT).getWidth() < WIDTH - 40;
       if (fits && !lines.isEmpty()) lines.remove(lines.size() - 1);
       lines.add(fits ? longer : part);
     }
     return lines;
   }
 
-  private static Font besideThePlot(LegendItemCollection items) {
-    List<String> names =
-        IntStream.range(0, items.getItemCount()).mapToObj(i -> items.get(i).getLabel()).toList();
-    return fitting(LARGEST_BESIDE, names, 1, WIDTH * 0.42, HEIGHT - 80);
+  /** Letters with which a legend leaves room for the plot. */
+  private static Font below(LegendItemCollection items) {
+    float size = TEXT.getSize2D();
+    while (size > SMALLEST && rows(items, TEXT.deriveFont(size)) > MOST_ROWS) size--;
+    return TEXT.deriveFont(size);
   }
 
-  /** The text's letters, smaller where names would not fit into a box, each in so many lines. */
-  static Font fitting(List<String> names, int lines, double width, double height) {
-    return fitting(TEXT.getSize(), names, lines, width, height);
-  }
-
-  private static Font fitting(
-      double largest, List<String> names, int lines, double width, double height) {
-    int longest = names.stream().mapToInt(String::length).max().orElseThrow();
-    int letters = (longest + lines - 1) / lines;
-    double wide = width / letters / LETTER_WIDTH;
-    double high = height / (names.size() * lines) / LINE_HEIGHT;
-    return TEXT.deriveFont((float) Math.min(largest, Math.min(wide, high)));
+  private static int rows(LegendItemCollection items, Font font) {
+    int rows = 1;
+    double used = 0;
+    for (int i = 0; i < items.getItemCount(); i++) {
+      String label = items.get(i).getLabel();
+      double wide = LEGEND_MARK + font.getStringBounds(label, CONTEXT).getWidth();
+      if (wide > WIDTH - 40) return Integer.MAX_VALUE;
+      used += wide;
+      if (used > WIDTH - 40) {
+        rows++;
+        used = wide;
+      }
+    }
+    return rows;
   }
 
   private static Shape star(double outer, double inner) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.ui.RectangleEdge;
@@ -75,8 +76,7 @@ public final class DecadeAxis extends LogAxis {
    * @param length of a number along it
    */
   private List<NumberTick> ticks(TextAnchor anchor, double room, ToDoubleFunction<String> length) {
-    double decade =
-        room / Math.log10(getRange().getUpperBound() / getRange().getLowerBound());
+    double decade = room / Math.log10(getRange().getUpperBound() / getRange().getLowerBound());
     boolean few = values(MARKED, 1).size() < ENOUGH;
     List<NumberTick> written = numbers(values(List.of(1.0), 1), anchor);
     for (int decades = 2; !apart(written, decade, length); decades++) {
@@ -146,5 +146,17 @@ public final class DecadeAxis extends LogAxis {
       if (distance < half + gap) return false;
     }
     return true;
+  }
+
+  @Override
+  protected AxisState drawLabel(
+      String label,
+      Graphics2D graphics,
+      Rectangle2D plotArea,
+      Rectangle2D area,
+      RectangleEdge edge,
+      AxisState state) {
+    ChartStyle.fitLabel(this, graphics, area, edge);
+    return super.drawLabel(label, graphics, plotArea, area, edge, state);
   }
 }

@@ -5,6 +5,7 @@ import java.awt.BasicStroke;
 import java.awt.Composite;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.HashSet;
 import java.util.List;
@@ -44,23 +45,22 @@ final class DotsAnnotation extends AbstractXYAnnotation {
       ValueAxis y,
       int renderer,
       PlotRenderingInfo info) {
-    Set<Long> drawn = new HashSet<>();
+    Set<Point2D> drawn = new HashSet<>();
     var dots = new Path2D.Double();
     for (double[] point : points) {
       if (!x.getRange().contains(point[0]) || !y.getRange().contains(point[1])) continue;
-      double left = x.valueToJava2D(point[0], area, RectangleEdge.BOTTOM);
-      double top = y.valueToJava2D(point[1], area, RectangleEdge.LEFT);
-      if (!drawn.add(Math.round(left) << 32 | Math.round(top))) continue;
-      dots.moveTo(Math.round(left), Math.round(top));
-      dots.lineTo(Math.round(left), Math.round(top) + 0.01); // a line without a length is not drawn
+      double left = Math.rint(x.valueToJava2D(point[0], area, RectangleEdge.BOTTOM));
+      double top = Math.rint(y.valueToJava2D(point[1], area, RectangleEdge.LEFT));
+      if (!drawn.add(new Point2D.Double(left, top))) continue;
+      dots.moveTo(left, top);
+      dots.lineTo(left, top + 0.01); // a line without a length is not drawn
     }
     if (drawn.isEmpty()) return;
     Composite opaque = graphics.getComposite();
     Highlights.tag(graphics, searcher);
     graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, OPACITY));
     graphics.setPaint(highlights.colour(searcher));
-    graphics.setStroke(
-        new BasicStroke(DIAMETER, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    graphics.setStroke(new BasicStroke(DIAMETER, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     graphics.draw(dots);
     graphics.setComposite(opaque);
     Highlights.tag(graphics, "");

@@ -26,7 +26,6 @@ public final class HeatMap {
   static final int STEPS = 10;
 
   private static final double LARGEST = 17;
-  private static final double SMALLEST = 11;
 
   /**
    * Colours from {@code low}, vermilion, over {@code middle} to {@code high}, blue.
@@ -45,6 +44,8 @@ public final class HeatMap {
   private HeatMap() {}
 
   /**
+   * A chart of cells whose rows and columns have names.
+   *
    * @param values by row; NaN for an empty cell
    * @param number how a value is written
    */
@@ -125,7 +126,8 @@ public final class HeatMap {
       FontMetrics metrics = graphics.getFontMetrics();
       for (Cell cell : cells) {
         double middle = x.valueToJava2D(cell.column(), area, RectangleEdge.BOTTOM);
-        double base = y.valueToJava2D(cell.row(), area, RectangleEdge.LEFT) + 0.35 * font.getSize2D();
+        double base =
+            y.valueToJava2D(cell.row(), area, RectangleEdge.LEFT) + 0.35 * font.getSize2D();
         int length = metrics.stringWidth(cell.number());
         Highlights.tag(graphics, rows.get(cell.row()));
         graphics.drawString(cell.number(), (float) (middle - length / 2.0), (float) base);
@@ -135,13 +137,14 @@ public final class HeatMap {
 
     private Font fitting(Graphics2D graphics, double wide, double high) {
       double size = Math.min(LARGEST, 0.8 * high);
-      for (; size > SMALLEST; size--) {
+      for (; size > ChartStyle.SMALLEST; size--) {
         FontMetrics metrics = graphics.getFontMetrics(ChartStyle.text().deriveFont((float) size));
         int longest =
             cells.stream().mapToInt(cell -> metrics.stringWidth(cell.number())).max().orElse(0);
         if (longest <= 0.9 * wide) break;
       }
-      return ChartStyle.text().deriveFont((float) Math.max(size, Math.min(SMALLEST, high)));
+      return ChartStyle.text()
+          .deriveFont((float) Math.max(size, Math.min(ChartStyle.SMALLEST, high)));
     }
   }
 

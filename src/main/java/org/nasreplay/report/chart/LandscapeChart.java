@@ -125,7 +125,8 @@ public final class LandscapeChart {
     for (String searcher : highlights.labels()) {
       plot.getRenderer()
           .addAnnotation(
-              new DotsAnnotation(searcher, highlights, points(finds.get(searcher), scale)),
+              new DotsAnnotation(
+                  searcher, highlights, points(Objects.requireNonNull(finds.get(searcher)), scale)),
               Layer.BACKGROUND);
     }
     markConstraint(plot, admitted);

@@ -7,6 +7,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.NumberTick;
@@ -22,11 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class NameAxis extends SymbolAxis {
   private static final long serialVersionUID = 1L;
 
-  private static final float SMALLEST = 11;
-
-  /** Letters smaller than these are avoided by a second line. */
-  private static final float EASY = 14;
-
   private static final int MOST_LINES = 3;
 
   /** Of lines, in sizes of the letters. */
@@ -36,6 +32,9 @@ final class NameAxis extends SymbolAxis {
   private static final double MOST_SHARE = 0.38;
 
   private static final double GAP = 7;
+
+  /** A line may be broken behind these. */
+  private static final Pattern WORDS = Pattern.compile("(?<=[-_ =/])|(?<=,)(?=\\D)");
 
   private static final String CUT = "…";
 
@@ -94,7 +93,7 @@ final class NameAxis extends SymbolAxis {
   private Layout fitting(Graphics2D graphics, double width, double height, boolean stacked) {
     float largest = ChartStyle.text().getSize2D();
     for (int most = 1; most <= MOST_LINES; most++) {
-      float least = most == 1 ? Math.min(EASY, largest) : SMALLEST;
+      float least = most == 1 ? Math.min(ChartStyle.EASY, largest) : ChartStyle.SMALLEST;
       for (float size = largest; size >= least; size--) {
         if (most * size * LINE_HEIGHT > height) continue;
         Layout tried = layout(graphics, size, width, most, stacked);
@@ -104,8 +103,9 @@ final class NameAxis extends SymbolAxis {
         if (fits) return tried;
       }
     }
-    int lines = (int) Math.max(1, Math.min(MOST_LINES, height / (SMALLEST * LINE_HEIGHT)));
-    return layout(graphics, SMALLEST, width, lines, stacked);
+    int lines =
+        (int) Math.max(1, Math.min(MOST_LINES, height / (ChartStyle.SMALLEST * LINE_HEIGHT)));
+    return layout(graphics, ChartStyle.SMALLEST, width, lines, stacked);
   }
 
   private Layout layout(Graphics2D graphics, float size, double width, int most, boolean stacked) {
@@ -122,7 +122,7 @@ final class NameAxis extends SymbolAxis {
   private static List<String> lines(String name, FontMetrics metrics, double width, int most) {
     List<String> lines = new ArrayList<>();
     String line = "";
-    for (String word : name.split("(?<=[-_ =/])|(?<=,)(?=\\D)")) {
+    for (String word : WORDS.split(name, -1)) {
       boolean fits = metrics.stringWidth((line + word).strip()) <= width;
       if (fits || line.isEmpty()) {
         line += word;
@@ -195,5 +195,17 @@ final class NameAxis extends SymbolAxis {
     var state = new AxisState(cursor);
     state.moveCursor(layout.extent() + GAP, edge); // the label stands behind the names
     return state;
+  }
+
+  @Override
+  protected AxisState drawLabel(
+      String label,
+      Graphics2D graphics,
+      Rectangle2D plotArea,
+      Rectangle2D area,
+      RectangleEdge edge,
+      AxisState state) {
+    ChartStyle.fitLabel(this, graphics, area, edge);
+    return super.drawLabel(label, graphics, plotArea, area, edge, state);
   }
 }

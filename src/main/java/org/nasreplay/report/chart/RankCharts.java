@@ -42,9 +42,9 @@ public final class RankCharts {
   private RankCharts() {}
 
   /**
-   * Mean ranks, each with half the critical difference of Nemenyi's test on either side: whose lines
-   * do not overlap differ. Demšar, "Statistical Comparisons of Classifiers over Multiple Data Sets",
-   * JMLR 2006, section 3.2.2. Null where there is no such test.
+   * Mean ranks, each with half the critical difference of Nemenyi's test on either side: whose
+   * lines do not overlap differ. Demšar, "Statistical Comparisons of Classifiers over Multiple Data
+   * Sets", JMLR 2006, section 3.2.2. Null where there is no such test.
    */
   public static @Nullable Picture criticalDifference(
       ReplayProvenance provenance, Statistics statistics) {
