@@ -184,7 +184,7 @@ public final class Report {
     charts.add(
         () ->
             Stream.of(
-                    OptimumChart.of(results),
+                    OptimumChart.of(results, statistics),
                     SearchCostChart.of(provenance, statistics),
                     RankCharts.criticalDifference(provenance, statistics),
                     RankCharts.wins(provenance, statistics),

@@ -19,6 +19,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.DOMGroupManager;
 import org.apache.batik.svggen.ImageHandlerBase64Encoder;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
@@ -30,6 +31,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.text.TextUtils;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.Text;
 import org.w3c.dom.Document;
@@ -56,6 +58,10 @@ public record Picture(
 
   /** Pixels of a PNG per unit of the chart. */
   private static final int SCALE = 2;
+
+  static {
+    TextUtils.setUseDrawRotatedStringWorkaround(false); // it would turn letters into outlines
+  }
 
   /** What {@link #write} and {@link #writePdf} write. */
   public List<String> files(boolean pdf) {
@@ -154,7 +160,8 @@ public record Picture(
             return name + "-" + super.generateID(prefix);
           }
         });
-    var graphics = new SVGGraphics2D(context, false);
+    context.setPrecision(2); // a hundredth of a point is never seen
+    var graphics = new TaggedSvg(context);
     chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
     Element root = graphics.getRoot();
     NodeList definitions = root.getElementsByTagName("defs");
@@ -172,6 +179,27 @@ public record Picture(
     }
     String text = out.toString();
     return text.substring(text.indexOf("<svg")).strip();
+  }
+
+  /** Elements that belong to a searcher say so: a page can hide them. */
+  private static final class TaggedSvg extends SVGGraphics2D {
+    TaggedSvg(SVGGeneratorContext context) {
+      super(context, false);
+      var tagging =
+          new DOMGroupManager(gc, domTreeManager) {
+            @Override
+            public void addElement(Element element, short method) {
+              if (gc.getRenderingHint(Highlights.SEARCHER) instanceof String name
+                  && !name.isEmpty()) {
+                element.setAttribute("data-searcher", name);
+              }
+              super.addElement(element, method);
+            }
+          };
+      domTreeManager.removeGroupManager(domGroupManager);
+      domTreeManager.addGroupManager(tagging);
+      setDOMGroupManager(tagging);
+    }
   }
 
   /** Images inside a chart, without Batik's codecs. */

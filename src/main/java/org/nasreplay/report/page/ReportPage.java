@@ -177,7 +177,10 @@ public record ReportPage(
     return Stream.of(
             part("Beside the paper", List.of("published", "networks"), List.of("networks")),
             part("At the budget", List.of(), List.of("answers")),
-            part("On the way to the budget", List.of("milestones"), List.of("regret", "progress")),
+            part(
+                "On the way to the budget",
+                List.of("milestones"),
+                List.of("regret", "progress", "ranks")),
             part("Time to targets", List.of("targets"), List.of("run-times")),
             part("Trainings until the optimum", List.of("optimum"), List.of("optimum")),
             part("Search cost", List.of("search-cost"), List.of("search-cost")),
