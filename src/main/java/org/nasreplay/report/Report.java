@@ -174,6 +174,7 @@ public final class Report {
 
   private static ReportPage.Figure written(Picture picture, Path folder, boolean pdf) {
     if (pdf) picture.writePdf(folder);
-    return new ReportPage.Figure(picture.name(), picture.notes(), picture.write(folder));
+    return new ReportPage.Figure(
+        picture.name(), picture.notes(), picture.write(folder), picture.csv());
   }
 }
