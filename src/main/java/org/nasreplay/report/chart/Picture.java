@@ -127,7 +127,7 @@ public record Picture(
   }
 
   /** One element without a prologue, sized by its surroundings. */
-  private String svg() {
+  public String svg() {
     Document document;
     try {
       document =

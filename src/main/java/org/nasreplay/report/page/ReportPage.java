@@ -142,15 +142,20 @@ public record ReportPage(
         : amount.toString();
   }
 
+  /** Who leads under a protocol, and what kind of numbers says so. */
+  public static String verdict(
+      ReplayProvenance provenance, Statistics statistics, Protocol protocol) {
+    return Text.format(
+        "%s (%s)",
+        LeadSentence.of(provenance, statistics, protocol),
+        Origin.note(provenance, protocol, Origin.incumbents(protocol)));
+  }
+
   /** A sentence for each protocol, and one on what papers say. */
   List<String> verdict() {
     List<String> lines = new ArrayList<>();
     for (Protocol protocol : provenance.protocols()) {
-      lines.add(
-          Text.format(
-              "%s (%s)",
-              LeadSentence.of(provenance, statistics, protocol),
-              Origin.note(provenance, protocol, Origin.incumbents(protocol))));
+      lines.add(verdict(provenance, statistics, protocol));
     }
     List<PublishedComparison> replayed =
         statistics.publishedComparisons().stream().filter(PublishedComparison::searched).toList();

@@ -153,7 +153,7 @@ function follow() {
 const tip = document.createElement("div");
 tip.className = "tip";
 tip.setAttribute("role", "status");
-const ring = document.createElementNS("http://www.w3.org/2000/svg", "circle");
+const ring = document.createElementNS(document.querySelector("svg")?.namespaceURI ?? null, "circle");
 ring.setAttribute("class", "ring");
 ring.setAttribute("r", 6);
 
@@ -262,7 +262,7 @@ for (const figure of document.querySelectorAll("figure")) {
 if (choice) {
   choice.hidden = false;
   choice.querySelector("[role=tablist]").hidden = protocols.length < 2;
-  choice.querySelector(".searchers").hidden = searchers.length < 2;
+  choice.querySelector("details").hidden = searchers.length < 2;
   tabs.forEach((tab, i) => {
     tab.addEventListener("click", () => choose(tab));
     tab.addEventListener("keydown", event => {
