@@ -213,7 +213,11 @@ public record ReportPage(
             part(
                 "paper", "Beside the paper", List.of("published", "networks"), List.of("networks")),
             part("budget", "At the budget", List.of(), List.of("answers")),
-            part("way", "On the way to the budget", List.of("milestones"), List.of("regret", LEAD)),
+            part(
+                "way",
+                "On the way to the budget",
+                List.of("milestones"),
+                List.of("regret", LEAD, "ranks")),
             part("targets", "Time to targets", List.of("targets"), List.of("run-times")),
             part("optimum", "Trainings until the optimum", List.of("optimum"), List.of("optimum")),
             part("cost", "Search cost", List.of("search-cost"), List.of("search-cost")),
