@@ -174,7 +174,7 @@ public record Picture(
     @Override
     public void encodeImage(RenderedImage image, OutputStream out) throws SVGGraphics2DIOException {
       try {
-        encode(image, out);
+        encode(image instanceof BufferedImage whole ? IndexedImage.of(whole) : image, out);
       } catch (IOException e) {
         throw new SVGGraphics2DIOException(e);
       }
