@@ -140,7 +140,7 @@ function follow() {
     wanted.getAll("hide").filter(name => searchers.includes(name)).forEach(name => hidden.add(name));
     if (choice) choice.dataset.followed = "yes";
   }
-  const target = part && document.getElementById(decodeURIComponent(part));
+  const target = part && document.getElementById(part);
   const own = target && target.closest("figure[data-protocol]")?.dataset.protocol;
   if (own && protocol && own !== protocol) protocol = own;
   apply();
@@ -174,7 +174,7 @@ function points(figure, svg) {
   for (const [name, rows] of Object.entries(numbers.searchers)) {
     if (hidden.has(name)) continue;
     const own = [...svg.querySelectorAll("[data-searcher]")].filter(
-      e => e.dataset.searcher === name && e.getBBox);
+      e => e.dataset.searcher === name && e.tagName !== "text");
     const say = row => name + ": " + row.map((value, i) => `${numbers.columns[i]} ${value}`).join(", ");
     const line = own.flatMap(e => [e, ...e.querySelectorAll("path")])
       .filter(e => e.tagName === "path" && getComputedStyle(e).fill === "none")
