@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.AtomicFile;
@@ -30,6 +31,7 @@ import org.nasreplay.report.chart.RankCharts;
 import org.nasreplay.report.chart.SearchCostChart;
 import org.nasreplay.report.chart.TimeCharts;
 import org.nasreplay.report.page.ReportPage;
+import org.nasreplay.report.page.RunningPage;
 import org.nasreplay.report.table.ComparisonTable;
 import org.nasreplay.report.table.ImprovementTable;
 import org.nasreplay.report.table.NetworksTable;
@@ -49,6 +51,9 @@ import org.nasreplay.report.table.TargetTable;
 public final class Report {
   public static final String PAGE = "report.html";
   public static final String SUMMARY = "summary.csv";
+
+  /** What stands in for the page while a replay is watched. */
+  public static final String RUNNING = "running.html";
 
   private Report() {}
 
@@ -127,6 +132,30 @@ public final class Report {
   }
 
   /**
+   * Writes {@link #RUNNING}, the first part of the page, of a replay that is under way.
+   *
+   * @param soFar what is finished; null for nothing
+   * @param runs how many are done
+   * @param all how many there will be
+   */
+  public static void writeRunning(
+      Path folder, String title, @Nullable Results soFar, int runs, int all) {
+    List<String> verdict = new ArrayList<>();
+    List<String> charts = new ArrayList<>();
+    List<Table> tables = new ArrayList<>();
+    if (soFar != null) {
+      Statistics statistics = Statistics.of(soFar, PublishedResults.bundled());
+      for (Protocol protocol : soFar.provenance().protocols()) {
+        verdict.add(ReportPage.verdict(soFar.provenance(), statistics, protocol));
+        charts.add(TimeCharts.of(soFar, statistics, protocol).get(0).svg());
+      }
+      tables.add(SummaryTable.of(soFar, statistics));
+    }
+    AtomicFile.writeUnforced(
+        folder.resolve(RUNNING), new RunningPage(title, runs, all, verdict, charts, tables).html());
+  }
+
+  /**
    * Does several at once. Where one fails, the others have ended before that is thrown: nothing
    * writes into a folder that is no longer held, and the first in order is told.
    */
@@ -196,6 +225,7 @@ public final class Report {
 
   private static ReportPage.Figure written(Picture picture, Path folder, boolean pdf) {
     if (pdf) picture.writePdf(folder);
-    return new ReportPage.Figure(picture.name(), picture.notes(), picture.write(folder));
+    return new ReportPage.Figure(
+        picture.name(), picture.notes(), picture.write(folder), picture.csv());
   }
 }

@@ -133,7 +133,7 @@ public record Picture(
   }
 
   /** One element without a prologue, sized by its surroundings. */
-  private String svg() {
+  public String svg() {
     return svg(ChartStyle.WIDTH, ChartStyle.HEIGHT);
   }
 
@@ -207,7 +207,7 @@ public record Picture(
     @Override
     public void encodeImage(RenderedImage image, OutputStream out) throws SVGGraphics2DIOException {
       try {
-        encode(image, out);
+        encode(image instanceof BufferedImage whole ? IndexedImage.of(whole) : image, out);
       } catch (IOException e) {
         throw new SVGGraphics2DIOException(e);
       }
