@@ -180,7 +180,7 @@ final class ReproduceCommand implements Callable<Integer> {
     String folder = ReplayCommand.folder(suite.name(), named);
     SuiteReplay.Finished finished =
         new SuiteReplay(replay, file, table, null, spec())
-            .into(out.resolve(folder), overwrite, threads);
+            .into(out.resolve(folder), overwrite, false, threads);
     // What is to be known about its file is said once.
     opened.put(
         named != null ? named : suite.table(),
@@ -252,7 +252,8 @@ final class ReproduceCommand implements Callable<Integer> {
       String folder = "study-" + each.getCommandName();
       found.add(
           new ReproductionPage.Findings(
-              folder, study.write(out.resolve(folder), spec().commandLine().getErr())));
+              folder,
+              study.study(spec().commandLine().getErr()).write(out.resolve(folder), false)));
       say("study %s: %s", each.getCommandName(), out.resolve(folder));
     }
     return found;
