@@ -1,6 +1,7 @@
 package org.nasreplay.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +38,7 @@ final class TableInfoCommand implements Callable<Integer> {
     for (CostColumn cost : table.costs()) {
       lines.add(Line.of(cost.key(), cost.values(), cost.provenance()));
     }
+    PrintWriter out = asked.out();
     if (asked.json()) {
       Answer answer =
           new Answer()
@@ -46,13 +48,11 @@ final class TableInfoCommand implements Callable<Integer> {
               .with("bytes", Files.size(opened.path()))
               .with("sha256", opened.sha256())
               .with("columns", lines.stream().map(Line::answer).toList());
-      Answer.print(answer, asked.out());
+      Answer.print(answer, out);
       ProjectFiles.remark(opened, asked.err());
       return 0;
     }
-    asked
-        .out()
-        .println(
+    out.println(
             Text.format(
                 "%s: space %s, %,d architectures, %d columns, %s%,d bytes",
                 opened.path(),
@@ -61,14 +61,12 @@ final class TableInfoCommand implements Callable<Integer> {
                 table.columns().size(),
                 table.costs().isEmpty() ? "" : Text.format("%d costs, ", table.costs().size()),
                 Files.size(opened.path())));
-    asked
-        .out()
-        .println(
+    out.println(
             Text.format(
                 "%-44s %8s %12s %12s %12s %12s  %s",
                 "column", "missing", "min", "mean", "std", "max", "provenance"));
-    lines.forEach(line -> asked.out().println(line.text()));
-    ProjectFiles.remark(opened, asked.out(), asked.err());
+    lines.forEach(line -> out.println(line.text()));
+    ProjectFiles.remark(opened, out, asked.err());
     return 0;
   }
 

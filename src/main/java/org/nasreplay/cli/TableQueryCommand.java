@@ -1,6 +1,7 @@
 package org.nasreplay.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +81,7 @@ final class TableQueryCommand implements Callable<Integer> {
     Expect.whole("--epochs", training.epochs, 1, 999_999);
     Dataset dataset = ProjectFiles.dataset(training.dataset, table);
     var info = new OfficialInfo(table, architecture, dataset, training.epochs);
+    PrintWriter out = asked.out();
     if (asked.json()) {
       // The numbers under the API's own names and shape; their kinds beside them.
       Answer answer =
@@ -92,16 +94,14 @@ final class TableQueryCommand implements Callable<Integer> {
               .with("more_info_kinds", each(info.moreInfo(), value -> value.kind().label()))
               .with("cost_info", each(info.costInfo(), OfficialInfo.Value::value))
               .with("cost_info_kinds", each(info.costInfo(), value -> value.kind().label()));
-      Answer.print(answer, asked.out());
+      Answer.print(answer, out);
       return;
     }
-    asked.out().println(heading(table, architecture));
+    out.println(heading(table, architecture));
     for (Map<String, OfficialInfo.Value> each : List.of(info.moreInfo(), info.costInfo())) {
       each.forEach(
           (name, value) ->
-              asked
-                  .out()
-                  .println(
+              out.println(
                       Text.format("%-20s %-22s %s", name, value.value(), value.kind().label())));
     }
   }

@@ -1,6 +1,7 @@
 package org.nasreplay.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ final class TableVerifyCommand implements Callable<Integer> {
     for (CostColumn cost : table.costs()) columns.add(cost.values());
     long empty = columns.stream().flatMapToDouble(Arrays::stream).filter(Double::isNaN).count();
     long inRange = (long) columns.size() * table.space().size() - empty;
+    PrintWriter out = asked.out();
     if (asked.json()) {
       Answer answer =
           new Answer()
@@ -44,18 +46,16 @@ final class TableVerifyCommand implements Callable<Integer> {
               .with("sha256", opened.sha256())
               .with("sealed", opened.digest().sealed())
               .with("listed_in", opened.lists().stream().map(Path::toString).toList());
-      Answer.print(answer, asked.out());
+      Answer.print(answer, out);
       ProjectFiles.remark(opened, asked.err());
       return 0;
     }
-    asked
-        .out()
-        .println(
+    out.println(
             Text.format(
                 "%s: %,d columns, %,d values in range, %,d empty",
                 opened.path(), columns.size(), inRange, empty));
-    asked.out().println(Text.format("SHA-256 %s%s", opened.sha256(), heldBy(opened)));
-    ProjectFiles.remark(opened, asked.out(), asked.err());
+    out.println(Text.format("SHA-256 %s%s", opened.sha256(), heldBy(opened)));
+    ProjectFiles.remark(opened, out, asked.err());
     return 0;
   }
 

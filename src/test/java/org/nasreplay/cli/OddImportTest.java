@@ -123,7 +123,7 @@ class OddImportTest {
         ",flops         | ,toys/3/test_loss/1 | four.csv: no column flops, a cost of space four",
         ",flops         | ,toys/3/test_accuracy/1 | four.csv:1: column toys/3/test_accuracy/1 appears twice",
         "toys/3/        | cifar10/3/      | four.csv: column cifar10/3/test_accuracy/1: dataset (cifar10) is none of space four",
-        "toys/3/test_accuracy/1 | toys/3/accuracy/1 | four.csv:1: ",
+        "toys/3/test_accuracy/1 | toys/3/accuracy/1 | four.csv:1: column name (toys/3/accuracy/1): unknown metric (accuracy), expected one of",
         "architecture,  | name,           | four.csv:1: first column (name), expected architecture",
         "name: four | nom: four             | space.yaml:1: unknown key (nom), expected one of",
         "name: four | name: <b>four</b>     | space.yaml:1: name (<b>four</b>), expected 1 to 100 of",
@@ -175,9 +175,8 @@ class OddImportTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
+  @ValueSource(
+      strings = {
         "flops: {at_most: 2M}",
         "flops: {at_most: 2e6}",
         "flops: {at_most: 2 MFLOPs}",
