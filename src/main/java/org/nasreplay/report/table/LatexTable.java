@@ -48,10 +48,13 @@ final class LatexTable {
 
   private static final double GAP = 6;
 
-  /** Points of one column of a page that has two, and of the page, in the usual classes. */
-  private static final double COLUMN = 240;
+  /**
+   * Points of one column of a page that has two, and of the page, in LaTeX's narrowest usual class,
+   * article.
+   */
+  private static final double COLUMN = 228;
 
-  private static final double PAGE = 500;
+  private static final double PAGE = 469;
 
   /** Of a group, across so many columns; where it is wider than they are, in several lines. */
   private static final String TITLE = "\\multicolumn{%d}{l}{\\emph{%s}}";
