@@ -45,6 +45,9 @@ final class FigureCommand implements Callable<Integer> {
   private static final Pattern SIZE =
       Pattern.compile("(\\d{1,4}(?:\\.\\d{1,4})?)x(\\d{1,4}(?:\\.\\d{1,4})?)(in|pt|cm|mm)");
 
+  /** What has an axis along which searchers get on. */
+  private static final List<String> TIMES = List.of("progress", "regret", "run-times");
+
   private static final double LEAST = 72;
   private static final double GREATEST = 2000;
 
@@ -122,6 +125,9 @@ final class FigureCommand implements Callable<Integer> {
     Figure figure = figure();
     Results all = Report.read(folder, unchecked);
     Effort counted = effort == null ? null : chosen("--x", effort, Effort.values());
+    if (counted != null && TIMES.stream().noneMatch(chart::startsWith)) {
+      throw new InputException("--x: is for " + String.join(", ", TIMES));
+    }
     Results results = new Selection(datasets, labels(), counted).of(all);
     var statistics = Statistics.of(results, PublishedResults.bundled());
     figure.write(picture(results, Report.pictures(results, statistics)), out);

@@ -94,13 +94,7 @@ public record Selection(
       }
       budget = new Protocol.Budget(most, null);
     }
-    return new Protocol(
-        protocol.name(),
-        protocol.dataset(),
-        protocol.reward(),
-        budget,
-        protocol.constraint(),
-        protocol.report());
+    return protocol.withBudget(budget);
   }
 
   /** By what they are called in the results. */

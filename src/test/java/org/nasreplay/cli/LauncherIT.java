@@ -71,6 +71,36 @@ class LauncherIT {
     assertThat(outcome.err()).doesNotContain("building");
   }
 
+  @Test
+  void javaTakesTheClassesOfThisProjectFromTheArchiveThatTheBuildLeaves() throws Exception {
+    Outcome outcome =
+        shell(
+            Map.of(),
+            """
+            java=$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java")
+            "$java" -Xshare:on -XX:SharedArchiveFile="$PROJECT/target/nasreplay.jsa" \
+              -Xlog:class+load:file=loaded.txt -XX:+UseSerialGC \
+              -cp "$PROJECT/target/nasreplay.jar" org.nasreplay.cli.NasReplay --version
+            grep -c 'org.nasreplay.cli.NasReplay source: shared objects file' loaded.txt
+            """);
+    assertThat(outcome).isEqualTo(new Outcome(0, "nasreplay 0.1.0\n1\n", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ln -s \"$PROJECT/target/nasreplay.jsa\" \"$home/target\"", // of another place
+        "head -c 4096 \"$PROJECT/target/nasreplay.jsa\" > \"$home/target/nasreplay.jsa\"",
+        "echo text > \"$home/target/nasreplay.jsa\""
+      })
+  void anArchiveThatIsNotOfThisProjectIsPassedOverInSilence(String archive) throws Exception {
+    Outcome outcome =
+        shell(
+            Map.of(),
+            "home=$PWD/home\n" + CLONE + archive + "\n\"$home/scripts/nasreplay\" --version");
+    assertThat(outcome).isEqualTo(new Outcome(0, "nasreplay 0.1.0\n", ""));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {":", "::", "$here/more:", ":$here/more"})
   void anEmptyEntryIsNotTheCurrentFolder(String classPath) throws Exception {

@@ -2,7 +2,6 @@ package org.nasreplay.report.chart;
 
 import java.awt.Font;
 import java.awt.FontFormatException;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -101,7 +100,7 @@ public record Face(Font font, Path file) {
   private static void add(Map<String, Face> faces, Path file) {
     Font font;
     try {
-      font = Font.createFont(Font.TRUETYPE_FONT, new File(file.toString()));
+      font = Font.createFont(Font.TRUETYPE_FONT, file.toFile());
     } catch (FontFormatException | IOException e) {
       return; // one that Java cannot draw with
     }

@@ -182,7 +182,7 @@ public record Figure(
 
   private void adapt(JFreeChart chart, String name) {
     if (!titled) chart.setTitle((TextTitle) null);
-    chart.setPadding(new RectangleInsets(2, 2, 2, 10));
+    chart.setPadding(new RectangleInsets(2, 2, 2, 20));
     for (Title title : titles(chart)) {
       if (title instanceof TextTitle text) text.setFont(letters(text.getFont()));
       if (title instanceof LegendTitle items) items.setItemFont(letters(items.getItemFont()));

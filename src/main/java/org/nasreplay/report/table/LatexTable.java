@@ -48,10 +48,19 @@ final class LatexTable {
 
   private static final double GAP = 6;
 
-  /** Points of one column of a page that has two, and of the page, in the usual classes. */
-  private static final double COLUMN = 240;
+  /**
+   * Points of one column of a page that has two, and of the page, in LaTeX's narrowest usual class,
+   * article.
+   */
+  private static final double COLUMN = 228;
 
-  private static final double PAGE = 500;
+  private static final double PAGE = 469;
+
+  /** Of a group, across so many columns; where it is wider than they are, in several lines. */
+  private static final String TITLE = "\\multicolumn{%d}{l}{\\emph{%s}}";
+
+  private static final String BROKEN_TITLE =
+      "\\multicolumn{%d}{p{0.95\\linewidth}}{\\raggedright\\emph{%s}}";
 
   private LatexTable() {}
 
@@ -82,11 +91,8 @@ final class LatexTable {
           Text.format(
               "\\begin{%s}\n\\centering\n\\footnotesize\n\\setlength{\\tabcolsep}{3pt}\n", form));
       caption(text, table, i == 0);
-      tabular(
-          text,
-          table,
-          pages.get(i),
-          "\\multicolumn{%d}{p{0.95\\linewidth}}{\\raggedright\\emph{%s}}");
+      double titled = LETTER * titles(table);
+      tabular(text, table, pages.get(i), titled > width ? BROKEN_TITLE : TITLE);
       text.append(Text.format("\n%s\\end{%s}\n", last ? notes(table) : "", form));
     }
     return text.toString();
@@ -138,7 +144,7 @@ final class LatexTable {
         new StringBuilder("\\begin{table}\n\\centering\n\\small\n\\setlength{\\tabcolsep}{4pt}\n");
     caption(text, table, first);
     text.append("\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n");
-    tabular(text, table, groups, "\\multicolumn{%d}{l}{\\emph{%s}}");
+    tabular(text, table, groups, TITLE);
     text.append("}\n\\par\\smallskip\\footnotesize ");
     if (last) text.append(escape(String.join(" ", table.notes())));
     return text.append("\n\\end{table}\n").toString();
@@ -180,6 +186,10 @@ final class LatexTable {
 
   private static void line(StringBuilder text, List<String> cells) {
     text.append(String.join(" & ", cells)).append(" \\\\\n");
+  }
+
+  private static int titles(Table table) {
+    return table.groups().stream().mapToInt(group -> group.title().length()).max().orElse(0);
   }
 
   /** Letters of a column's longest cell, at least 1. */
