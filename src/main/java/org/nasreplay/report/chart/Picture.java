@@ -133,7 +133,7 @@ public record Picture(
   }
 
   /** One element without a prologue, sized by its surroundings. */
-  private String svg() {
+  String svg() {
     Document document;
     try {
       document =
