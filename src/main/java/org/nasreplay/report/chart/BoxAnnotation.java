@@ -116,12 +116,17 @@ final class BoxAnnotation extends AbstractXYAnnotation {
     double[] five = five(sorted);
     if (five[0] < low) {
       long below = Arrays.stream(sorted).filter(value -> value < low).count();
-      count(graphics, Text.format("%d of %d below", below, sorted.length), area.getMinX(), middle, 1);
+      count(
+          graphics, Text.format("%d of %d below", below, sorted.length), area.getMinX(), middle, 1);
     }
     if (five[4] > high) {
       long above = Arrays.stream(sorted).filter(value -> value > high).count();
       count(
-          graphics, Text.format("%d of %d above", above, sorted.length), area.getMaxX(), middle, -1);
+          graphics,
+          Text.format("%d of %d above", above, sorted.length),
+          area.getMaxX(),
+          middle,
+          -1);
     }
   }
 

@@ -271,7 +271,8 @@ public final class LandscapeChart {
       String name, List<double[]> front, CostScale scale, double most) {
     var series = new XYSeries(name);
     for (double[] point : front) series.add(point[0] / scale.of(), point[1]);
-    if (!front.isEmpty()) series.add(most, front.get(front.size() - 1)[1]);
+    double[] last = front.isEmpty() ? null : front.get(front.size() - 1);
+    if (last != null && last[0] / scale.of() < most) series.add(most, last[1]);
     return new XYSeriesCollection(series);
   }
 
