@@ -1,7 +1,9 @@
 package org.nasreplay.analysis;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
@@ -57,6 +59,31 @@ public record Statistics(
         .filter(budget -> budget.searcher().equals(searcher))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no searcher " + searcher));
+  }
+
+  /**
+   * What searchers reach under a protocol, by mean test accuracy, the best first; those whose runs
+   * do not all have one come last.
+   */
+  public List<FixedBudget> ranked(String protocol) {
+    return budgets.stream()
+        .filter(budget -> budget.protocol().equals(protocol))
+        .sorted(Comparator.comparingDouble(budget -> -rankedMean(budget)))
+        .toList();
+  }
+
+  private static double rankedMean(FixedBudget budget) {
+    SampleSummary test = budget.test();
+    return budget.answers().complete() && test != null ? test.mean() : Double.NEGATIVE_INFINITY;
+  }
+
+  /** The searchers' labels by mean rank over all protocols; those without a place come last. */
+  public List<String> overall() {
+    Stream<String> placed =
+        ranking.places().stream()
+            .sorted(Comparator.comparingDouble(Ranking.Place::meanRank))
+            .map(Ranking.Place::searcher);
+    return Stream.concat(placed, budgets.stream().map(FixedBudget::searcher)).distinct().toList();
   }
 
   /** The comparison of two searchers, seen from {@code a}; null where there is none. */

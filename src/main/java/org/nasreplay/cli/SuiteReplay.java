@@ -48,15 +48,17 @@ record SuiteReplay(
    *
    * @throws InputException where every searcher failed, or the folder holds something else
    * @param overwrite whether to make it anew, in place of what nasreplay wrote into the folder
+   * @param watch whether a page tells what is finished while the rest runs
    */
   @SuppressWarnings("try") // what is done when interrupted is not referred to
-  Finished into(Path folder, boolean overwrite, int threads)
+  Finished into(Path folder, boolean overwrite, boolean watch, int threads)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     PrintWriter err = command.commandLine().getErr();
     Path page = folder.resolve(Report.PAGE);
     try (var opened = ResultFolder.open(folder, replay.identity(read.provenance()), overwrite);
         var started = processes) {
+      Watched.delete(folder);
       Results before = opened.finished();
       if (before != null) {
         Statistics again = Report.write(before, folder);
@@ -70,8 +72,16 @@ record SuiteReplay(
       Results made;
       Statistics statistics;
       try (var hint = new WhenInterrupted(() -> err.println(interrupted()))) {
-        try (var progress = new ProgressLine("runs", replay.size(), replay::underWay, err)) {
-          finished = replay.run(threads, opened.journal(), progress::add);
+        try (var progress = new ProgressLine("runs", replay.size(), replay::underWay, err);
+            var watched = watch ? watched(folder, err) : null) {
+          finished =
+              replay.run(
+                  threads,
+                  opened.journal(),
+                  more -> {
+                    progress.add(more);
+                    if (watched != null) watched.add(more);
+                  });
         }
         failures = replay.failures();
         if (finished.isEmpty()) throw allFailed(failures, err);
@@ -94,6 +104,10 @@ record SuiteReplay(
               page);
       return new Finished(made, statistics, said, failures);
     }
+  }
+
+  private Watched watched(Path folder, PrintWriter err) throws IOException {
+    return new Watched(replay, folder, Files.readString(suiteFile), read.provenance(), err);
   }
 
   /** The last of the failures, when the others are said: it ends the command. */

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,9 @@ public final class Replay {
   private final Set<BudgetedSession> sessions = ConcurrentHashMap.newKeySet();
   private final Map<List<String>, ProcessorTime> processorTimes = new ConcurrentHashMap<>();
 
+  /** The runs of whole cells, in the order of the results; others may look on. */
+  private final List<Run> wholeCells = Collections.synchronizedList(new ArrayList<>());
+
   /** By the searcher's label: the first one, after which none of its runs begins. */
   private final Map<String, InputException> failures = new ConcurrentHashMap<>();
 
@@ -66,11 +70,11 @@ public final class Replay {
     for (Task task : tasks) entries.forEach(e -> task.require(e.label(), e.searcher()));
   }
 
-  private Replay(Replay whole, List<Suite.Entry> entries) {
+  private Replay(Replay whole, List<Task> tasks, List<Suite.Entry> entries) {
     this.suite = whole.suite;
     this.entries = entries;
     this.benchmark = whole.benchmark;
-    this.tasks = whole.tasks;
+    this.tasks = tasks;
     this.processorTimes.putAll(whole.processorTimes);
   }
 
@@ -126,7 +130,9 @@ public final class Replay {
   /** This replay as it would be without the searchers that failed, whose runs are all there. */
   public Replay withoutFailed() {
     return new Replay(
-        this, entries.stream().filter(entry -> !failures.containsKey(entry.label())).toList());
+        this,
+        tasks,
+        entries.stream().filter(entry -> !failures.containsKey(entry.label())).toList());
   }
 
   /**
@@ -168,6 +174,7 @@ public final class Replay {
           journal.write(i, made);
         }
         runs.addAll(made);
+        wholeCells.addAll(made);
       }
       runs.removeIf(run -> failures.containsKey(run.searcher()));
       return runs;
@@ -297,6 +304,33 @@ public final class Replay {
   }
 
   /**
+   * What can be reported while this runs: the protocols under which every searcher is finished;
+   * before there is one, the first with those that are. Any thread may ask.
+   *
+   * @return null where there is nothing yet
+   */
+  public @Nullable Results soFar(String suiteText, ReplayProvenance.Table table) {
+    List<Run> finished = List.copyOf(wholeCells);
+    if (finished.isEmpty()) return null;
+    List<Task> whole = tasks.stream().filter(task -> isWhole(task, finished)).toList();
+    List<Task> shown = whole.isEmpty() ? tasks.subList(0, 1) : whole;
+    Set<String> protocols =
+        shown.stream().map(task -> task.protocol().name()).collect(Collectors.toSet());
+    List<Run> runs = finished.stream().filter(run -> protocols.contains(run.protocol())).toList();
+    Set<String> searchers = runs.stream().map(Run::searcher).collect(Collectors.toSet());
+    if (searchers.isEmpty()) return null;
+    List<Suite.Entry> some =
+        entries.stream().filter(entry -> searchers.contains(entry.label())).toList();
+    return new Replay(this, shown, some).results(runs, suiteText, table);
+  }
+
+  private boolean isWhole(Task task, List<Run> finished) {
+    String protocol = task.protocol().name();
+    return finished.stream().filter(run -> run.protocol().equals(protocol)).count()
+        == (long) entries.size() * suite.runs();
+  }
+
+  /**
    * The runs with all that a report needs beside them.
    *
    * @param suiteText the suite as it was read
@@ -336,7 +370,7 @@ public final class Replay {
             suite.runs(),
             suite.seed(),
             table,
-            suite.protocols(),
+            tasks.stream().map(Task::protocol).toList(),
             entries.stream()
                 .map(
                     e ->

@@ -12,9 +12,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.AtomicFile;
+import org.nasreplay.io.Names;
 import org.nasreplay.io.WrittenFiles;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
@@ -29,6 +31,7 @@ import org.nasreplay.report.chart.RankCharts;
 import org.nasreplay.report.chart.SearchCostChart;
 import org.nasreplay.report.chart.TimeCharts;
 import org.nasreplay.report.page.ReportPage;
+import org.nasreplay.report.page.RunningPage;
 import org.nasreplay.report.table.ComparisonTable;
 import org.nasreplay.report.table.ImprovementTable;
 import org.nasreplay.report.table.NetworksTable;
@@ -49,6 +52,9 @@ public final class Report {
   public static final String PAGE = "report.html";
   public static final String SUMMARY = "summary.csv";
 
+  /** What stands in for the page while a replay is watched. */
+  public static final String RUNNING = "running.html";
+
   private Report() {}
 
   /**
@@ -59,11 +65,28 @@ public final class Report {
    * @throws org.nasreplay.io.InputException where a result file is missing, unreadable or changed
    */
   public static void write(Path folder, boolean pdf, boolean unchecked) throws IOException {
-    Results results =
-        unchecked
-            ? ResultFiles.readUnchecked(folder)
-            : ResultFiles.read(folder, "--unchecked reads it all the same");
+    Results results = read(folder, unchecked);
     write(results, folder, pdf);
+  }
+
+  /** Finished results, or such as somebody may have edited. */
+  public static Results read(Path folder, boolean unchecked) throws IOException {
+    return unchecked
+        ? ResultFiles.readUnchecked(folder)
+        : ResultFiles.read(folder, "--unchecked reads it all the same");
+  }
+
+  /**
+   * One table of the report on the results in {@code folder}.
+   *
+   * @param named the name of its files, without extension
+   * @throws org.nasreplay.io.InputException where there is none of this name
+   */
+  public static Table table(Path folder, String named, boolean unchecked) throws IOException {
+    Results results = read(folder, unchecked);
+    List<Table> all = tables(results, Statistics.of(results, PublishedResults.bundled()));
+    String name = Names.find("table", named, all.stream().map(Table::name).toList());
+    return all.stream().filter(table -> table.name().equals(name)).findFirst().orElseThrow();
   }
 
   /**
@@ -81,10 +104,7 @@ public final class Report {
     ReplayProvenance provenance = results.provenance();
     PublishedResults papers = PublishedResults.bundled();
     Statistics statistics = Statistics.of(results, papers);
-    List<Picture> pictures =
-        charts(results, statistics).parallelStream()
-            .flatMap(charts -> charts.get().stream())
-            .toList();
+    List<Picture> pictures = pictures(results, statistics);
     List<Table> all = tables(results, statistics);
 
     Set<String> names = new HashSet<>(List.of(PAGE, SUMMARY));
@@ -109,6 +129,30 @@ public final class Report {
     AtomicFile.writeUnforced(
         folder.resolve(PAGE), new ReportPage(provenance, papers, statistics, all, figures).html());
     return statistics;
+  }
+
+  /**
+   * Writes {@link #RUNNING}, the first part of the page, of a replay that is under way.
+   *
+   * @param soFar what is finished; null for nothing
+   * @param runs how many are done
+   * @param all how many there will be
+   */
+  public static void writeRunning(
+      Path folder, String title, @Nullable Results soFar, int runs, int all) {
+    List<String> verdict = new ArrayList<>();
+    List<String> charts = new ArrayList<>();
+    List<Table> tables = new ArrayList<>();
+    if (soFar != null) {
+      Statistics statistics = Statistics.of(soFar, PublishedResults.bundled());
+      for (Protocol protocol : soFar.provenance().protocols()) {
+        verdict.add(ReportPage.verdict(soFar.provenance(), statistics, protocol));
+        charts.add(TimeCharts.of(soFar, statistics, protocol).get(0).svg());
+      }
+      tables.add(SummaryTable.of(soFar, statistics));
+    }
+    AtomicFile.writeUnforced(
+        folder.resolve(RUNNING), new RunningPage(title, runs, all, verdict, charts, tables).html());
   }
 
   /**
@@ -149,6 +193,13 @@ public final class Report {
         .toList();
   }
 
+  /** In the order of the page, the one that leads it first. */
+  public static List<Picture> pictures(Results results, Statistics statistics) {
+    return charts(results, statistics).parallelStream()
+        .flatMap(charts -> charts.get().stream())
+        .toList();
+  }
+
   private static List<Supplier<List<Picture>>> charts(Results results, Statistics statistics) {
     ReplayProvenance provenance = results.provenance();
     List<Supplier<List<Picture>>> charts = new ArrayList<>();
@@ -174,6 +225,7 @@ public final class Report {
 
   private static ReportPage.Figure written(Picture picture, Path folder, boolean pdf) {
     if (pdf) picture.writePdf(folder);
-    return new ReportPage.Figure(picture.name(), picture.notes(), picture.write(folder));
+    return new ReportPage.Figure(
+        picture.name(), picture.notes(), picture.write(folder), picture.csv());
   }
 }

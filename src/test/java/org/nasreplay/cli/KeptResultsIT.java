@@ -63,6 +63,37 @@ class KeptResultsIT {
   }
 
   @Test
+  void theWatchedPageOfAKilledReplayGoesAndIsNoResult() throws IOException {
+    Path killed = folder.resolve("killed");
+    Files.createDirectories(killed.resolve("journal"));
+    Files.writeString(killed.resolve("written.txt"), "running.html\n");
+    Files.writeString(killed.resolve("running.html"), "still running");
+    assertRefused(run("report", killed), killed.toString());
+    Outcome again = run("replay", suite, "--out", killed);
+    assertThat(again.exitCode()).isZero();
+    assertThat(killed.resolve("running.html")).doesNotExist();
+    assertThat(Files.readString(killed.resolve("written.txt"))).doesNotContain("running.html");
+  }
+
+  @Test
+  void aWatchedReplayLeavesTheSameFiles() throws IOException {
+    Map<String, String> before = digests(out);
+    Outcome watched = run("replay", suite, "--out", out, "--overwrite", "--watch");
+    assertThat(watched.exitCode()).isZero();
+    assertThat(watched.err()).contains("what is finished: " + out.resolve("running.html"));
+    assertThat(digests(out)).isEqualTo(before);
+  }
+
+  @Test
+  void somebodysOwnRunningPageIsNotReplaced() throws IOException {
+    Path own = Files.writeString(out.resolve("running.html"), "mine");
+    assertRefused(
+        run("replay", suite, "--out", out, "--overwrite", "--watch"),
+        "running.html: is not listed");
+    assertThat(own).hasContent("mine");
+  }
+
+  @Test
   void resultsOfAnotherReplayAreReplacedOnDemandOnly() throws IOException {
     Map<String, String> before = digests(out);
     assertRefused(

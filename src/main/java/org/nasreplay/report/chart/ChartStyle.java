@@ -36,6 +36,7 @@ import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.report.text.SmallPrint;
 
@@ -325,7 +326,27 @@ public final class ChartStyle {
     return framed(title, smallPrint, plot);
   }
 
+  /** Whether Java has letters to draw with; asked for once, as Java looks for them but once. */
+  private static final class Letters {
+    static final boolean FOUND = found();
+
+    private static boolean found() {
+      try {
+        TEXT.getStringBounds("x", new FontRenderContext(null, true, true));
+        return true;
+      } catch (RuntimeException | Error e) { // which of them depends on what is missing
+        return false;
+      }
+    }
+  }
+
   private static JFreeChart framed(String title, String smallPrint, Plot plot) {
+    if (!Letters.FOUND) {
+      throw new InputException(
+          "charts",
+          "Java finds no letters to draw with, expected fontconfig and a font (in Debian: fontconfig"
+              + " and fonts-dejavu-core)");
+    }
     plot.setBackgroundPaint(null);
     plot.setOutlineVisible(false);
     var chart = new JFreeChart(title, TITLE, plot, false);

@@ -118,7 +118,7 @@ public record Picture(
     graphics.dispose();
     var bytes = new ByteArrayOutputStream();
     try {
-      encode(image, bytes);
+      Png.write(image, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory never fails
     }
@@ -133,7 +133,12 @@ public record Picture(
   }
 
   /** One element without a prologue, sized by its surroundings. */
-  String svg() {
+  public String svg() {
+    return svg(ChartStyle.WIDTH, ChartStyle.HEIGHT);
+  }
+
+  /** The same, drawn on another canvas, in units of the chart. */
+  String svg(double width, double height) {
     Document document;
     try {
       document =
@@ -157,13 +162,13 @@ public record Picture(
         });
     context.setPrecision(2); // a hundredth of a point is never seen
     var graphics = new TaggedSvg(context);
-    chart.draw(graphics, new Rectangle2D.Double(0, 0, ChartStyle.WIDTH, ChartStyle.HEIGHT));
+    chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
     Element root = graphics.getRoot();
     NodeList definitions = root.getElementsByTagName("defs");
     for (int i = 0; i < definitions.getLength(); i++) {
       ((Element) definitions.item(i)).removeAttribute("id"); // the same in all pictures, unused
     }
-    root.setAttribute("viewBox", Text.format("0 0 %d %d", ChartStyle.WIDTH, ChartStyle.HEIGHT));
+    root.setAttribute("viewBox", Text.format("0 0 %.0f %.0f", width, height));
     root.setAttribute("role", "img");
     root.setAttribute("aria-label", alternative);
     var out = new StringWriter();
@@ -202,7 +207,7 @@ public record Picture(
     @Override
     public void encodeImage(RenderedImage image, OutputStream out) throws SVGGraphics2DIOException {
       try {
-        encode(image, out);
+        encode(image instanceof BufferedImage whole ? IndexedImage.of(whole) : image, out);
       } catch (IOException e) {
         throw new SVGGraphics2DIOException(e);
       }
