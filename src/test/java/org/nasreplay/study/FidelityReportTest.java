@@ -28,8 +28,9 @@ class FidelityReportTest {
     columns.add(column("cifar100/20/test_accuracy/777", 4, 6, 5));
     List<String> findings =
         FidelityReport.of(Tables.of(columns.toArray(Column[]::new))).write(folder, false);
-    assertThat(findings).hasSize(1);
-    assertThat(findings.get(0))
+    assertThat(findings).hasSize(2);
+    assertThat(findings.get(0)).startsWith("Ranked by 1 epoch,").contains("of 0.50, and");
+    assertThat(findings.get(1))
         .startsWith(
             "cifar100, training of 20 epochs, 1 seed (measured data): at epoch 1 2 4 8 16 20")
         .contains("is 0.50 0.50 0.50 0.50 0.50 0.50")

@@ -87,9 +87,9 @@ class StudyStatesIT {
     assertWrittenWithoutANumberThatIsNone(
         AblationReport.of(layerNas(none), layerNas(some), 40).write(folder, false));
     assertThat(Files.readAllLines(folder.resolve("grid.csv")).get(1))
-        .isEqualTo("cifar10,layernas,100,2,20.0,,1.000,0.000");
+        .isEqualTo("cifar10,layernas,100,2,20.0,,,,1.000,0.000");
     assertThat(Files.readAllLines(folder.resolve("settings.csv")).get(1))
-        .isEqualTo("cifar10,layernas,100,2,20.0,2.0000,1.000,1.000");
+        .isEqualTo("cifar10,layernas,100,2,20.0,2.0000,2.0000,2.0000,1.000,1.000");
   }
 
   /** The same, of a searcher that has buckets and keeps candidates. */
@@ -142,8 +142,9 @@ class StudyStatesIT {
   @Test
   void linesOfStudiesHaveGapsToo() {
     List<StudyCharts.Line> lines = new ArrayList<>();
-    lines.add(new StudyCharts.Line("a", new double[] {1, 2, 3}, new double[] {5, NONE, 6}));
-    lines.add(new StudyCharts.Line("b", new double[] {1, 2, 3}, new double[] {NONE, NONE, NONE}));
+    lines.add(new StudyCharts.Line("a", 0, new double[] {1, 2, 3}, new double[] {5, NONE, 6}));
+    lines.add(
+        new StudyCharts.Line("b", 1, new double[] {1, 2, 3}, new double[] {NONE, NONE, NONE}));
     var chart =
         StudyCharts.lines(
             "gaps", "", StudyCharts.Scale.linear("x"), StudyCharts.Scale.logarithmic("y"), lines);

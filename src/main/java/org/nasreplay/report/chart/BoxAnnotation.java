@@ -114,25 +114,36 @@ final class BoxAnnotation extends AbstractXYAnnotation {
     double low = x.getRange().getLowerBound();
     double high = x.getRange().getUpperBound();
     double[] five = five(sorted);
-    graphics.setPaint(ChartStyle.INK);
-    graphics.setFont(ChartStyle.text().deriveFont(COUNT_SIZE));
-    boolean nothingElse = five[4] < low || five[0] > high;
-    float base = (float) (nothingElse ? middle + COUNT_SIZE * 0.35 : middle - 3);
     if (five[0] < low) {
-      graphics.fill(arrow(area.getMinX(), middle, 1));
       long below = Arrays.stream(sorted).filter(value -> value < low).count();
-      graphics.drawString(
-          Text.format("%d of %d below", below, sorted.length),
-          (float) (area.getMinX() + ARROW + 3),
-          base);
+      count(
+          graphics, Text.format("%d of %d below", below, sorted.length), area.getMinX(), middle, 1);
     }
     if (five[4] > high) {
-      graphics.fill(arrow(area.getMaxX(), middle, -1));
       long above = Arrays.stream(sorted).filter(value -> value > high).count();
-      String count = Text.format("%d of %d above", above, sorted.length);
-      int wide = graphics.getFontMetrics().stringWidth(count);
-      graphics.drawString(count, (float) (area.getMaxX() - ARROW - 3 - wide), base);
+      count(
+          graphics,
+          Text.format("%d of %d above", above, sorted.length),
+          area.getMaxX(),
+          middle,
+          -1);
     }
+  }
+
+  /** On paper of its own, as a box or a whisker may go on behind it. */
+  private static void count(
+      Graphics2D graphics, String count, double tip, double middle, int direction) {
+    graphics.setFont(ChartStyle.text().deriveFont(COUNT_SIZE));
+    int wide = graphics.getFontMetrics().stringWidth(count);
+    double left = direction > 0 ? tip + ARROW + 3 : tip - ARROW - 3 - wide;
+    double plate = wide + ARROW + 6;
+    graphics.setPaint(ChartStyle.PAPER);
+    graphics.fill(
+        new Rectangle2D.Double(
+            direction > 0 ? tip : tip - plate, middle - COUNT_SIZE * 0.6, plate, COUNT_SIZE * 1.2));
+    graphics.setPaint(ChartStyle.INK);
+    graphics.fill(arrow(tip, middle, direction));
+    graphics.drawString(count, (float) left, (float) (middle + COUNT_SIZE * 0.35));
   }
 
   private static Path2D arrow(double tip, double middle, int direction) {

@@ -356,7 +356,7 @@ public final class ChartStyle {
     chart.getTitle().setHorizontalAlignment(HorizontalAlignment.LEFT);
     chart.getTitle().setTextAlignment(HorizontalAlignment.LEFT);
     double wide = TITLE.getStringBounds(title, CONTEXT).getWidth();
-    double size = TITLE.getSize2D() * Math.min(1, (WIDTH - 40) / wide);
+    double size = TITLE.getSize2D() * Math.min(1, (WIDTH - 56) / wide);
     chart.getTitle().setFont(TITLE.deriveFont((float) Math.max(EASY, size)));
     List<String> lines = lines(smallPrint);
     for (String line : lines) {

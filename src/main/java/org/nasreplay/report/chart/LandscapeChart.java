@@ -5,6 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,7 @@ public final class LandscapeChart {
     var worth = new double[highlights.labels().size()];
     var costs = new ArrayList<>(List.of(bestCost));
     var accuracies = new ArrayList<>(List.of(bestAccuracy));
+    var marked = new ArrayList<>(List.of(bestCost));
     for (String searcher : highlights.labels()) {
       List<Run> runs = results.runs(protocol.name(), searcher);
       finds.put(searcher, finds(runs, counted.name()));
@@ -102,13 +104,13 @@ public final class LandscapeChart {
     }
     CostRange admitted = scale.admitted(protocol, counted);
     for (double bound : new double[] {admitted.least(), admitted.greatest()}) {
-      if (bound > 0 && !Double.isInfinite(bound)) costs.add(bound);
+      if (bound > 0 && !Double.isInfinite(bound)) marked.add(bound);
     }
     var x = ChartStyle.axis(new LinearAxis(), scale.label());
-    Span across = around(costs, ACROSS);
+    Span across = around(costs, marked, ACROSS);
     x.setRange(Math.max(0, across.low()), across.high());
     var y = ChartStyle.axis(new LinearAxis(), "test accuracy, %");
-    Span up = around(accuracies, UP);
+    Span up = around(accuracies, List.of(bestAccuracy), UP);
     y.setRange(up.low(), up.high());
     var optimum = new XYIntervalSeries(SmallPrint.best(provenance, protocol));
     optimum.add(bestCost, bestCost, bestCost, bestAccuracy, bestAccuracy, bestAccuracy);
@@ -182,11 +184,13 @@ public final class LandscapeChart {
             }));
   }
 
-  /** What is near the answers, so that these have surroundings. */
-  private static Span around(List<Double> values, double share) {
-    Span span = Span.of(values.stream().mapToDouble(Double::doubleValue).toArray());
-    double more = share * (span.high() - span.low());
-    return new Span(span.low() - more, span.high() + more / 4);
+  /** What is near the answers, so that these have surroundings, and all that is marked. */
+  private static Span around(List<Double> answers, List<Double> marked, double share) {
+    Span span = Span.of(answers.stream().mapToDouble(Double::doubleValue).toArray());
+    double low = Math.min(span.low(), Collections.min(marked));
+    double high = Math.max(span.high(), Collections.max(marked));
+    double more = share * (high - low);
+    return new Span(low - more, high + more / 4);
   }
 
   private static int shown(Results.Networks table, CostScale scale, Range x, Range y) {
@@ -271,7 +275,8 @@ public final class LandscapeChart {
       String name, List<double[]> front, CostScale scale, double most) {
     var series = new XYSeries(name);
     for (double[] point : front) series.add(point[0] / scale.of(), point[1]);
-    if (!front.isEmpty()) series.add(most, front.get(front.size() - 1)[1]);
+    double[] last = front.isEmpty() ? null : front.get(front.size() - 1);
+    if (last != null && last[0] / scale.of() < most) series.add(most, last[1]);
     return new XYSeriesCollection(series);
   }
 

@@ -1,7 +1,6 @@
 package org.nasreplay.report.chart;
 
 import java.util.Arrays;
-import org.nasreplay.analysis.Quartiles;
 
 /**
  * What an axis shows: all values, or, where a few lie so far away that they would squeeze the rest,
@@ -11,8 +10,11 @@ import org.nasreplay.analysis.Quartiles;
  * @param high above
  */
 record Span(double low, double high) {
-  /** In ranges between the quartiles, Tukey's "far out": "Exploratory Data Analysis", 1977. */
-  private static final double FAR_OUT = 3;
+  /** Of the whole range: an emptiness as wide as that leaves too little for what is beside it. */
+  private static final double GAP = 2 / 3.0;
+
+  /** Of the values: what is beyond a gap is left out only if it is as few. */
+  private static final double FEW = 1 / 3.0;
 
   /** On either side, of the whole. */
   private static final double MARGIN = 0.05;
@@ -30,16 +32,23 @@ record Span(double low, double high) {
   static Span of(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
-    double least = sorted[0];
-    double most = sorted[sorted.length - 1];
-    Quartiles box = Quartiles.of(sorted);
-    double far = FAR_OUT * (box.upper() - box.lower());
-    if (far > 0) { // otherwise nothing says what is far
-      double low = box.lower() - far;
-      double high = box.upper() + far;
-      least = Arrays.stream(sorted).filter(value -> value >= low).min().orElse(least);
-      most = Arrays.stream(sorted).filter(value -> value <= high).max().orElse(most);
+    int from = 0;
+    int to = sorted.length - 1;
+    for (boolean cut = true; cut; ) {
+      int widest = from;
+      for (int i = from; i < to; i++) {
+        if (sorted[i + 1] - sorted[i] > sorted[widest + 1] - sorted[widest]) widest = i;
+      }
+      cut = from < to && sorted[widest + 1] - sorted[widest] > GAP * (sorted[to] - sorted[from]);
+      if (cut && widest + 1 <= FEW * sorted.length) from = widest + 1;
+      else if (cut && sorted.length - 1 - widest <= FEW * sorted.length) to = widest;
+      else cut = false;
+      if (from == to) return around(sorted[0], sorted[sorted.length - 1]); // nothing would be left
     }
+    return around(sorted[from], sorted[to]);
+  }
+
+  private static Span around(double least, double most) {
     double margin = least < most ? MARGIN * (most - least) : LEAST;
     return new Span(least - margin, most + margin);
   }

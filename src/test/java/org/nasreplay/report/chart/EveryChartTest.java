@@ -7,7 +7,7 @@ import java.awt.Font;
 import java.awt.font.FontRenderContext;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
-import java.nio.file.Path;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nasreplay.analysis.PublishedResults;
@@ -33,6 +32,7 @@ import org.nasreplay.replay.Results;
 import org.nasreplay.report.MadeUpResults;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 
 /** What holds for every chart of a report, whatever the results. */
 class EveryChartTest {
@@ -41,8 +41,6 @@ class EveryChartTest {
 
   /** Of text in a box: what is above capitals and below the line may touch. */
   private static final double TIGHT = 0.2;
-
-  @TempDir Path folder;
 
   /** Results that charts must cope with. */
   enum Case {
@@ -157,7 +155,7 @@ class EveryChartTest {
             .flatMap(Set::stream)
             .filter(colour -> !colour.equals(ChartStyle.OTHERS))
             .toList();
-    assertThat(told).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(Math.min(5, told.size()));
+    assertThat(told).doesNotHaveDuplicates();
     assertThat(told).isNotEmpty();
   }
 
@@ -169,7 +167,7 @@ class EveryChartTest {
       Element svg = svg(each);
       for (Written text : texts(svg)) {
         assertThat(contrast(text.colour(), ChartStyle.PAPER)).isGreaterThan(LEAST_OF_TEXT);
-        assertThat(contrast(dark.get(text.colour()), ChartStyle.DARK_PAPER))
+        assertThat(contrast(dark(text.colour()), ChartStyle.DARK_PAPER))
             .as("%s: %s", each.name(), text)
             .isGreaterThan(LEAST_OF_TEXT);
       }
@@ -182,15 +180,14 @@ class EveryChartTest {
 
   @Test
   void seriesAndNumbersInCellsStandOut() {
-    Map<Color, Color> dark = ChartStyle.dark();
     for (int i = 0; i <= ChartStyle.COLOURS; i++) { // the last is the others' grey
       Color colour = ChartStyle.colour(i);
       assertThat(contrast(colour, ChartStyle.PAPER)).isGreaterThan(LEAST_OF_MARKS);
-      assertThat(contrast(dark.get(colour), ChartStyle.DARK_PAPER)).isGreaterThan(LEAST_OF_MARKS);
+      assertThat(contrast(dark(colour), ChartStyle.DARK_PAPER)).isGreaterThan(LEAST_OF_MARKS);
     }
     for (Color cell : HeatMap.colours()) {
       assertThat(contrast(ChartStyle.INK, cell)).isGreaterThan(LEAST_OF_TEXT);
-      assertThat(contrast(dark.get(ChartStyle.INK), dark.get(cell))).isGreaterThan(LEAST_OF_TEXT);
+      assertThat(contrast(dark(ChartStyle.INK), dark(cell))).isGreaterThan(LEAST_OF_TEXT);
     }
   }
 
@@ -206,12 +203,14 @@ class EveryChartTest {
     }
   }
 
-  private Element svg(Picture picture) throws Exception {
-    picture.write(folder);
-    var file = folder.resolve(picture.name() + ".svg").toFile();
+  private static Color dark(Color light) {
+    return Objects.requireNonNull(ChartStyle.dark().get(light));
+  }
+
+  private static Element svg(Picture picture) throws Exception {
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
-        .parse(file)
+        .parse(new InputSource(new StringReader(picture.svg())))
         .getDocumentElement();
   }
 
