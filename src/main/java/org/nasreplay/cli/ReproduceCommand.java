@@ -252,7 +252,8 @@ final class ReproduceCommand implements Callable<Integer> {
       String folder = "study-" + each.getCommandName();
       found.add(
           new ReproductionPage.Findings(
-              folder, study.write(out.resolve(folder), spec().commandLine().getErr())));
+              folder,
+              study.study(spec().commandLine().getErr()).write(out.resolve(folder), false)));
       say("study %s: %s", each.getCommandName(), out.resolve(folder));
     }
     return found;

@@ -129,6 +129,13 @@ public record ReplayProvenance(
         reference, published, machine, sources, true);
   }
 
+  /** The same of a part of it, in another order or under other names. */
+  public ReplayProvenance of(List<Protocol> chosen, List<Searcher> shown) {
+    return new ReplayProvenance(
+        code, suite, title, suiteText, runs, seed, table, chosen, shown, columns, costs, reference,
+        published, machine, sources, unchecked);
+  }
+
   /**
    * Reads {@code provenance.json}.
    *

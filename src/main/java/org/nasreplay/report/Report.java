@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.AtomicFile;
+import org.nasreplay.io.Names;
 import org.nasreplay.io.WrittenFiles;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
@@ -64,11 +65,28 @@ public final class Report {
    * @throws org.nasreplay.io.InputException where a result file is missing, unreadable or changed
    */
   public static void write(Path folder, boolean pdf, boolean unchecked) throws IOException {
-    Results results =
-        unchecked
-            ? ResultFiles.readUnchecked(folder)
-            : ResultFiles.read(folder, "--unchecked reads it all the same");
+    Results results = read(folder, unchecked);
     write(results, folder, pdf);
+  }
+
+  /** Finished results, or such as somebody may have edited. */
+  public static Results read(Path folder, boolean unchecked) throws IOException {
+    return unchecked
+        ? ResultFiles.readUnchecked(folder)
+        : ResultFiles.read(folder, "--unchecked reads it all the same");
+  }
+
+  /**
+   * One table of the report on the results in {@code folder}.
+   *
+   * @param named the name of its files, without extension
+   * @throws org.nasreplay.io.InputException where there is none of this name
+   */
+  public static Table table(Path folder, String named, boolean unchecked) throws IOException {
+    Results results = read(folder, unchecked);
+    List<Table> all = tables(results, Statistics.of(results, PublishedResults.bundled()));
+    String name = Names.find("table", named, all.stream().map(Table::name).toList());
+    return all.stream().filter(table -> table.name().equals(name)).findFirst().orElseThrow();
   }
 
   /**
@@ -86,10 +104,7 @@ public final class Report {
     ReplayProvenance provenance = results.provenance();
     PublishedResults papers = PublishedResults.bundled();
     Statistics statistics = Statistics.of(results, papers);
-    List<Picture> pictures =
-        charts(results, statistics).parallelStream()
-            .flatMap(charts -> charts.get().stream())
-            .toList();
+    List<Picture> pictures = pictures(results, statistics);
     List<Table> all = tables(results, statistics);
 
     Set<String> names = new HashSet<>(List.of(PAGE, SUMMARY));
@@ -178,6 +193,13 @@ public final class Report {
         .toList();
   }
 
+  /** In the order of the page, the one that leads it first. */
+  public static List<Picture> pictures(Results results, Statistics statistics) {
+    return charts(results, statistics).parallelStream()
+        .flatMap(charts -> charts.get().stream())
+        .toList();
+  }
+
   private static List<Supplier<List<Picture>>> charts(Results results, Statistics statistics) {
     ReplayProvenance provenance = results.provenance();
     List<Supplier<List<Picture>>> charts = new ArrayList<>();
@@ -191,7 +213,7 @@ public final class Report {
     charts.add(
         () ->
             Stream.of(
-                    OptimumChart.of(results),
+                    OptimumChart.of(results, statistics),
                     SearchCostChart.of(provenance, statistics),
                     RankCharts.criticalDifference(provenance, statistics),
                     RankCharts.wins(provenance, statistics),

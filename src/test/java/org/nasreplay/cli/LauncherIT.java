@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nasreplay.cli.Commands.Outcome;
 
 /**
  * The launcher itself, in a project of its own that is built. The shell makes and removes what this
@@ -33,8 +34,6 @@ class LauncherIT {
 
   @TempDir private Path folder;
 
-  private record Outcome(int exitCode, String out, String err) {}
-
   @BeforeAll
   static void needJar() {
     assumeTrue(Files.exists(JAR), "needs the packaged " + JAR);
@@ -42,18 +41,7 @@ class LauncherIT {
 
   /** Runs {@code script} in a folder of its own. */
   private Outcome shell(Map<String, String> environment, String script) throws Exception {
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    var builder =
-        new ProcessBuilder("bash", "-euc", script)
-            .directory(Files.createDirectories(folder.resolve("here")).toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("NASREPLAY_"));
-    builder.environment().put("PROJECT", Path.of("").toAbsolutePath().toString());
-    builder.environment().putAll(environment);
-    int exitCode = builder.start().waitFor();
-    return new Outcome(exitCode, read(out), read(err));
+    return Shell.run(folder, environment, script);
   }
 
   private static String read(Path file) throws IOException {
@@ -197,6 +185,39 @@ class LauncherIT {
     assertThat(outcome.err())
         .isEqualTo(
             "nasreplay: mvn: not found, expected Maven 3.8 or newer and a JDK 17 to build with\n");
+  }
+
+  @Test
+  void aJavaThatIsMissingOrTooOldIsNamed() throws Exception {
+    String script =
+        "home=$PWD/home\n"
+            + CLONE
+            + """
+            mkdir -p bin old/bin
+            for tool in bash dirname readlink find locale; do
+              ln -s "$(command -v $tool)" bin
+            done
+            unset JAVA_HOME
+            PATH=$PWD/bin "$home/scripts/nasreplay" --version || echo $?
+            JAVA_HOME=$PWD/none "$home/scripts/nasreplay" --version || echo $?
+            echo 'JAVA_VERSION="11.0.2"' > old/release
+            touch old/bin/java
+            chmod +x old/bin/java
+            JAVA_HOME=$PWD/old "$home/scripts/nasreplay" --version || echo $?
+            sed -i 's/11/1.8/' old/release
+            JAVA_HOME=$PWD/old "$home/scripts/nasreplay" --version
+            """;
+    Outcome outcome = shell(Map.of(), script);
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.out()).isEqualTo("2\n2\n2\n");
+    String here = folder.resolve("here").toRealPath().toString();
+    assertThat(outcome.err().lines())
+        .containsExactly(
+            "nasreplay: java: not found, expected Java 17 or newer",
+            "nasreplay: java: not found in JAVA_HOME (%s/none), expected Java 17 or newer"
+                .replace("%s", here),
+            "nasreplay: %s/old/bin/java: Java 11.0.2, expected 17 or newer".replace("%s", here),
+            "nasreplay: %s/old/bin/java: Java 1.8.0.2, expected 17 or newer".replace("%s", here));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -45,32 +46,36 @@ import org.nasreplay.table.file.TableFormats;
 class BundledSuitesTest {
   /** One run of every searcher: whatever is built differently, results stay the same bytes. */
   private static final Map<String, String> RESULTS =
-      Map.ofEntries(
-          Map.entry("layernas-channel-mobilenet", "affbf0c8abb2a882"),
-          Map.entry("layernas-channel-resnet", "aa50291f2ef1d19d"),
-          Map.entry("layernas-latency", "92fbf63247ba587a"),
-          Map.entry("layernas-macro", "d0fe28de4539a1be"),
-          Map.entry("layernas-channel-mobilenet-optimum", "ac28ad642e5bc48a"),
-          Map.entry("layernas-channel-resnet-optimum", "d7f5ef48abd6de85"),
-          Map.entry("layernas-macro-optimum", "0a9f0a4c79b03114"),
-          Map.entry("layernas-settings-90", "252c52f44efd347f"),
-          Map.entry("layernas-settings-noisy", "b99ff840aa361fa3"),
-          Map.entry("layernas-size-90-at-most", "ba8da0b3db1acc25"),
-          Map.entry("layernas-size-90", "ee2ac1e8e1f87efd"),
-          Map.entry("layernas-topology-200", "84e435cd6a7aace9"),
-          Map.entry("layernas-grid", "efde7c88ccb0b6ef"),
-          Map.entry("layernas-mobilenet-latency", "ac1f27fac9eda912"),
-          Map.entry("layernas-mobilenet-madds", "60c5f172278fb954"),
-          Map.entry("layernas-power", "979a1ccfba585be6"),
-          Map.entry("layernas-settings", "f0e58528fd30bfc0"),
-          Map.entry("layernas-size-penalty", "c66fba32ae1952df"),
-          Map.entry("layernas-size", "9eac2531902b7957"),
-          Map.entry("layernas-topology-5", "e3cc2453c5326ffa"),
-          Map.entry("layernas-topology", "e3cc2453c5326ffa"),
-          Map.entry("natsbench-size-all", "bb05591ff78ecd45"),
-          Map.entry("natsbench-size-seeds", "5b678ccf5b9ccd6b"),
-          Map.entry("natsbench-size", "6775a5f7ea06e8c4"),
-          Map.entry("natsbench-topology", "8e4d70392ce7c3bd"));
+      """
+      layernas-channel-mobilenet affbf0c8abb2a882
+      layernas-channel-resnet aa50291f2ef1d19d
+      layernas-latency 92fbf63247ba587a
+      layernas-macro d0fe28de4539a1be
+      layernas-channel-mobilenet-optimum ac28ad642e5bc48a
+      layernas-channel-resnet-optimum d7f5ef48abd6de85
+      layernas-macro-optimum 0a9f0a4c79b03114
+      layernas-settings-90 252c52f44efd347f
+      layernas-settings-noisy b99ff840aa361fa3
+      layernas-size-90-at-most ba8da0b3db1acc25
+      layernas-size-90 ee2ac1e8e1f87efd
+      layernas-topology-200 84e435cd6a7aace9
+      layernas-grid efde7c88ccb0b6ef
+      layernas-mobilenet-latency ac1f27fac9eda912
+      layernas-mobilenet-madds 60c5f172278fb954
+      layernas-power 979a1ccfba585be6
+      layernas-settings f0e58528fd30bfc0
+      layernas-size-penalty c66fba32ae1952df
+      layernas-size 9eac2531902b7957
+      layernas-topology-5 e3cc2453c5326ffa
+      layernas-topology e3cc2453c5326ffa
+      natsbench-size-all bb05591ff78ecd45
+      natsbench-size-seeds 5b678ccf5b9ccd6b
+      natsbench-size 6775a5f7ea06e8c4
+      natsbench-topology 8e4d70392ce7c3bd
+      """
+          .lines()
+          .map(line -> line.split(" ", -1))
+          .collect(Collectors.toMap(words -> words[0], words -> words[1]));
 
   /** Those whose results were published first; the digests above hold the seeds of the others. */
   private static final Set<String> PUBLISHED =

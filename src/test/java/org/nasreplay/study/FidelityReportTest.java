@@ -26,7 +26,8 @@ class FidelityReportTest {
       columns.add(column("cifar100/20/" + metric + "/777", 1, 2, 3));
     }
     columns.add(column("cifar100/20/test_accuracy/777", 4, 6, 5));
-    List<String> findings = FidelityReport.write(Tables.of(columns.toArray(Column[]::new)), folder);
+    List<String> findings =
+        FidelityReport.of(Tables.of(columns.toArray(Column[]::new))).write(folder, false);
     assertThat(findings).hasSize(1);
     assertThat(findings.get(0))
         .startsWith(
@@ -44,8 +45,8 @@ class FidelityReportTest {
     ColumnKey key = ColumnKey.parse("cifar100/12/valid_accuracy/mean");
     Column modelled =
         new Column(key, Provenance.modelled("drawn"), column(key.toString(), 1, 2, 3).values());
-    FidelityReport.write(
-        Tables.of(modelled, column("cifar100/90/test_accuracy/777", 4, 6, 5)), folder);
+    FidelityReport.of(Tables.of(modelled, column("cifar100/90/test_accuracy/777", 4, 6, 5)))
+        .write(folder, false);
     assertThat(Files.readString(folder.resolve("report.html")))
         .contains("surrogate validation, measured test accuracy")
         .contains("no finding about real training");
