@@ -8,6 +8,7 @@ import static org.nasreplay.io.Digests.digests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -63,16 +64,27 @@ class KeptResultsIT {
   }
 
   @Test
-  void theWatchedPageOfAKilledReplayGoesAndIsNoResult() throws IOException {
-    Path killed = folder.resolve("killed");
-    Files.createDirectories(killed.resolve("journal"));
-    Files.writeString(killed.resolve("written.txt"), "running.html\n");
-    Files.writeString(killed.resolve("running.html"), "still running");
+  void theWatchedPageOfAKilledReplayIsNoResultAndGoes() throws IOException {
+    Path killed = Files.createDirectory(folder.resolve("killed"));
+    leaveWatchedPage(killed);
     assertRefused(run("report", killed), killed.toString());
-    Outcome again = run("replay", suite, "--out", killed);
-    assertThat(again.exitCode()).isZero();
-    assertThat(killed.resolve("running.html")).doesNotExist();
-    assertThat(Files.readString(killed.resolve("written.txt"))).doesNotContain("running.html");
+
+    Map<String, String> before = digests(out);
+    leaveWatchedPage(out);
+    assertThat(run("replay", suite, "--out", out).exitCode()).isZero();
+    assertThat(digests(out)).isEqualTo(before);
+    leaveWatchedPage(out);
+    assertThat(run("replay", suite, "--out", out, "--overwrite").exitCode()).isZero();
+    assertThat(digests(out)).isEqualTo(before);
+  }
+
+  private static void leaveWatchedPage(Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("written.txt"),
+        "running.html\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+    Files.writeString(folder.resolve("running.html"), "still running");
   }
 
   @Test

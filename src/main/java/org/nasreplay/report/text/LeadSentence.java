@@ -88,7 +88,9 @@ public final class LeadSentence {
     List<FixedBudget> tied =
         ranking.stream().skip(1).filter(other -> tied(statistics, first, other)).toList();
     if (tied.isEmpty()) {
-      return Text.format("%s leads, %s; %s", reaches(first), below, pair(statistics, ranking, 1));
+      String against = pair(statistics, ranking, 1);
+      String leads = against.startsWith("but ") ? "has the greatest mean" : "leads";
+      return Text.format("%s %s, %s; %s", reaches(first), leads, below, against);
     }
     String names =
         tied.size() <= MOST_NAMED

@@ -140,8 +140,8 @@ function follow() {
     wanted.getAll("hide").filter(name => searchers.includes(name)).forEach(name => hidden.add(name));
     if (choice) choice.dataset.followed = "yes";
   }
-  const target = part && document.getElementById(part);
-  const own = target && target.closest("figure[data-protocol]")?.dataset.protocol;
+  const target = part ? document.getElementById(part) : null;
+  const own = target?.closest("figure[data-protocol]")?.dataset.protocol;
   if (own && protocol && own !== protocol) protocol = own;
   apply();
   for (let fold = target?.closest("details"); fold; fold = fold.parentElement.closest("details")) {

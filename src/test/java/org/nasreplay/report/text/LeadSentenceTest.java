@@ -61,8 +61,8 @@ class LeadSentenceTest {
             sentence(
                 List.of("a", "b"), 20, (s, r) -> value(s.equals("a") ? 93 : r < 2 ? 90 : 93.2)))
         .isEqualTo(
-            "cifar10: a (93.00 %) leads, 1.00 below the best in the table; but b wins 90 % of pairs of"
-                + " runs against a (p < 0.001).");
+            "cifar10: a (93.00 %) has the greatest mean, 1.00 below the best in the table; but b wins"
+                + " 90 % of pairs of runs against a (p < 0.001).");
   }
 
   @Test
