@@ -53,18 +53,18 @@ final class TableInfoCommand implements Callable<Integer> {
       return 0;
     }
     out.println(
-            Text.format(
-                "%s: space %s, %,d architectures, %d columns, %s%,d bytes",
-                opened.path(),
-                table.space().name(),
-                table.space().size(),
-                table.columns().size(),
-                table.costs().isEmpty() ? "" : Text.format("%d costs, ", table.costs().size()),
-                Files.size(opened.path())));
+        Text.format(
+            "%s: space %s, %,d architectures, %d columns, %s%,d bytes",
+            opened.path(),
+            table.space().name(),
+            table.space().size(),
+            table.columns().size(),
+            table.costs().isEmpty() ? "" : Text.format("%d costs, ", table.costs().size()),
+            Files.size(opened.path())));
     out.println(
-            Text.format(
-                "%-44s %8s %12s %12s %12s %12s  %s",
-                "column", "missing", "min", "mean", "std", "max", "provenance"));
+        Text.format(
+            "%-44s %8s %12s %12s %12s %12s  %s",
+            "column", "missing", "min", "mean", "std", "max", "provenance"));
     lines.forEach(line -> out.println(line.text()));
     ProjectFiles.remark(opened, out, asked.err());
     return 0;

@@ -102,7 +102,7 @@ final class TableQueryCommand implements Callable<Integer> {
       each.forEach(
           (name, value) ->
               out.println(
-                      Text.format("%-20s %-22s %s", name, value.value(), value.kind().label())));
+                  Text.format("%-20s %-22s %s", name, value.value(), value.kind().label())));
     }
   }
 

@@ -51,9 +51,9 @@ final class TableVerifyCommand implements Callable<Integer> {
       return 0;
     }
     out.println(
-            Text.format(
-                "%s: %,d columns, %,d values in range, %,d empty",
-                opened.path(), columns.size(), inRange, empty));
+        Text.format(
+            "%s: %,d columns, %,d values in range, %,d empty",
+            opened.path(), columns.size(), inRange, empty));
     out.println(Text.format("SHA-256 %s%s", opened.sha256(), heldBy(opened)));
     ProjectFiles.remark(opened, out, asked.err());
     return 0;
