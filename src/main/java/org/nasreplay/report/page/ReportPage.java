@@ -16,6 +16,7 @@ import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.report.table.Table;
 import org.nasreplay.report.text.Decimals;
+import org.nasreplay.report.text.FrontSentence;
 import org.nasreplay.report.text.LeadSentence;
 import org.nasreplay.report.text.Origin;
 import org.nasreplay.report.text.SeedNoise;
@@ -105,8 +106,11 @@ public record ReportPage(
                     .findFirst()
                     .orElseThrow();
     return Text.format(
-        "%s: %s, reward %s after %d epochs (%s), reported after %d epochs, %s%s%s",
+        "%s: %s%s, reward %s after %d epochs (%s), reported after %d epochs, %s%s%s",
         protocol.name(),
+        protocol.front() == null
+            ? ""
+            : "front of reward against " + FrontSentence.costs(provenance, protocol) + ", ",
         protocol.budget(),
         protocol.reward().metric().label().replace('_', ' '),
         protocol.reward().epochs(),
@@ -133,6 +137,9 @@ public record ReportPage(
   }
 
   List<String> verdict() {
+    if (provenance.ofFronts()) {
+      return statistics.fronts().stream().map(f -> FrontSentence.of(provenance, f)).toList();
+    }
     List<String> lines = new ArrayList<>();
     for (Protocol protocol : provenance.protocols()) {
       lines.add(
@@ -175,6 +182,12 @@ public record ReportPage(
 
   List<Part> parts() {
     return Stream.of(
+            part("Who wins where", List.of("front-regret"), List.of("front-regret", "attainment")),
+            part(
+                "Hypervolume on the way",
+                List.of("front-milestones", "front-targets"),
+                List.of("hypervolume")),
+            part("Pairs of fronts", List.of("front-comparisons"), List.of()),
             part("Beside the paper", List.of("published", "networks"), List.of("networks")),
             part("At the budget", List.of(), List.of("answers")),
             part("On the way to the budget", List.of("milestones"), List.of("regret", "progress")),
