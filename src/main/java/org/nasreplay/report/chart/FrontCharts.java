@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYStepRenderer;
@@ -38,6 +39,11 @@ public final class FrontCharts {
 
   private static final float BAND = 0.12f;
 
+  private static final String MEDIANS = "medians and quartiles of ";
+
+  /** Missing hypervolume in % that is not told apart: a logarithm has no zero. */
+  private static final double FLOOR = 0.01;
+
   private final ReplayProvenance provenance;
   private final Fronts fronts;
   private final CostScale scale;
@@ -61,17 +67,13 @@ public final class FrontCharts {
     return List.of(charts.regret(), charts.attainment(), charts.hypervolume());
   }
 
-  private String small(String what) {
-    String of = SmallPrint.single(provenance) ? "1 run" : "medians and quartiles of " + runs();
+  private String small(String what, String many) {
+    String of = (SmallPrint.single(provenance) ? "" : many) + SmallPrint.runs(provenance);
     return SmallPrint.of(
         SmallPrint.joined(what, of),
         provenance,
         fronts.protocol(),
         Origin.incumbents(fronts.protocol()));
-  }
-
-  private String runs() {
-    return SmallPrint.runs(provenance);
   }
 
   private String against() {
@@ -121,10 +123,10 @@ public final class FrontCharts {
     return Double.isFinite(value) ? Decimals.decimals(value, 4) : "";
   }
 
-  private XYPlot plot(YIntervalSeriesCollection dataset, NumberAxis x, NumberAxis y, double[] of) {
-    float band = SmallPrint.single(provenance) ? 0 : BAND;
+  private static XYPlot plot(
+      YIntervalSeriesCollection dataset, ValueAxis x, ValueAxis y, float band, double[] worth) {
     var plot = new XYPlot(dataset, x, y, new LineRenderer(dataset.getSeriesCount(), band));
-    ChartStyle.legend(plot, of);
+    ChartStyle.legend(plot, worth);
     return plot;
   }
 
@@ -172,29 +174,23 @@ public final class FrontCharts {
             Fronts.Sample::regret,
             rows);
     var y = ChartStyle.axis(new NumberAxis(), "regret, points");
-    // Few networks are cheap, and large regrets there would squeeze the rest.
-    double most =
+    double[] medians =
         fronts.samples().stream()
             .flatMapToDouble(
                 sample ->
-                    IntStream.range(0, targets.length).mapToDouble(t -> sample.regret(t).upper()))
+                    IntStream.range(0, targets.length).mapToDouble(t -> sample.regret(t).median()))
             .filter(Double::isFinite)
-            .max()
-            .orElse(1);
-    double least =
-        fronts.samples().stream()
-            .flatMapToDouble(
-                sample ->
-                    IntStream.range(0, targets.length).mapToDouble(t -> sample.regret(t).lower()))
-            .filter(Double::isFinite)
-            .min()
-            .orElse(0);
-    y.setRange(Math.min(0, least) - 0.03 * most - 0.001, most * 1.05 + 0.01);
+            .toArray();
+    double most = Arrays.stream(medians).max().orElse(1);
+    double least = Math.min(0, Arrays.stream(medians).min().orElse(0));
+    double margin = Math.max(0.04 * (most - least), 0.01);
+    y.setRange(least - margin, most + margin);
     y.setInverted(true);
     XYPlot plot =
-        plot(dataset, costAxis(targets[0]), y, Arrays.stream(wins).asDoubleStream().toArray());
+        plot(dataset, costAxis(targets[0]), y, 0, Arrays.stream(wins).asDoubleStream().toArray());
     String title = name + ": who wins at which cost";
-    String small = small("points below the best network that costs no more, up is better");
+    String small =
+        small("points below the best network that costs no more, up is better", "medians of ");
     var said = new StringJoiner("; ");
     for (int s = 0; s < wins.length; s++) {
       said.add(Text.format("%s has the least at %d", fronts.samples().get(s).searcher(), wins[s]));
@@ -248,10 +244,13 @@ public final class FrontCharts {
     }
     double height = Math.max(best - least, 0.2);
     y.setRange(least - 0.1 * height, best + 0.08 * height);
-    XYPlot plot = plot(dataset, costAxis(costs[0] / scale.of()), y, worth);
+    XYPlot plot = plot(dataset, costAxis(costs[0] / scale.of()), y, band(), worth);
     String truth = FrontSentence.truth(provenance);
     var optimal = new XYSeries(truth);
-    for (double cost : costs) optimal.add(cost / scale.of(), fronts.truth().accuracy(cost));
+    Arrays.stream(fronts.truth().points())
+        .mapToDouble(point -> point[0])
+        .distinct()
+        .forEach(cost -> optimal.add(cost / scale.of(), fronts.truth().accuracy(cost)));
     plot.setDataset(1, new XYSeriesCollection(optimal));
     var line = new XYStepRenderer();
     line.setSeriesPaint(0, ChartStyle.INK);
@@ -267,7 +266,7 @@ public final class FrontCharts {
           Layer.BACKGROUND);
     }
     String title = against();
-    String small = small("attained at no more than a cost");
+    String small = small("attained at no more than a cost", MEDIANS);
     for (double[] point : fronts.truth().points()) {
       String accuracy = Decimals.decimals(point[point.length - 1], 4);
       rows.add(
@@ -314,25 +313,32 @@ public final class FrontCharts {
                     + " "
                     + Decimals.decimals(100 * worth[s], 1)
                     + " %",
-            (sample, i) -> percent(sample.onTheWay(i)),
+            (sample, i) -> missing(sample.onTheWay(i)),
             rows);
     Effort effort = Effort.of(fronts.protocol().budget());
     var x = ChartStyle.axis(new DecadeAxis(), effort.unit());
     double start = moments[0];
     double end = moments[moments.length - 1];
     x.setRange(start == end ? start / 2 : start, start == end ? end * 2 : end);
-    var y = ChartStyle.axis(new NumberAxis(), "hypervolume, %");
-    y.setRange(0, 100);
-    XYPlot plot = new XYPlot(dataset, x, y, new LineRenderer(dataset.getSeriesCount(), BAND));
-    ChartStyle.legend(plot, worth);
+    double least = Double.POSITIVE_INFINITY;
+    double most = FLOOR;
+    for (int i = 0; i < dataset.getSeriesCount(); i++) {
+      for (int k = 0; k < moments.length; k++) most = Math.max(most, dataset.getYValue(i, k));
+      least = Math.min(least, dataset.getStartYValue(i, moments.length - 1));
+    }
+    boolean floored = least <= FLOOR;
+    String label = "missing hypervolume, %";
+    var y = ChartStyle.axis(floored ? new DecadeAxis(FLOOR) : new DecadeAxis(), label);
+    y.setRange(least / 1.2, Math.max(most * 1.2, 10 * least));
+    XYPlot plot = plot(dataset, x, y, band(), worth);
     String truth = FrontSentence.truth(provenance);
-    String title = name + ": hypervolume of the front";
-    String small = small("in % of the " + truth);
+    String title = name + ": hypervolume that is missing";
+    String small = small("to the " + truth + ", down is better", MEDIANS);
     return new Picture(
         "hypervolume-" + name,
         Text.format(
             "%s over %s, %s. At the end, on average: %s.", title, effort.unit(), small, shares()),
-        List.of("Behind the names, the mean at the budget."),
+        List.of("Behind the names, the mean share that is there at the budget."),
         ChartStyle.chart(title, small, plot),
         csv(
             List.of(
@@ -344,7 +350,15 @@ public final class FrontCharts {
             rows));
   }
 
-  private static Quartiles percent(Quartiles share) {
-    return new Quartiles(100 * share.lower(), 100 * share.median(), 100 * share.upper());
+  private static Quartiles missing(Quartiles share) {
+    return new Quartiles(missing(share.upper()), missing(share.median()), missing(share.lower()));
+  }
+
+  private static double missing(double share) {
+    return Math.max(100 * (1 - share), FLOOR);
+  }
+
+  private float band() {
+    return SmallPrint.single(provenance) ? 0 : BAND;
   }
 }
