@@ -21,6 +21,7 @@ import org.nasreplay.replay.Results;
  * @param ranking over all protocols
  * @param headStarts who begins with the largest network
  * @param publishedComparisons what papers say
+ * @param fronts by protocol, where answers are fronts; then all else is empty
  */
 public record Statistics(
     List<FixedBudget> budgets,
@@ -31,10 +32,12 @@ public record Statistics(
     List<Improvement> improvements,
     Ranking ranking,
     List<HeadStart> headStarts,
-    List<PublishedComparison> publishedComparisons) {
+    List<PublishedComparison> publishedComparisons,
+    List<Fronts> fronts) {
 
   public static Statistics of(Results results, PublishedResults papers) {
     ReplayProvenance provenance = results.provenance();
+    if (provenance.ofFronts()) return of(Fronts.of(results));
     List<FixedBudget> budgets = FixedBudget.of(results);
     List<FixedTarget> targets = FixedTarget.of(results, papers);
     List<Comparison> comparisons = Comparison.of(results);
@@ -49,7 +52,15 @@ public record Statistics(
         Improvement.of(comparisons, labels, provenance.protocols().size()),
         Ranking.of(results, budgets),
         HeadStart.of(results, budgets),
-        PublishedComparison.of(results, budgets, papers));
+        PublishedComparison.of(results, budgets, papers),
+        List.of());
+  }
+
+  private static Statistics of(List<Fronts> fronts) {
+    var none = new Ranking(List.of(), null, null);
+    return new Statistics(
+        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), none, List.of(),
+        List.of(), fronts);
   }
 
   /** What a searcher reaches at the budget. */

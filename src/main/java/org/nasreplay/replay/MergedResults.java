@@ -222,6 +222,7 @@ public final class MergedResults {
       requireSame(place + "budget" + of, actual.budget(), expected.budget(), as);
       requireSame(
           place + "constraint" + of, text(actual.constraint()), text(expected.constraint()), as);
+      requireSame(place + "front" + of, text(actual.front()), text(expected.front()), as);
       requireSame(place + "report" + of, text(actual.report()), text(expected.report()), as);
     }
   }

@@ -165,11 +165,25 @@ public record ReplayProvenance(
 
   /** What a protocol's networks are told apart by: the cost that it bounds, else the usual one. */
   public Cost cost(Protocol protocol) {
-    String bounded = protocol.boundedCost();
+    String bounded =
+        protocol.front() == null ? protocol.boundedCost() : protocol.frontCosts().get(0);
     return costs.stream()
         .filter(cost -> cost.name().equals(bounded))
         .findFirst()
         .orElse(costs.get(0));
+  }
+
+  /** Whether answers are fronts; then those of all protocols are. */
+  public boolean ofFronts() {
+    return protocols.get(0).front() != null;
+  }
+
+  /** The cost with this name. */
+  public Cost cost(String name) {
+    return costs.stream()
+        .filter(cost -> cost.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(Text.format("no cost (%s)", name)));
   }
 
   /** The protocol with this name. */

@@ -23,6 +23,7 @@ import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.chart.AnswerCharts;
+import org.nasreplay.report.chart.FrontCharts;
 import org.nasreplay.report.chart.LandscapeChart;
 import org.nasreplay.report.chart.NetworksChart;
 import org.nasreplay.report.chart.OptimumChart;
@@ -33,6 +34,7 @@ import org.nasreplay.report.chart.TimeCharts;
 import org.nasreplay.report.page.ReportPage;
 import org.nasreplay.report.page.RunningPage;
 import org.nasreplay.report.table.ComparisonTable;
+import org.nasreplay.report.table.FrontTable;
 import org.nasreplay.report.table.ImprovementTable;
 import org.nasreplay.report.table.NetworksTable;
 import org.nasreplay.report.table.OptimumTable;
@@ -178,6 +180,7 @@ public final class Report {
   /** In the order of the page, the summary first. */
   static List<Table> tables(Results results, Statistics statistics) {
     ReplayProvenance provenance = results.provenance();
+    if (provenance.ofFronts()) return FrontTable.of(provenance, statistics.fronts());
     return Stream.of(
             SummaryTable.of(results, statistics),
             PaperTable.of(provenance, statistics.publishedComparisons()),
@@ -203,6 +206,10 @@ public final class Report {
   private static List<Supplier<List<Picture>>> charts(Results results, Statistics statistics) {
     ReplayProvenance provenance = results.provenance();
     List<Supplier<List<Picture>>> charts = new ArrayList<>();
+    if (provenance.ofFronts()) {
+      statistics.fronts().forEach(f -> charts.add(() -> FrontCharts.of(provenance, f)));
+      return charts;
+    }
     charts.add(() -> NetworksChart.of(results, statistics));
     for (Protocol protocol : provenance.protocols()) {
       charts.add(() -> TimeCharts.of(results, statistics, protocol));

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.nasreplay.analysis.FixedBudget;
 import org.nasreplay.analysis.Statistics;
@@ -38,9 +39,18 @@ record Highlights(List<String> coloured, List<String> others) {
       };
 
   static Highlights of(ReplayProvenance provenance, Statistics statistics) {
-    List<String> labels = labels(provenance);
+    return of(labels(provenance), () -> ranked(provenance, statistics));
+  }
+
+  /**
+   * The same by another order.
+   *
+   * @param labels in the suite's order
+   * @param best all of them, the best first; asked for only where there are too many for colours
+   */
+  static Highlights of(List<String> labels, Supplier<List<String>> best) {
     if (labels.size() <= ChartStyle.COLOURS) return new Highlights(labels, List.of());
-    List<String> ranked = ranked(provenance, statistics);
+    List<String> ranked = best.get();
     return new Highlights(ranked.subList(0, BEST), ranked.subList(BEST, ranked.size()));
   }
 

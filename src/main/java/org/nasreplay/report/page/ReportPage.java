@@ -18,6 +18,7 @@ import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.report.table.Table;
 import org.nasreplay.report.text.Decimals;
+import org.nasreplay.report.text.FrontSentence;
 import org.nasreplay.report.text.LeadSentence;
 import org.nasreplay.report.text.Origin;
 import org.nasreplay.report.text.SeedNoise;
@@ -115,8 +116,11 @@ public record ReportPage(
                     .findFirst()
                     .orElseThrow();
     return Text.format(
-        "%s: %s, reward %s after %d epochs (%s), reported after %d epochs, %s%s%s",
+        "%s: %s%s, reward %s after %d epochs (%s), reported after %d epochs, %s%s%s",
         protocol.name(),
+        protocol.front() == null
+            ? ""
+            : "front of reward against " + FrontSentence.costs(provenance, protocol) + ", ",
         protocol.budget(),
         protocol.reward().metric().label().replace('_', ' '),
         protocol.reward().epochs(),
@@ -153,6 +157,9 @@ public record ReportPage(
 
   /** A sentence for each protocol, and one on what papers say. */
   List<String> verdict() {
+    if (provenance.ofFronts()) {
+      return statistics.fronts().stream().map(f -> FrontSentence.of(provenance, f)).toList();
+    }
     List<String> lines = new ArrayList<>();
     for (Protocol protocol : provenance.protocols()) {
       lines.add(verdict(provenance, statistics, protocol));
@@ -210,6 +217,17 @@ public record ReportPage(
 
   List<Part> parts() {
     return Stream.of(
+            part(
+                "fronts",
+                "Who wins where",
+                List.of("front-regret"),
+                List.of("front-regret", "attainment")),
+            part(
+                "hypervolume",
+                "Hypervolume on the way",
+                List.of("front-milestones", "front-targets"),
+                List.of("hypervolume")),
+            part("front-pairs", "Pairs of fronts", List.of("front-comparisons"), List.of()),
             part(
                 "paper", "Beside the paper", List.of("published", "networks"), List.of("networks")),
             part("budget", "At the budget", List.of(), List.of("answers")),
