@@ -23,8 +23,8 @@ record Log(Path file) {
     return file.toFile().length() == 0;
   }
 
-  /** Drops the beginning of what has become too long. */
-  void bound() {
+  /** Drops the beginning of what has become too long; by one at a time, or all of it would go. */
+  synchronized void bound() {
     long size = file.toFile().length();
     if (size <= LONGEST) return;
     try (var log = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);

@@ -47,6 +47,30 @@ public record Run(
     return costs.getOrDefault(name, Double.NaN);
   }
 
+  /**
+   * This run as another report shows it.
+   *
+   * @param label of its searcher there
+   * @param shown costs of the last incumbent
+   */
+  public Run as(String label, Map<String, Double> shown) {
+    return new Run(
+        protocol,
+        label,
+        number,
+        seed,
+        evaluations,
+        seconds,
+        architecture,
+        reward,
+        validAccuracy,
+        testAccuracy,
+        shown,
+        validAtBudget,
+        testAtBudget,
+        trajectory);
+  }
+
   /** Whether some evaluated architecture satisfied the constraint. */
   public boolean answered() {
     return !architecture.isEmpty();

@@ -12,7 +12,6 @@ import org.nasreplay.analysis.Effort;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Names;
 import org.nasreplay.io.Text;
-import org.nasreplay.replay.ProcessorTime;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
@@ -44,7 +43,8 @@ public record Selection(
     for (Protocol protocol : protocols) {
       chosen.forEach(
           (label, shown) ->
-              all.runs(protocol.name(), label).forEach(run -> runs.add(named(run, shown.label()))));
+              all.runs(protocol.name(), label)
+                  .forEach(run -> runs.add(run.as(shown.label(), run.costs()))));
       Results.Networks each = all.networks().get(protocol.name());
       if (each != null) networks.put(protocol.name(), each);
     }
@@ -55,7 +55,7 @@ public record Selection(
         networks,
         all.processorTimes().stream()
             .filter(t -> networks.containsKey(t.protocol()) && chosen.containsKey(t.searcher()))
-            .map(t -> named(t, Objects.requireNonNull(chosen.get(t.searcher())).label()))
+            .map(t -> t.as(Objects.requireNonNull(chosen.get(t.searcher())).label()))
             .toList());
   }
 
@@ -116,27 +116,5 @@ public record Selection(
               label, new ReplayProvenance.Searcher(name, searcher.name(), searcher.settings()));
         });
     return chosen;
-  }
-
-  private static Run named(Run run, String searcher) {
-    return new Run(
-        run.protocol(),
-        searcher,
-        run.number(),
-        run.seed(),
-        run.evaluations(),
-        run.seconds(),
-        run.architecture(),
-        run.reward(),
-        run.validAccuracy(),
-        run.testAccuracy(),
-        run.costs(),
-        run.validAtBudget(),
-        run.testAtBudget(),
-        run.trajectory());
-  }
-
-  private static ProcessorTime named(ProcessorTime time, String searcher) {
-    return new ProcessorTime(time.protocol(), searcher, time.evaluations(), time.seconds());
   }
 }
