@@ -25,6 +25,7 @@ import org.nasreplay.report.Report;
 import org.nasreplay.report.Selection;
 import org.nasreplay.report.chart.Face;
 import org.nasreplay.report.chart.Figure;
+import org.nasreplay.report.chart.Order;
 import org.nasreplay.report.chart.Picture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -130,7 +131,8 @@ final class FigureCommand implements Callable<Integer> {
     }
     Results results = new Selection(datasets, labels(), counted).of(all);
     var statistics = Statistics.of(results, PublishedResults.bundled());
-    figure.write(picture(results, Report.pictures(results, statistics)), out);
+    Order order = searchers.isEmpty() ? Order.BY_RESULT : Order.AS_LISTED;
+    figure.write(picture(results, Report.pictures(results, statistics, order)), out);
     return 0;
   }
 

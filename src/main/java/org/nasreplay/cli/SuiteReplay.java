@@ -56,7 +56,9 @@ record SuiteReplay(
     long start = System.nanoTime();
     PrintWriter err = command.commandLine().getErr();
     Path page = folder.resolve(Report.PAGE);
-    try (var opened = ResultFolder.open(folder, replay.identity(read.provenance()), overwrite);
+    // Before anything is there that could be gone on with.
+    try (var hint = new WhenInterrupted(() -> err.println(interrupted()));
+        var opened = ResultFolder.open(folder, replay.identity(read.provenance()), overwrite);
         var started = processes) {
       Watched.delete(folder);
       Results before = opened.finished();
@@ -68,32 +70,27 @@ record SuiteReplay(
       read.remark(err);
       if (started != null) started.logTo(opened::log);
       List<Run> finished;
-      List<InputException> failures;
-      Results made;
-      Statistics statistics;
-      try (var hint = new WhenInterrupted(() -> err.println(interrupted()))) {
-        try (var progress = new ProgressLine("runs", replay.size(), replay::underWay, err);
-            var watched = watch ? watched(folder, err) : null) {
-          finished =
-              replay.run(
-                  threads,
-                  opened.journal(),
-                  more -> {
-                    progress.add(more);
-                    if (watched != null) watched.add(more);
-                  });
-        }
-        failures = replay.failures();
-        if (finished.isEmpty()) throw allFailed(failures, err);
-        Replay whole = replay.withoutFailed();
-        made = whole.results(finished, Files.readString(suiteFile), read.provenance());
-        if (failures.isEmpty()) {
-          opened.write(made);
-        } else {
-          opened.writePart(made, whole.identity(read.provenance()));
-        }
-        statistics = Report.write(made, folder);
+      try (var progress = new ProgressLine("runs", replay.size(), replay::underWay, err);
+          var watched = watch ? watched(folder, err) : null) {
+        finished =
+            replay.run(
+                threads,
+                opened.journal(),
+                more -> {
+                  progress.add(more);
+                  if (watched != null) watched.add(more);
+                });
       }
+      List<InputException> failures = replay.failures();
+      if (finished.isEmpty()) throw allFailed(failures, err);
+      Replay whole = replay.withoutFailed();
+      Results made = whole.results(finished, Files.readString(suiteFile), read.provenance());
+      if (failures.isEmpty()) {
+        opened.write(made);
+      } else {
+        opened.writePart(made, whole.identity(read.provenance()));
+      }
+      Statistics statistics = Report.write(made, folder);
       failures.forEach(failure -> err.println("nasreplay: " + failure.line()));
       String said =
           Text.format(

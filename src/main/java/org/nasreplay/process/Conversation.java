@@ -67,8 +67,8 @@ final class Conversation {
   }
 
   /**
-   * Ends those to whom a process that has ended left its output: as long as they keep it open, its
-   * end is not to be seen there. They are not known as its children any more.
+   * Ends those to whom a process that has ended left its output. They are not known as its children
+   * any more, and as long as they keep it open, its end need not be seen there.
    */
   private void endHeirs() {
     if (output == null) return;
@@ -176,9 +176,10 @@ final class Conversation {
     started.forEach(ProcessHandle::destroyForcibly);
   }
 
-  /** Ends the process at once, and what it has started. */
+  /** Ends the process at once, and what it has started; also where it has ended before these. */
   void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+    endHeirs();
   }
 }

@@ -14,8 +14,14 @@ import org.nasreplay.io.Text;
  * the last ones are kept.
  */
 record Log(Path file) {
-  /** Bytes of the file; a little more may lie there between two looks. */
+  /** Bytes of the file when its process has ended. */
   static final int LONGEST = 8 << 20;
+
+  /**
+   * Bytes up to which it may grow meanwhile. What a process writes at the moment of a cut is lost,
+   * so only one that floods its log is cut while it runs.
+   */
+  static final int FLOOD = 4 * LONGEST;
 
   private static final int KEPT = LONGEST / 2;
 
@@ -23,10 +29,13 @@ record Log(Path file) {
     return file.toFile().length() == 0;
   }
 
-  /** Drops the beginning of what has become too long; by one at a time, or all of it would go. */
-  synchronized void bound() {
+  /**
+   * Drops the beginning of what has become longer than {@code most}; by one at a time, or all of it
+   * would go.
+   */
+  synchronized void bound(int most) {
     long size = file.toFile().length();
-    if (size <= LONGEST) return;
+    if (size <= most) return;
     try (var log = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         var end = FileChannel.open(file, StandardOpenOption.APPEND)) {
       ByteBuffer kept = ByteBuffer.allocate(KEPT);

@@ -225,7 +225,7 @@ public final class ProcessSearchers implements AutoCloseable {
           @Override
           public void run() {
             open.forEach(Conversation::endIfItHangs);
-            logs.values().forEach(Log::bound);
+            logs.values().forEach(log -> log.bound(Log.FLOOD));
           }
         };
     watch.schedule(look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS);
@@ -300,7 +300,7 @@ public final class ProcessSearchers implements AutoCloseable {
     open.forEach(Conversation::close);
     open.forEach(Conversation::awaitEnd);
     open.clear();
-    logs.values().forEach(Log::bound);
+    logs.values().forEach(log -> log.bound(Log.LONGEST));
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException e) {

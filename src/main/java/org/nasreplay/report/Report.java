@@ -27,6 +27,7 @@ import org.nasreplay.report.chart.FrontCharts;
 import org.nasreplay.report.chart.LandscapeChart;
 import org.nasreplay.report.chart.NetworksChart;
 import org.nasreplay.report.chart.OptimumChart;
+import org.nasreplay.report.chart.Order;
 import org.nasreplay.report.chart.Picture;
 import org.nasreplay.report.chart.RankCharts;
 import org.nasreplay.report.chart.SearchCostChart;
@@ -106,7 +107,7 @@ public final class Report {
     ReplayProvenance provenance = results.provenance();
     PublishedResults papers = PublishedResults.bundled();
     Statistics statistics = Statistics.of(results, papers);
-    List<Picture> pictures = pictures(results, statistics);
+    List<Picture> pictures = pictures(results, statistics, Order.BY_RESULT);
     List<Table> all = tables(results, statistics);
 
     Set<String> names = new HashSet<>(List.of(PAGE, SUMMARY));
@@ -197,13 +198,14 @@ public final class Report {
   }
 
   /** In the order of the page, the one that leads it first. */
-  public static List<Picture> pictures(Results results, Statistics statistics) {
-    return charts(results, statistics).parallelStream()
+  public static List<Picture> pictures(Results results, Statistics statistics, Order order) {
+    return charts(results, statistics, order).parallelStream()
         .flatMap(charts -> charts.get().stream())
         .toList();
   }
 
-  private static List<Supplier<List<Picture>>> charts(Results results, Statistics statistics) {
+  private static List<Supplier<List<Picture>>> charts(
+      Results results, Statistics statistics, Order order) {
     ReplayProvenance provenance = results.provenance();
     List<Supplier<List<Picture>>> charts = new ArrayList<>();
     if (provenance.ofFronts()) {
@@ -214,16 +216,16 @@ public final class Report {
     for (Protocol protocol : provenance.protocols()) {
       charts.add(() -> TimeCharts.of(results, statistics, protocol));
       charts.add(() -> List.of(LandscapeChart.of(results, statistics, protocol)));
-      charts.add(() -> List.of(AnswerCharts.boxes(results, statistics, protocol)));
+      charts.add(() -> List.of(AnswerCharts.boxes(results, statistics, protocol, order)));
       charts.add(() -> List.of(AnswerCharts.space(results, statistics, protocol)));
     }
     charts.add(
         () ->
             Stream.of(
                     OptimumChart.of(results, statistics),
-                    SearchCostChart.of(provenance, statistics),
+                    SearchCostChart.of(provenance, statistics, order),
                     RankCharts.criticalDifference(provenance, statistics),
-                    RankCharts.wins(provenance, statistics),
+                    RankCharts.wins(provenance, statistics, order),
                     RankCharts.correlations(results))
                 .filter(Objects::nonNull)
                 .toList());

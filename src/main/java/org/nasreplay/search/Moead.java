@@ -26,16 +26,16 @@ public final class Moead implements Searcher {
   /**
    * How many searches there are, and who breeds with whom.
    *
-   * @param population weights, 2 to 10,000; under three objectives the most that a lattice has
+   * @param population weights, 2 to 1,000; under three objectives the most that a lattice has
    *     within as many
-   * @param neighbours of a weight, itself among them, 1 to 10,000; at most all
+   * @param neighbours of a weight, itself among them, 1 to 1,000; at most all
    */
   public record Settings(int population, int neighbours) {
     public static final Settings DEFAULT = new Settings(40, 8);
 
     public Settings {
-      Expect.whole("population", population, 2, 10_000);
-      Expect.whole("neighbours", neighbours, 1, 10_000);
+      Expect.whole("population", population, 2, 1000);
+      Expect.whole("neighbours", neighbours, 1, 1000);
     }
   }
 

@@ -278,9 +278,9 @@ class LauncherIT {
     assertThat(lines.subList(1, lines.size()))
         .containsExactly(
             "study",
-            "layernas layernas-resweep layernas-widening",
+            "layernas layernas-resweep layernas-targets layernas-widening",
             "natsbench-topology",
-            "ImageNet16-120");
+            "ImageNet16-120 ImageNet");
   }
 
   @Test

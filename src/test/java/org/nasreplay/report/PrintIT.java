@@ -29,6 +29,7 @@ import org.nasreplay.replay.Results;
 import org.nasreplay.report.chart.ChartStyle;
 import org.nasreplay.report.chart.Face;
 import org.nasreplay.report.chart.Figure;
+import org.nasreplay.report.chart.Order;
 import org.nasreplay.report.chart.Picture;
 import org.nasreplay.report.page.ReportPage;
 import org.nasreplay.report.table.Table;
@@ -118,7 +119,9 @@ class PrintIT {
     var chosen = new Selection(List.of(), Map.of(), null);
     Results results = chosen.of(Report.read(folder, false));
     Picture picture =
-        Report.pictures(results, Statistics.of(results, PublishedResults.bundled())).stream()
+        Report.pictures(
+                results, Statistics.of(results, PublishedResults.bundled()), Order.BY_RESULT)
+            .stream()
             .filter(each -> each.name().equals(name))
             .findFirst()
             .orElseThrow();

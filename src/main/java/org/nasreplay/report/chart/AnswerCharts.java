@@ -39,8 +39,9 @@ public final class AnswerCharts {
 
   private AnswerCharts() {}
 
-  /** Boxes from quartile to quartile, whiskers to the 5 % and 95 % quantiles; the best on top. */
-  public static Picture boxes(Results results, Statistics statistics, Protocol protocol) {
+  /** Boxes from quartile to quartile, whiskers to the 5 % and 95 % quantiles; the first on top. */
+  public static Picture boxes(
+      Results results, Statistics statistics, Protocol protocol, Order order) {
     ReplayProvenance provenance = results.provenance();
     Highlights highlights = Highlights.of(provenance, statistics);
     Map<String, double[]> sorted = new LinkedHashMap<>();
@@ -57,7 +58,10 @@ public final class AnswerCharts {
         sorted.keySet().stream()
             .sorted(
                 Comparator.comparingDouble(
-                    searcher -> -median(sorted.getOrDefault(searcher, NONE))))
+                    searcher ->
+                        order == Order.AS_LISTED
+                            ? 0
+                            : -median(sorted.getOrDefault(searcher, NONE))))
             .toList();
     var plot = new XYPlot();
     var medians = new StringJoiner("; ");

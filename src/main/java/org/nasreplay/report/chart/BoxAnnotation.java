@@ -133,17 +133,19 @@ final class BoxAnnotation extends AbstractXYAnnotation {
   /** On paper of its own, as a box or a whisker may go on behind it. */
   private static void count(
       Graphics2D graphics, String count, double tip, double middle, int direction) {
-    graphics.setFont(ChartStyle.text().deriveFont(COUNT_SIZE));
+    ChartStyle.Letters letters = ChartStyle.Letters.of(graphics);
+    float size = Math.max(COUNT_SIZE, letters.smallest());
+    graphics.setFont(letters.text().deriveFont(size));
     int wide = graphics.getFontMetrics().stringWidth(count);
     double left = direction > 0 ? tip + ARROW + 3 : tip - ARROW - 3 - wide;
     double plate = wide + ARROW + 6;
     graphics.setPaint(ChartStyle.PAPER);
     graphics.fill(
         new Rectangle2D.Double(
-            direction > 0 ? tip : tip - plate, middle - COUNT_SIZE * 0.6, plate, COUNT_SIZE * 1.2));
+            direction > 0 ? tip : tip - plate, middle - size * 0.6, plate, size * 1.2));
     graphics.setPaint(ChartStyle.INK);
     graphics.fill(arrow(tip, middle, direction));
-    graphics.drawString(count, (float) left, (float) (middle + COUNT_SIZE * 0.35));
+    graphics.drawString(count, (float) left, (float) (middle + size * 0.35));
   }
 
   private static Path2D arrow(double tip, double middle, int direction) {

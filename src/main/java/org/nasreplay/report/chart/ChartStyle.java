@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.font.FontRenderContext;
@@ -136,10 +137,41 @@ public final class ChartStyle {
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
   /** Letters that are read without effort. */
-  static final float EASY = 14;
+  static final float EASY = 15;
 
-  /** Letters that can still be read. */
-  static final float SMALLEST = 11;
+  /**
+   * Letters that can still be read, on a phone, too, which shows a unit as five eighths of a pixel.
+   */
+  static final float SMALLEST = 14.5f;
+
+  /**
+   * The letters of a drawing.
+   *
+   * @param text of all that is not small or a title
+   * @param smallest of names and labels, in units of the chart
+   * @param finest of the numbers in the cells of a map, which a table has as well
+   */
+  record Letters(Font text, float smallest, float finest) {
+    private static final RenderingHints.Key KEY =
+        new RenderingHints.Key(0x6c657474) {
+          @Override
+          public boolean isCompatibleValue(Object value) {
+            return value instanceof Letters;
+          }
+        };
+
+    static final Letters REPORT = new Letters(TEXT, SMALLEST, 10);
+
+    /** Those of reports, where a drawing has not been given others. */
+    static Letters of(Graphics2D graphics) {
+      return graphics.getRenderingHint(KEY) instanceof Letters own ? own : REPORT;
+    }
+
+    /** What is drawn from here on has them. */
+    void use(Graphics2D graphics) {
+      graphics.setRenderingHint(KEY, this);
+    }
+  }
 
   private ChartStyle() {}
 
@@ -245,9 +277,10 @@ public final class ChartStyle {
     String label = axis.getLabel();
     if (label == null || label.isEmpty()) return;
     double room = RectangleEdge.isLeftOrRight(edge) ? area.getHeight() : area.getWidth();
-    double length = graphics.getFontMetrics(TEXT).stringWidth(label);
-    double size = Math.max(SMALLEST, TEXT.getSize2D() * Math.min(1, room / length));
-    axis.setLabelFont(TEXT.deriveFont((float) size));
+    Letters letters = Letters.of(graphics);
+    double length = graphics.getFontMetrics(letters.text()).stringWidth(label);
+    double size = letters.text().getSize2D() * Math.min(1, room / length);
+    axis.setLabelFont(letters.text().deriveFont((float) Math.max(letters.smallest(), size)));
   }
 
   /** An axis with numbers at even distances, of whole steps alone where it counts. */
@@ -327,7 +360,7 @@ public final class ChartStyle {
   }
 
   /** Whether Java has letters to draw with; asked for once, as Java looks for them but once. */
-  private static final class Letters {
+  private static final class Fonts {
     static final boolean FOUND = found();
 
     private static boolean found() {
@@ -341,7 +374,7 @@ public final class ChartStyle {
   }
 
   private static JFreeChart framed(String title, String smallPrint, Plot plot) {
-    if (!Letters.FOUND) {
+    if (!Fonts.FOUND) {
       throw new InputException(
           "charts",
           "Java finds no letters to draw with, expected fontconfig and a font (in Debian: fontconfig"

@@ -1,5 +1,6 @@
 package org.nasreplay.report.chart;
 
+import com.pngencoder.PngEncoder;
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2DFontTextDrawer;
 import java.awt.Color;
@@ -147,6 +148,7 @@ public record Figure(
       var graphics = new PdfBoxGraphics2D(document, (float) width, (float) height);
       graphics.setFontTextDrawer(letters);
       graphics.scale(unit(), unit());
+      drawn().use(graphics);
       chart.draw(graphics, canvas());
       graphics.dispose();
       try (var content = new PDPageContentStream(document, page)) {
@@ -159,7 +161,7 @@ public record Figure(
   private void svg(Picture picture, Path file) throws IOException {
     Rectangle2D canvas = canvas();
     String size = Text.format("<svg width=\"%.2fpt\" height=\"%.2fpt\"", width, height);
-    String svg = picture.svg(canvas.getWidth(), canvas.getHeight());
+    String svg = picture.svg(canvas.getWidth(), canvas.getHeight(), drawn());
     Files.writeString(file, svg.replaceFirst("<svg", size) + "\n", StandardCharsets.UTF_8);
   }
 
@@ -173,10 +175,14 @@ public record Figure(
     Graphics2D graphics = image.createGraphics();
     graphics.scale(unit() * pixels, unit() * pixels);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    drawn().use(graphics);
     chart.draw(graphics, canvas());
     graphics.dispose();
     try (OutputStream out = Files.newOutputStream(file)) {
-      Png.write(image, out);
+      new PngEncoder()
+          .withBufferedImage(image)
+          .withMultiThreadedCompressionEnabled(false)
+          .toStream(out);
     }
   }
 
@@ -230,11 +236,18 @@ public record Figure(
     axis.setTickLabelFont(letters(axis.getTickLabelFont()));
   }
 
+  /** Of what is laid out while it is drawn. */
+  private ChartStyle.Letters drawn() {
+    Font text = face.font().deriveFont(ChartStyle.text().getSize2D());
+    float least = (float) (LEAST_LETTERS / unit());
+    return new ChartStyle.Letters(text, least, least);
+  }
+
   /** This face instead; neither larger than the text nor too small to be read. */
   private Font letters(Font given) {
-    float text = ChartStyle.text().getSize2D();
-    float least = (float) (LEAST_LETTERS / unit());
-    return face.font().deriveFont(Math.max(least, Math.min(text, given.getSize2D())));
+    float most = drawn().text().getSize2D();
+    float size = Math.max(drawn().smallest(), Math.min(most, given.getSize2D()));
+    return face.font().deriveFont(size);
   }
 
   private static ValueAxis scaled(ValueAxis axis, Scale scale, String name) {
@@ -247,7 +260,7 @@ public record Figure(
           "--scale (log): the axis of " + name + " reaches zero, expected linear");
     }
     ValueAxis other =
-        ChartStyle.axis(scale == Scale.LOG ? new DecadeAxis() : new NumberAxis(), axis.getLabel());
+        ChartStyle.axis(scale == Scale.LOG ? new DecadeAxis() : new LinearAxis(), axis.getLabel());
     other.setRange(axis.getRange());
     return other;
   }

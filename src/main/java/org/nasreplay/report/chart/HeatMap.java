@@ -120,7 +120,9 @@ public final class HeatMap {
         graphics.setPaint(cell.colour());
         graphics.fill(new Rectangle2D.Double(left, top, wide, high));
       }
+      Highlights.tag(graphics, "");
       Font font = fitting(graphics, wide, high);
+      if (font == null) return;
       graphics.setFont(font);
       graphics.setPaint(ChartStyle.INK);
       FontMetrics metrics = graphics.getFontMetrics();
@@ -135,16 +137,17 @@ public final class HeatMap {
       Highlights.tag(graphics, "");
     }
 
-    private Font fitting(Graphics2D graphics, double wide, double high) {
-      double size = Math.min(LARGEST, 0.8 * high);
-      for (; size > ChartStyle.SMALLEST; size--) {
-        FontMetrics metrics = graphics.getFontMetrics(ChartStyle.text().deriveFont((float) size));
+    /** Null where no number of legible letters fits into a cell: its colour has to do. */
+    private @Nullable Font fitting(Graphics2D graphics, double wide, double high) {
+      ChartStyle.Letters letters = ChartStyle.Letters.of(graphics);
+      for (double size = Math.min(LARGEST, 0.8 * high); size >= letters.finest(); size--) {
+        Font font = letters.text().deriveFont((float) size);
+        FontMetrics metrics = graphics.getFontMetrics(font);
         int longest =
             cells.stream().mapToInt(cell -> metrics.stringWidth(cell.number())).max().orElse(0);
-        if (longest <= 0.9 * wide) break;
+        if (longest <= 0.95 * wide) return font;
       }
-      return ChartStyle.text()
-          .deriveFont((float) Math.max(size, Math.min(ChartStyle.SMALLEST, high)));
+      return null;
     }
   }
 

@@ -54,12 +54,17 @@ record Highlights(List<String> coloured, List<String> others) {
     return new Highlights(ranked.subList(0, BEST), ranked.subList(BEST, ranked.size()));
   }
 
+  /** All searchers along an axis. */
+  static List<String> along(ReplayProvenance provenance, Statistics statistics, Order order) {
+    return order == Order.AS_LISTED ? labels(provenance) : ranked(provenance, statistics);
+  }
+
   private static List<String> labels(ReplayProvenance provenance) {
     return provenance.searchers().stream().map(ReplayProvenance.Searcher::label).toList();
   }
 
   /** The best first, by how many are better, over all protocols; without a mean, all are. */
-  static List<String> ranked(ReplayProvenance provenance, Statistics statistics) {
+  private static List<String> ranked(ReplayProvenance provenance, Statistics statistics) {
     List<String> labels = labels(provenance);
     Map<String, Double> sums = new HashMap<>();
     for (Protocol protocol : provenance.protocols()) {

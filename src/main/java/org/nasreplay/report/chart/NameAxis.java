@@ -91,9 +91,11 @@ final class NameAxis extends SymbolAxis {
 
   /** The largest letters with which each name fits into {@code width} by {@code height}. */
   private Layout fitting(Graphics2D graphics, double width, double height, boolean stacked) {
-    float largest = ChartStyle.text().getSize2D();
+    ChartStyle.Letters letters = ChartStyle.Letters.of(graphics);
+    float largest = letters.text().getSize2D();
+    float smallest = letters.smallest();
     for (int most = 1; most <= MOST_LINES; most++) {
-      float least = most == 1 ? Math.min(ChartStyle.EASY, largest) : ChartStyle.SMALLEST;
+      float least = most == 1 ? Math.max(smallest, Math.min(ChartStyle.EASY, largest)) : smallest;
       for (float size = largest; size >= least; size--) {
         if (most * size * LINE_HEIGHT > height) continue;
         Layout tried = layout(graphics, size, width, most, stacked);
@@ -103,13 +105,12 @@ final class NameAxis extends SymbolAxis {
         if (fits) return tried;
       }
     }
-    int lines =
-        (int) Math.max(1, Math.min(MOST_LINES, height / (ChartStyle.SMALLEST * LINE_HEIGHT)));
-    return layout(graphics, ChartStyle.SMALLEST, width, lines, stacked);
+    int lines = (int) Math.max(1, Math.min(MOST_LINES, height / (smallest * LINE_HEIGHT)));
+    return layout(graphics, smallest, width, lines, stacked);
   }
 
   private Layout layout(Graphics2D graphics, float size, double width, int most, boolean stacked) {
-    Font font = ChartStyle.text().deriveFont(size);
+    Font font = ChartStyle.Letters.of(graphics).text().deriveFont(size);
     FontMetrics metrics = graphics.getFontMetrics(font);
     List<List<String>> lines = names.stream().map(n -> lines(n, metrics, width, most)).toList();
     double widest =

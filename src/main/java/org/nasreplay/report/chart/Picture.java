@@ -1,12 +1,12 @@
 package org.nasreplay.report.chart;
 
+import com.pngencoder.PngEncoder;
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.RenderedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -116,13 +116,10 @@ public record Picture(
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     chart.draw(graphics, new Rectangle2D.Double(0, 0, ChartStyle.WIDTH, ChartStyle.HEIGHT));
     graphics.dispose();
-    var bytes = new ByteArrayOutputStream();
-    try {
-      Png.write(image, bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory never fails
-    }
-    return bytes.toByteArray();
+    return new PngEncoder()
+        .withBufferedImage(image)
+        .withMultiThreadedCompressionEnabled(false)
+        .toBytes();
   }
 
   /** In memory: otherwise the library keeps what it writes in a file of its own elsewhere. */
@@ -134,11 +131,11 @@ public record Picture(
 
   /** One element without a prologue, sized by its surroundings. */
   public String svg() {
-    return svg(ChartStyle.WIDTH, ChartStyle.HEIGHT);
+    return svg(ChartStyle.WIDTH, ChartStyle.HEIGHT, ChartStyle.Letters.REPORT);
   }
 
-  /** The same, drawn on another canvas, in units of the chart. */
-  String svg(double width, double height) {
+  /** The same, drawn on another canvas, in units of the chart, and with other letters. */
+  String svg(double width, double height, ChartStyle.Letters letters) {
     Document document;
     try {
       document =
@@ -162,6 +159,7 @@ public record Picture(
         });
     context.setPrecision(2); // a hundredth of a point is never seen
     var graphics = new TaggedSvg(context);
+    letters.use(graphics);
     chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
     Element root = graphics.getRoot();
     NodeList definitions = root.getElementsByTagName("defs");

@@ -156,12 +156,15 @@ public final class RankCharts {
   /**
    * How likely a searcher is better than another, of those that are compared; null where none are.
    */
-  public static @Nullable Picture wins(ReplayProvenance provenance, Statistics statistics) {
+  public static @Nullable Picture wins(
+      ReplayProvenance provenance, Statistics statistics, Order order) {
     List<Improvement> improvements = statistics.improvements();
     if (improvements.isEmpty()) return null;
     List<String> compared = improvements.stream().map(Improvement::a).distinct().toList();
     List<String> names =
-        Highlights.ranked(provenance, statistics).stream().filter(compared::contains).toList();
+        Highlights.along(provenance, statistics, order).stream()
+            .filter(compared::contains)
+            .toList();
     var values = new double[names.size()][names.size()];
     for (int i = 0; i < names.size(); i++) values[i][i] = Double.NaN;
     for (Improvement each : improvements) {

@@ -39,14 +39,15 @@ public final class SearchCostChart {
    * A row for each searcher, a mark for each protocol. Null where no target is reached by half of
    * anybody's runs.
    */
-  public static @Nullable Picture of(ReplayProvenance provenance, Statistics statistics) {
+  public static @Nullable Picture of(
+      ReplayProvenance provenance, Statistics statistics, Order order) {
     var dots = new XYSeriesCollection();
     var told = new StringJoiner("; ");
     List<List<Boolean>> filled = new ArrayList<>();
     List<String> never = new ArrayList<>();
     List<String> targets = new ArrayList<>();
     List<String[]> rows = new ArrayList<>();
-    List<String> names = Highlights.ranked(provenance, statistics);
+    List<String> names = Highlights.along(provenance, statistics, order);
     double least = Double.POSITIVE_INFINITY;
     double most = 0;
     for (Protocol protocol : provenance.protocols()) {

@@ -66,8 +66,8 @@ final class LatexTable {
 
   /**
    * For a paper of two columns: a float in one of them or, where the table is wider, across both.
-   * Nothing is shrunk. What is longer than a page goes on in another float, as {@code longtable}
-   * and its like know one column alone.
+   * Nothing is shrunk; names that make it wider than a page take several lines. What is longer than
+   * a page goes on in another float, as {@code longtable} and its like know one column alone.
    *
    * @throws InputException where it is wider than a page
    */
@@ -76,6 +76,10 @@ final class LatexTable {
     for (int column = 0; column < table.headings().size(); column++) {
       width += GAP + LETTER * Math.max(longest(table, column), longestWord(table, column));
     }
+    double names = LETTER * Math.max(longest(table, 0), longestWord(table, 0));
+    double excess = Math.max(0, width - PAGE);
+    boolean narrowed = excess > 0 && names - excess >= LETTER * longestPiece(table);
+    if (narrowed) width -= excess;
     if (width > PAGE) {
       throw new InputException(
           Text.format(
@@ -92,7 +96,12 @@ final class LatexTable {
               "\\begin{%s}\n\\centering\n\\footnotesize\n\\setlength{\\tabcolsep}{3pt}\n", form));
       caption(text, table, i == 0);
       double titled = LETTER * titles(table);
-      tabular(text, table, pages.get(i), titled > width ? BROKEN_TITLE : TITLE);
+      tabular(
+          text,
+          table,
+          pages.get(i),
+          titled > width ? BROKEN_TITLE : TITLE,
+          narrowed ? Text.format("p{%.0fpt}", Math.floor(names - excess)) : "l");
       text.append(Text.format("\n%s\\end{%s}\n", last ? notes(table) : "", form));
     }
     return text.toString();
@@ -144,7 +153,7 @@ final class LatexTable {
         new StringBuilder("\\begin{table}\n\\centering\n\\small\n\\setlength{\\tabcolsep}{4pt}\n");
     caption(text, table, first);
     text.append("\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n");
-    tabular(text, table, groups, TITLE);
+    tabular(text, table, groups, TITLE, "l");
     text.append("}\n\\par\\smallskip\\footnotesize ");
     if (last) text.append(escape(String.join(" ", table.notes())));
     return text.append("\n\\end{table}\n").toString();
@@ -165,11 +174,15 @@ final class LatexTable {
 
   /**
    * @param title of a group, across so many columns
+   * @param names how the first column is set
    */
   private static void tabular(
-      StringBuilder text, Table table, List<Table.Group> groups, String title) {
+      StringBuilder text, Table table, List<Table.Group> groups, String title, String names) {
     int columns = table.headings().size();
-    text.append("\\begin{tabular}{l").append("r".repeat(columns - 1)).append("}\n\\toprule\n");
+    text.append("\\begin{tabular}{")
+        .append(names)
+        .append("r".repeat(columns - 1))
+        .append("}\n\\toprule\n");
     line(text, IntStream.range(0, columns).mapToObj(column -> heading(table, column)).toList());
     for (Table.Group group : groups) {
       text.append("\\midrule\n");
@@ -178,7 +191,9 @@ final class LatexTable {
         text.append(" \\\\\n");
       }
       for (List<Cell> row : group.rows()) {
-        line(text, row.stream().map(LatexTable::cell).toList());
+        List<String> cells = new ArrayList<>(row.stream().map(LatexTable::cell).toList());
+        if (!names.equals("l")) cells.set(0, "\\raggedright " + cells.get(0));
+        line(text, cells);
       }
     }
     text.append("\\bottomrule\n\\end{tabular}");
@@ -197,6 +212,15 @@ final class LatexTable {
     return table.groups().stream()
         .flatMap(group -> group.rows().stream())
         .mapToInt(row -> row.get(column).text().length())
+        .reduce(1, Math::max);
+  }
+
+  /** Letters of the longest piece of a name, which can be broken at blanks and behind hyphens. */
+  private static int longestPiece(Table table) {
+    return table.groups().stream()
+        .flatMap(group -> Stream.of(group.rows()).flatMap(List::stream))
+        .flatMap(row -> Stream.of(row.get(0).text().split("(?<=-)| ", -1)))
+        .mapToInt(String::length)
         .reduce(1, Math::max);
   }
 

@@ -95,14 +95,14 @@ class EveryChartTest {
     for (Protocol protocol : results.provenance().protocols()) {
       pictures.addAll(TimeCharts.of(results, statistics, protocol));
       pictures.add(LandscapeChart.of(results, statistics, protocol));
-      pictures.add(AnswerCharts.boxes(results, statistics, protocol));
+      pictures.add(AnswerCharts.boxes(results, statistics, protocol, Order.BY_RESULT));
       pictures.add(AnswerCharts.space(results, statistics, protocol));
     }
     Stream.of(
             OptimumChart.of(results, statistics),
-            SearchCostChart.of(results.provenance(), statistics),
+            SearchCostChart.of(results.provenance(), statistics, Order.BY_RESULT),
             RankCharts.criticalDifference(results.provenance(), statistics),
-            RankCharts.wins(results.provenance(), statistics),
+            RankCharts.wins(results.provenance(), statistics, Order.BY_RESULT),
             RankCharts.correlations(results))
         .filter(Objects::nonNull)
         .forEach(pictures::add);
