@@ -248,7 +248,8 @@ final class ReproduceCommand implements Callable<Integer> {
       if (size != null && each.getCommandSpec().findOption("--table") != null) {
         options.addAll(List.of("--table", size));
       }
-      each.parseArgs(options.toArray(String[]::new));
+      // On its own: as a part of another command it is not parsed.
+      new CommandLine(study).parseArgs(options.toArray(String[]::new));
       String folder = "study-" + each.getCommandName();
       found.add(
           new ReproductionPage.Findings(
