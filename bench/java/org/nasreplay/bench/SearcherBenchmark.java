@@ -2,6 +2,7 @@ package org.nasreplay.bench;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -11,6 +12,7 @@ import org.nasreplay.replay.Protocol.Budget;
 import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.search.Constraint;
 import org.nasreplay.search.SearcherRegistry;
+import org.nasreplay.space.CostModel;
 import org.nasreplay.space.NatsBench;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -41,28 +43,27 @@ import org.openjdk.jmh.annotations.Warmup;
 public class SearcherBenchmark {
   private static final int SHORT = 200;
   private static final int LONG = 1_000_000;
+  private static final Budget SHORT_RUN = new Budget(null, SHORT);
+  private static final Budget LONG_RUN = new Budget(null, LONG);
 
   /** What is searched on. */
   @State(Scope.Thread)
   public static class Trials {
     private TableEvaluator evaluator;
+    private CostModel cost;
     private long seed;
 
     @Setup
     public void open() throws IOException {
       evaluator = Default.oracle();
+      cost = evaluator.space().cost("flops", NatsBench.CIFAR10);
     }
 
-    double run(ConfiguredSearcher searcher, int evaluations) {
-      var session =
-          new BudgetedSession(
-              evaluator,
-              new Budget(null, evaluations),
-              Constraint.NONE,
-              evaluator.space().cost("flops", NatsBench.CIFAR10),
-              seed++);
+    /** As a protocol does: budget and cost are read once, a session is made for every run. */
+    double run(ConfiguredSearcher searcher, Budget budget) {
+      var session = new BudgetedSession(evaluator, budget, Constraint.NONE, cost, seed++);
       searcher.create().get().search(session);
-      if (session.evaluations() != evaluations) {
+      if (session.evaluations() != Objects.requireNonNull(budget.evaluations())) {
         throw new IllegalStateException("ended after " + session.evaluations());
       }
       return session.seconds();
@@ -87,19 +88,19 @@ public class SearcherBenchmark {
   @Benchmark
   @OperationsPerInvocation(SHORT)
   public double run(Trials sessions, Searcher searcher) {
-    return sessions.run(searcher.configured, SHORT);
+    return sessions.run(searcher.configured, SHORT_RUN);
   }
 
   @Benchmark
   @OperationsPerInvocation(LONG)
   public double longRandomSearch(Trials sessions, Known known) {
-    return sessions.run(known.random, LONG);
+    return sessions.run(known.random, LONG_RUN);
   }
 
   @Benchmark
   @OperationsPerInvocation(LONG)
   public double longEvolution(Trials sessions, Known known) {
-    return sessions.run(known.evolution, LONG);
+    return sessions.run(known.evolution, LONG_RUN);
   }
 
   /** The two searchers that are fast enough for long runs. */

@@ -55,6 +55,11 @@ public record Comparison(
               .mapToDouble(run -> run.answered() ? run.testAtBudget() : Double.NEGATIVE_INFINITY)
               .toArray());
     }
+    return pairs(protocol, labels, samples);
+  }
+
+  /** Every pair of samples of which more is better. */
+  static List<Comparison> pairs(String protocol, List<String> labels, List<double[]> samples) {
     List<Comparison> pairs = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
       for (int j = i + 1; j < labels.size(); j++) {

@@ -2,8 +2,10 @@ package org.nasreplay.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.replay.Protocol;
@@ -35,14 +37,18 @@ public record PartialBudget(
 
   /**
    * By protocol, then milestone, then searcher. The milestones are a twentieth, a tenth, a quarter
-   * and a half of a budget in seconds, and 10, 30, 100, … evaluations as long as every run makes so
-   * many: beyond, the runs that go on would be compared with those that had to stop.
+   * and a half of a budget in seconds, and 10, 30, 100, … evaluations. A searcher meets those as
+   * long as each of its runs makes so many: beyond, the runs that go on would stand for those that
+   * had to stop. That one searcher stops early takes nothing from the others.
    */
   public static List<PartialBudget> of(Results results) {
     List<Supplier<PartialBudget>> cells = new ArrayList<>();
     for (Protocol protocol : results.provenance().protocols()) {
-      for (Protocol.Budget spent : milestones(results, protocol)) {
+      Map<String, Long> shortest = shortest(results, protocol.name());
+      for (Protocol.Budget spent : milestones(protocol.budget(), shortest)) {
         for (ReplayProvenance.Searcher searcher : results.provenance().searchers()) {
+          Integer count = spent.evaluations();
+          if (count != null && shortest.getOrDefault(searcher.label(), 0L) < count) continue;
           cells.add(() -> of(results, protocol.name(), searcher.label(), spent));
         }
       }
@@ -50,19 +56,22 @@ public record PartialBudget(
     return cells.parallelStream().map(Supplier::get).toList();
   }
 
-  private static List<Protocol.Budget> milestones(Results results, Protocol protocol) {
+  /** The evaluations of every searcher's shortest run. */
+  private static Map<String, Long> shortest(Results results, String protocol) {
+    return results.runs().stream()
+        .filter(run -> run.protocol().equals(protocol))
+        .collect(Collectors.toMap(Run::searcher, Run::evaluations, Math::min));
+  }
+
+  private static List<Protocol.Budget> milestones(
+      Protocol.Budget budget, Map<String, Long> shortest) {
     List<Protocol.Budget> milestones = new ArrayList<>();
-    Double seconds = protocol.budget().seconds();
+    Double seconds = budget.seconds();
     if (seconds != null) {
       for (double share : SHARES) milestones.add(new Protocol.Budget(share * seconds, null));
     }
-    long shortest =
-        results.runs().stream()
-            .filter(run -> run.protocol().equals(protocol.name()))
-            .mapToLong(Run::evaluations)
-            .min()
-            .orElse(0);
-    Stream.iterate(10, count -> count <= shortest, count -> next(count))
+    long most = shortest.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    Stream.iterate(10, count -> count <= most, count -> next(count))
         .forEach(count -> milestones.add(new Protocol.Budget(null, count)));
     return milestones;
   }

@@ -1,7 +1,9 @@
 package org.nasreplay.analysis;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
@@ -19,6 +21,7 @@ import org.nasreplay.replay.Results;
  * @param ranking over all protocols
  * @param headStarts who begins with the largest network
  * @param publishedComparisons what papers say
+ * @param fronts by protocol, where answers are fronts; then all else is empty
  */
 public record Statistics(
     List<FixedBudget> budgets,
@@ -29,10 +32,12 @@ public record Statistics(
     List<Improvement> improvements,
     Ranking ranking,
     List<HeadStart> headStarts,
-    List<PublishedComparison> publishedComparisons) {
+    List<PublishedComparison> publishedComparisons,
+    List<Fronts> fronts) {
 
   public static Statistics of(Results results, PublishedResults papers) {
     ReplayProvenance provenance = results.provenance();
+    if (provenance.ofFronts()) return of(Fronts.of(results));
     List<FixedBudget> budgets = FixedBudget.of(results);
     List<FixedTarget> targets = FixedTarget.of(results, papers);
     List<Comparison> comparisons = Comparison.of(results);
@@ -47,7 +52,15 @@ public record Statistics(
         Improvement.of(comparisons, labels, provenance.protocols().size()),
         Ranking.of(results, budgets),
         HeadStart.of(results, budgets),
-        PublishedComparison.of(results, budgets, papers));
+        PublishedComparison.of(results, budgets, papers),
+        List.of());
+  }
+
+  private static Statistics of(List<Fronts> fronts) {
+    var none = new Ranking(List.of(), null, null);
+    return new Statistics(
+        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), none, List.of(),
+        List.of(), fronts);
   }
 
   /** What a searcher reaches at the budget. */
@@ -57,6 +70,31 @@ public record Statistics(
         .filter(budget -> budget.searcher().equals(searcher))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no searcher " + searcher));
+  }
+
+  /**
+   * What searchers reach under a protocol, by mean test accuracy, the best first; those whose runs
+   * do not all have one come last.
+   */
+  public List<FixedBudget> ranked(String protocol) {
+    return budgets.stream()
+        .filter(budget -> budget.protocol().equals(protocol))
+        .sorted(Comparator.comparingDouble(budget -> -rankedMean(budget)))
+        .toList();
+  }
+
+  private static double rankedMean(FixedBudget budget) {
+    SampleSummary test = budget.test();
+    return budget.answers().complete() && test != null ? test.mean() : Double.NEGATIVE_INFINITY;
+  }
+
+  /** The searchers' labels by mean rank over all protocols; those without a place come last. */
+  public List<String> overall() {
+    Stream<String> placed =
+        ranking.places().stream()
+            .sorted(Comparator.comparingDouble(Ranking.Place::meanRank))
+            .map(Ranking.Place::searcher);
+    return Stream.concat(placed, budgets.stream().map(FixedBudget::searcher)).distinct().toList();
   }
 
   /** The comparison of two searchers, seen from {@code a}; null where there is none. */

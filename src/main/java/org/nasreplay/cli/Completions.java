@@ -1,11 +1,12 @@
 package org.nasreplay.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import org.nasreplay.search.SearcherDefinition;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.Dataset;
-import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.Metric;
 
 /** What a shell may complete: names that are known when the completion script is made. */
@@ -29,7 +30,11 @@ final class Completions {
   static final class Datasets implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return NatsBench.DATASETS.stream().map(Dataset::label).iterator();
+      try {
+        return ListDatasetsCommand.bySpace().keySet().stream().map(Dataset::label).iterator();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -6,62 +6,77 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.nasreplay.io.Javadoc;
 import org.nasreplay.io.Text;
 import org.nasreplay.oracle.ofa.OnceForAll;
 import org.nasreplay.oracle.ofa.OnceForAllBenchmark;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.DeclaredSpace;
+import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.space.NatsBench;
+import org.nasreplay.space.SearchSpace;
 import org.nasreplay.space.SearchSpaces;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "datasets",
-    description = "Datasets by name, the spaces whose networks are trained on them, and splits.",
-    mixinStandardHelpOptions = true)
-final class ListDatasetsCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
+    description = "Datasets by name, the spaces whose networks are trained on them, and splits.")
+final class ListDatasetsCommand extends ListedKind {
   @Override
-  public Integer call() throws IOException {
-    Map<Dataset, List<String>> spaces = new TreeMap<>();
-    for (var space : SearchSpaces.all()) {
-      for (Dataset each : NatsBench.DATASETS) add(spaces, each, space.name());
-    }
-    for (Path file : ProjectFiles.in("data/spaces", ".yaml").values()) {
-      DeclaredSpace space = DeclaredSpace.read(file);
-      space.datasets().forEach(each -> add(spaces, each, space.name()));
-    }
-    var predictor = new OnceForAllBenchmark(OnceForAll.embedded());
-    predictor.datasets().forEach(each -> add(spaces, each, predictor.space().name()));
-
-    var list = new Listing(Objects.requireNonNull(spec).commandLine().getOut());
-    spaces.forEach(
-        (dataset, names) -> {
-          String begin = Text.format("%-15s ", dataset);
-          list.hanging(begin, "spaces " + String.join(", ", names));
-          String constant = dataset.label().toUpperCase(Locale.ROOT).replace('-', '_');
-          String says = Javadoc.of(NatsBench.class, constant).sentence();
-          if (!says.isEmpty()) list.filled(begin.length(), says);
-          Dataset split = NatsBench.searchSplit(dataset);
-          if (!split.equals(dataset)) {
-            list.filled(
-                begin.length(),
-                Text.format(
-                    "A search on it trains on %s; validation accuracies are there.", split));
-          }
-        });
-    return 0;
+  void write(Listing list) throws IOException {
+    bySpace()
+        .forEach(
+            (dataset, spaces) -> {
+              String begin = Text.format("%-15s ", dataset);
+              list.hanging(begin, "spaces " + names(spaces));
+              String constant = dataset.label().toUpperCase(Locale.ROOT).replace('-', '_');
+              String says = Javadoc.of(NatsBench.class, constant).sentence();
+              if (!says.isEmpty()) list.filled(begin.length(), says);
+              splits(dataset, spaces)
+                  .forEach(
+                      (split, its) ->
+                          list.filled(
+                              begin.length(),
+                              Text.format(
+                                  "A search on it in %s trains on %s; validation accuracies are"
+                                      + " there.",
+                                  names(its), split)));
+            });
   }
 
-  private static void add(Map<Dataset, List<String>> spaces, Dataset dataset, String space) {
-    spaces.computeIfAbsent(dataset, each -> new ArrayList<>()).add(space);
+  /** Every dataset with the spaces whose networks are trained on it. */
+  static SortedMap<Dataset, List<SearchSpace>> bySpace() throws IOException {
+    SortedMap<Dataset, List<SearchSpace>> spaces = new TreeMap<>();
+    for (EnumerableSpace each : SearchSpaces.all()) add(spaces, each.datasets(), each);
+    for (Path file : ProjectFiles.in("data/spaces", ".yaml").values()) {
+      DeclaredSpace each = DeclaredSpace.read(file);
+      add(spaces, each.datasets(), each);
+    }
+    var predictor = new OnceForAllBenchmark(OnceForAll.embedded());
+    add(spaces, predictor.datasets(), predictor.space());
+    return spaces;
+  }
+
+  private static void add(
+      Map<Dataset, List<SearchSpace>> spaces, List<Dataset> datasets, SearchSpace space) {
+    for (Dataset each : datasets) {
+      spaces.computeIfAbsent(each, none -> new ArrayList<>()).add(space);
+    }
+  }
+
+  /** What is trained instead, by the spaces in which it is. */
+  private static Map<Dataset, List<SearchSpace>> splits(Dataset dataset, List<SearchSpace> spaces) {
+    return spaces.stream()
+        .filter(space -> !space.searchSplit(dataset).equals(dataset))
+        .collect(
+            Collectors.groupingBy(
+                space -> space.searchSplit(dataset), TreeMap::new, Collectors.toList()));
+  }
+
+  private static String names(List<SearchSpace> spaces) {
+    return spaces.stream().map(SearchSpace::name).collect(Collectors.joining(", "));
   }
 }

@@ -8,8 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Javadoc;
@@ -17,17 +15,12 @@ import org.nasreplay.io.Text;
 import org.nasreplay.search.SearcherDefinition;
 import org.nasreplay.search.SearcherRegistry;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "searchers",
-    description = "Searchers and their settings; of one, what each setting means.",
-    mixinStandardHelpOptions = true)
-final class ListSearchersCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
+    description = "Searchers and their settings; of one, what each setting means.")
+final class ListSearchersCommand extends ListedKind {
   @Parameters(
       arity = "0..1",
       paramLabel = "SEARCHER",
@@ -36,12 +29,11 @@ final class ListSearchersCommand implements Callable<Integer> {
   private @Nullable String name;
 
   @Override
-  public Integer call() {
+  void write(Listing list) {
     var registry = new SearcherRegistry();
-    var list = new Listing(Objects.requireNonNull(spec).commandLine().getOut());
     if (name != null) {
       explain(registry.find(name), list);
-      return 0;
+      return;
     }
     for (SearcherDefinition<?> each : registry.all()) {
       list.line(each.name());
@@ -55,7 +47,6 @@ final class ListSearchersCommand implements Callable<Integer> {
     list.line("");
     list.line("nasreplay list searchers SEARCHER explains one and its settings;");
     list.line("nasreplay search SEARCHER --dataset cifar10 --set KEY=VALUE tries it");
-    return 0;
   }
 
   private static <S extends Record> void explain(SearcherDefinition<S> searcher, Listing list) {

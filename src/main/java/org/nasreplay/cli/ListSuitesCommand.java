@@ -2,25 +2,16 @@ package org.nasreplay.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Suite;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-@Command(
-    name = "suites",
-    description = "Suites that can be replayed by name; of one, its protocols and searchers.",
-    mixinStandardHelpOptions = true)
-final class ListSuitesCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
+@Command(name = "suites", description = "Suites by name; of one, its protocols and searchers.")
+final class ListSuitesCommand extends ListedKind {
   @Parameters(
       arity = "0..1",
       paramLabel = "SUITE",
@@ -29,11 +20,10 @@ final class ListSuitesCommand implements Callable<Integer> {
   private @Nullable String name;
 
   @Override
-  public Integer call() throws IOException {
-    var list = new Listing(Objects.requireNonNull(spec).commandLine().getOut());
+  void write(Listing list) throws IOException {
     if (name != null) {
       explain(ProjectFiles.suite(name), list);
-      return 0;
+      return;
     }
     for (Path file : ProjectFiles.suites().values()) {
       Suite suite = Suite.read(file);
@@ -50,7 +40,6 @@ final class ListSuitesCommand implements Callable<Integer> {
     }
     list.line("");
     list.line("nasreplay list suites SUITE shows one; nasreplay replay SUITE runs it");
-    return 0;
   }
 
   private static void explain(Path file, Listing list) throws IOException {

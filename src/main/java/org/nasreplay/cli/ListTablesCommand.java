@@ -6,33 +6,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Suite;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "tables",
     description = {
       "Tables that suites name and .h5 files in the current folder: where they are, or what makes",
       "them."
-    },
-    mixinStandardHelpOptions = true)
-final class ListTablesCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
+    })
+final class ListTablesCommand extends ListedKind {
   /** A table that suites name. */
   private record Named(@Nullable Path file, Set<String> makes, List<String> suites) {}
 
   @Override
-  public Integer call() throws IOException {
+  void write(Listing list) throws IOException {
     Map<String, Named> tables = new TreeMap<>();
     for (Path file : ProjectFiles.suites().values()) {
       Suite suite = Suite.read(file);
@@ -46,7 +39,6 @@ final class ListTablesCommand implements Callable<Integer> {
       String makes = SuiteComment.of(file).makesTable();
       if (!makes.isEmpty()) table.makes().add(makes);
     }
-    var list = new Listing(Objects.requireNonNull(spec).commandLine().getOut());
     for (Map.Entry<String, Named> each : tables.entrySet()) {
       list.line(each.getKey());
       list.line("  " + state(each.getKey(), each.getValue()));
@@ -57,7 +49,6 @@ final class ListTablesCommand implements Callable<Integer> {
       list.line(file.toString());
       list.line("  " + size(file) + "; nasreplay table info shows what it holds");
     }
-    return 0;
   }
 
   private static String state(String name, Named table) throws IOException {

@@ -8,9 +8,13 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,24 +51,28 @@ import picocli.CommandLine.TypeConversionException;
       "  source <(nasreplay generate-completion)      completion in bash and zsh"
     },
     mixinStandardHelpOptions = true,
-    versionProvider = NasReplay.Version.class,
-    subcommands = {
-      ReproduceCommand.class,
-      ReplayCommand.class,
-      SearchCommand.class,
-      ReportCommand.class,
-      ServeCommand.class,
-      CompareCommand.class,
-      ImportCommand.class,
-      TableCommand.class,
-      StudyCommand.class,
-      NetworkCommand.class,
-      ListCommand.class,
-      AutoComplete.GenerateCompletion.class
-    })
+    versionProvider = NasReplay.Version.class)
 public final class NasReplay implements Runnable {
   private static final int FAILED = 1;
   private static final int WRONG_INPUT = 2;
+
+  /** In the order of the help. */
+  private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("reproduce", ReproduceCommand::new);
+    COMMANDS.put("replay", ReplayCommand::new);
+    COMMANDS.put("search", SearchCommand::new);
+    COMMANDS.put("report", ReportCommand::new);
+    COMMANDS.put("figure", FigureCommand::new);
+    COMMANDS.put("serve", ServeCommand::new);
+    COMMANDS.put("compare", CompareCommand::new);
+    COMMANDS.put("import", ImportCommand::new);
+    COMMANDS.put("table", TableCommand::new);
+    COMMANDS.put("study", StudyCommand::new);
+    COMMANDS.put("network", NetworkCommand::new);
+    COMMANDS.put("list", ListCommand::new);
+  }
 
   /** From the jar's manifest. */
   static final class Version implements IVersionProvider {
@@ -108,7 +116,7 @@ public final class NasReplay implements Runnable {
     var console = new Console(standardOut);
     var out = new PrintWriter(console, true);
     var err = new PrintWriter(new Console(standardErr), true);
-    int exitCode = commandLine().setOut(out).setErr(err).execute(args);
+    int exitCode = commandLine(needed(args)).setOut(out).setErr(err).execute(args);
     out.flush();
     IOException failure = console.failure();
     if (failure != null && exitCode == 0) {
@@ -119,15 +127,35 @@ public final class NasReplay implements Runnable {
     return exitCode;
   }
 
-  /** The command line with its errors handled, for {@code main} and for tests. */
+  /**
+   * The commands that have to be known to take {@code args}: to read the annotations of all takes
+   * longer than most commands do.
+   */
+  private static Set<String> needed(String... args) {
+    Optional<String> first = Stream.of(args).filter(arg -> !arg.startsWith("-")).findFirst();
+    if (first.isPresent() && COMMANDS.containsKey(first.get())) return Set.of(first.get());
+    return first.isEmpty() && List.of(args).contains("--version") ? Set.of() : COMMANDS.keySet();
+  }
+
+  /** The command line with its errors handled and all its commands. */
   public static CommandLine commandLine() {
+    return commandLine(COMMANDS.keySet());
+  }
+
+  private static CommandLine commandLine(Set<String> needed) {
     var main = new NasReplay();
-    var command =
-        new CommandLine(main)
-            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-            .setExecutionStrategy(main::execute)
-            .setParameterExceptionHandler(main::wrongUsage)
-            .setExecutionExceptionHandler(main::failed);
+    var command = new CommandLine(main);
+    COMMANDS.forEach(
+        (name, made) -> {
+          if (needed.contains(name)) command.addSubcommand(made.get());
+        });
+    if (needed.equals(COMMANDS.keySet()))
+      command.addSubcommand(new AutoComplete.GenerateCompletion());
+    command
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .setExecutionStrategy(main::execute)
+        .setParameterExceptionHandler(main::wrongUsage)
+        .setExecutionExceptionHandler(main::failed);
     Stream.of(int.class, Integer.class, long.class, Long.class, double.class, Double.class)
         .forEach(number -> readAsInSuites(command, number));
     return command;

@@ -131,7 +131,7 @@ final class ProjectFiles {
 
   /** Whether a suite's table is the name of a predictor that needs no file. */
   static boolean isPredictor(String table) {
-    return table.equals(OnceForAllSpace.instance().name());
+    return table.equals(OnceForAllSpace.NAME);
   }
 
   /**

@@ -66,6 +66,11 @@ final class ReplayCommand implements Callable<Integer> {
       description = "start the commands that the suite names as searchers")
   private boolean allowProcesses;
 
+  @Option(
+      names = "--watch",
+      description = "write running.html into the folder every few seconds: what is finished so far")
+  private boolean watch;
+
   @ArgGroup(exclusive = true)
   private Existing existing = new Existing();
 
@@ -105,7 +110,7 @@ final class ReplayCommand implements Callable<Integer> {
     Path folder = out != null ? out : Path.of("reports", folder(chosen.name(), table.named()));
     var finished =
         new SuiteReplay(replay, suiteFile, read, processes, spec())
-            .into(folder, existing.overwrite, engine);
+            .into(folder, existing.overwrite, watch, engine);
     spec().commandLine().getOut().println(finished.said());
     return finished.failures().isEmpty() ? 0 : 2;
   }

@@ -181,7 +181,7 @@ final class ReproduceCommand implements Callable<Integer> {
     String folder = ReplayCommand.folder(suite.name(), named);
     SuiteReplay.Finished finished =
         new SuiteReplay(replay, file, table, null, spec())
-            .into(out.resolve(folder), overwrite, new ThreadPool(threads));
+            .into(out.resolve(folder), overwrite, false, new ThreadPool(threads));
     // What is to be known about its file is said once.
     opened.put(
         named != null ? named : suite.table(),
@@ -249,11 +249,13 @@ final class ReproduceCommand implements Callable<Integer> {
       if (size != null && each.getCommandSpec().findOption("--table") != null) {
         options.addAll(List.of("--table", size));
       }
-      each.parseArgs(options.toArray(String[]::new));
+      // On its own: as a part of another command it is not parsed.
+      new CommandLine(study).parseArgs(options.toArray(String[]::new));
       String folder = "study-" + each.getCommandName();
       found.add(
           new ReproductionPage.Findings(
-              folder, study.write(out.resolve(folder), spec().commandLine().getErr())));
+              folder,
+              study.study(spec().commandLine().getErr()).write(out.resolve(folder), false)));
       say("study %s: %s", each.getCommandName(), out.resolve(folder));
     }
     return found;

@@ -28,7 +28,7 @@ import org.nasreplay.search.ConfiguredSearcher;
 import org.nasreplay.search.LayerNasExplanation;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.Dataset;
-import org.nasreplay.space.NatsBench;
+import org.nasreplay.space.SearchSpace;
 import org.nasreplay.table.Provenance;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -56,8 +56,8 @@ final class SearchCommand implements Callable<Integer> {
       names = "--dataset",
       required = true,
       description = {
-        "cifar10, cifar100, ImageNet16-120; the name of a protocol",
-        "where the suite has several for a dataset"
+        "one that the suite has a protocol for, as cifar10; the name of a protocol where it has",
+        "several for a dataset"
       },
       completionCandidates = Completions.Datasets.class)
   private String dataset = "";
@@ -141,9 +141,10 @@ final class SearchCommand implements Callable<Integer> {
     PrintWriter out = command.getOut();
     Path suiteFile = ProjectFiles.suite(suite);
     Suite rules = Suite.read(suiteFile);
-    Protocol protocol = protocol(rules);
-    if (budget != null) protocol = protocol.withBudget(budget.chosen());
+    Protocol protocol = named(rules);
     ProjectFiles.Opened read = table.open(rules, suiteFile);
+    if (protocol == null) throw unknownDataset(rules, read.benchmark().space());
+    if (budget != null) protocol = protocol.withBudget(budget.chosen());
     var task = new Task(protocol, read.benchmark());
     ConfiguredSearcher configured = new SearcherRegistry().configure(searcher, settings);
     String name = configured.name();
@@ -244,22 +245,27 @@ final class SearchCommand implements Callable<Integer> {
         .with("test_accuracy", step.testAccuracy());
   }
 
-  private Protocol protocol(Suite rules) {
+  /** The protocol of this name, else the first for this dataset; null where there is neither. */
+  private @Nullable Protocol named(Suite rules) {
     for (Protocol each : rules.protocols()) {
       if (each.name().equals(dataset)) return each;
     }
     for (Protocol each : rules.protocols()) {
       if (each.dataset().label().equalsIgnoreCase(dataset)) return each;
     }
+    return null;
+  }
+
+  private InputException unknownDataset(Suite rules, SearchSpace space) {
     List<Dataset> datasets = rules.protocols().stream().map(Protocol::dataset).distinct().toList();
     List<String> labels = datasets.stream().map(Dataset::label).toList();
     String searchedBy =
         datasets.stream()
-            .filter(each -> NatsBench.searchSplit(each).label().equalsIgnoreCase(dataset))
+            .filter(each -> space.searchSplit(each).label().equalsIgnoreCase(dataset))
             .map(each -> "; a search on " + each + " trains on it")
             .findFirst()
             .orElse(Names.didYouMean(dataset, labels));
-    throw new InputException(
+    return new InputException(
         Text.format(
             "suite %s has no protocol for dataset %s, only for %s%s",
             suite, Tree.shown(dataset), String.join(", ", labels), searchedBy));

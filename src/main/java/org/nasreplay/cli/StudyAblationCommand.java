@@ -2,11 +2,10 @@ package org.nasreplay.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.nasreplay.space.SearchSpace;
 import org.nasreplay.study.AblationReport;
+import org.nasreplay.study.StudyPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,11 +23,11 @@ final class StudyAblationCommand extends Study {
   private String settings = "layernas-settings";
 
   @Override
-  List<String> write(Path folder, PrintWriter err) throws IOException, InterruptedException {
+  StudyPage study(PrintWriter err) throws IOException, InterruptedException {
     StudySuite.Finished first = rules.replay(grid, err);
     StudySuite.Finished second = rules.replay(settings, err);
     SearchSpace space = first.replay().tasks().get(0).space();
     int options = IntStream.range(0, space.positions()).map(space::choices).sum();
-    return AblationReport.write(first.results(), second.results(), options, folder);
+    return AblationReport.of(first.results(), second.results(), options);
   }
 }

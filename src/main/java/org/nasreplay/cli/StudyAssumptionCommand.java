@@ -2,9 +2,8 @@ package org.nasreplay.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
 import org.nasreplay.study.AssumptionReport;
+import org.nasreplay.study.StudyPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,7 +16,7 @@ final class StudyAssumptionCommand extends Study {
   @Mixin private StudyTable table = new StudyTable();
 
   @Override
-  List<String> write(Path folder, PrintWriter err) throws IOException {
-    return AssumptionReport.write(table.rewards(err), BUCKETS, folder);
+  StudyPage study(PrintWriter err) throws IOException {
+    return AssumptionReport.of(table.rewards(err), BUCKETS);
   }
 }

@@ -2,10 +2,10 @@ package org.nasreplay.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import org.nasreplay.study.Complexity;
 import org.nasreplay.study.ComplexityReport;
+import org.nasreplay.study.StudyPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -19,9 +19,9 @@ final class StudyComplexityCommand extends Study {
   @Mixin private Sweep sweep = new Sweep();
 
   @Override
-  List<String> write(Path folder, PrintWriter err) throws IOException {
+  StudyPage study(PrintWriter err) throws IOException {
     List<Complexity> grid =
         Complexity.grid(LAYERS, OPTIONS, sweep.buckets(), sweep.keep(), sweep.seed());
-    return ComplexityReport.write(grid, 10, 8, folder);
+    return ComplexityReport.of(grid, 10, 8);
   }
 }

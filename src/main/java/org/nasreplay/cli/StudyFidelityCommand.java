@@ -2,9 +2,8 @@ package org.nasreplay.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
 import org.nasreplay.study.FidelityReport;
+import org.nasreplay.study.StudyPage;
 import org.nasreplay.table.file.TableFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,10 +19,10 @@ final class StudyFidelityCommand extends Study {
   private String table = ProjectFiles.DEFAULT_TABLE;
 
   @Override
-  List<String> write(Path folder, PrintWriter err) throws IOException {
+  StudyPage study(PrintWriter err) throws IOException {
     TableFile read = ProjectFiles.table(table);
-    List<String> findings = FidelityReport.write(read.table(), folder);
+    StudyPage page = FidelityReport.of(read.table());
     ProjectFiles.remark(read, err);
-    return findings;
+    return page;
   }
 }

@@ -2,11 +2,10 @@ package org.nasreplay.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.study.PowerReport;
+import org.nasreplay.study.StudyPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +21,7 @@ final class StudyPowerCommand extends Study {
   private String searcher = "layernas";
 
   @Override
-  List<String> write(Path folder, PrintWriter err) throws IOException, InterruptedException {
+  StudyPage study(PrintWriter err) throws IOException, InterruptedException {
     StudySuite.Finished finished = rules.replay(suite, err);
     var labels = finished.replay().entries().stream().map(e -> e.label()).toList();
     if (!labels.contains(searcher) || labels.size() < 2) {
@@ -30,6 +29,6 @@ final class StudyPowerCommand extends Study {
           Text.format(
               "suite %s has no searcher %s with a rival, only %s", suite, searcher, labels));
     }
-    return PowerReport.write(finished.results(), searcher, folder);
+    return PowerReport.of(finished.results(), searcher);
   }
 }

@@ -2,9 +2,8 @@ package org.nasreplay.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
 import org.nasreplay.study.RetentionReport;
+import org.nasreplay.study.StudyPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,7 +17,7 @@ final class StudyRetentionCommand extends Study {
   @Mixin private StudyTable table = new StudyTable();
 
   @Override
-  List<String> write(Path folder, PrintWriter err) throws IOException {
-    return RetentionReport.write(table.rewards(err), BUCKETS, KEEPS, folder);
+  StudyPage study(PrintWriter err) throws IOException {
+    return RetentionReport.of(table.rewards(err), BUCKETS, KEEPS);
   }
 }

@@ -49,15 +49,19 @@ record SuiteReplay(
    *
    * @throws InputException where every searcher failed, or the folder holds something else
    * @param overwrite whether to make it anew, in place of what nasreplay wrote into the folder
+   * @param watch whether a page tells what is finished while the rest runs
    */
   @SuppressWarnings("try") // what is done when interrupted is not referred to
-  Finished into(Path folder, boolean overwrite, Engine engine)
+  Finished into(Path folder, boolean overwrite, boolean watch, Engine engine)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     PrintWriter err = command.commandLine().getErr();
     Path page = folder.resolve(Report.PAGE);
-    try (var opened = ResultFolder.open(folder, replay.identity(read.provenance()), overwrite);
+    // Before anything is there that could be gone on with.
+    try (var hint = new WhenInterrupted(() -> err.println(interrupted()));
+        var opened = ResultFolder.open(folder, replay.identity(read.provenance()), overwrite);
         var started = processes) {
+      Watched.delete(folder);
       Results before = opened.finished();
       if (before != null) {
         Statistics again = Report.write(before, folder);
@@ -67,24 +71,27 @@ record SuiteReplay(
       read.remark(err);
       if (started != null) started.logTo(opened::log);
       List<Run> finished;
-      List<InputException> failures;
-      Results made;
-      Statistics statistics;
-      try (var hint = new WhenInterrupted(() -> err.println(interrupted()))) {
-        try (var progress = new ProgressLine("runs", replay.size(), replay::underWay, err)) {
-          finished = replay.run(engine, opened.journal(), progress::add);
-        }
-        failures = replay.failures();
-        if (finished.isEmpty()) throw allFailed(failures, err);
-        Replay whole = replay.withoutFailed();
-        made = whole.results(finished, Files.readString(suiteFile), read.provenance());
-        if (failures.isEmpty()) {
-          opened.write(made);
-        } else {
-          opened.writePart(made, whole.identity(read.provenance()));
-        }
-        statistics = Report.write(made, folder);
+      try (var progress = new ProgressLine("runs", replay.size(), replay::underWay, err);
+          var watched = watch ? watched(folder, err) : null) {
+        finished =
+            replay.run(
+                engine,
+                opened.journal(),
+                more -> {
+                  progress.add(more);
+                  if (watched != null) watched.add(more);
+                });
       }
+      List<InputException> failures = replay.failures();
+      if (finished.isEmpty()) throw allFailed(failures, err);
+      Replay whole = replay.withoutFailed();
+      Results made = whole.results(finished, Files.readString(suiteFile), read.provenance());
+      if (failures.isEmpty()) {
+        opened.write(made);
+      } else {
+        opened.writePart(made, whole.identity(read.provenance()));
+      }
+      Statistics statistics = Report.write(made, folder);
       failures.forEach(failure -> err.println("nasreplay: " + failure.line()));
       String said =
           Text.format(
@@ -95,6 +102,10 @@ record SuiteReplay(
               page);
       return new Finished(made, statistics, said, failures);
     }
+  }
+
+  private Watched watched(Path folder, PrintWriter err) throws IOException {
+    return new Watched(replay, folder, Files.readString(suiteFile), read.provenance(), err);
   }
 
   /** The last of the failures, when the others are said: it ends the command. */

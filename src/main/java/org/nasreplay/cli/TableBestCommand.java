@@ -1,12 +1,10 @@
 package org.nasreplay.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -28,13 +26,10 @@ import org.nasreplay.table.CostColumn;
 import org.nasreplay.table.Metric;
 import org.nasreplay.table.Provenance;
 import org.nasreplay.table.file.TableFile;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 @Command(
@@ -42,10 +37,7 @@ import picocli.CommandLine.TypeConversionException;
     description = "The best architecture of a table, mean over seeds, first index where equal.",
     mixinStandardHelpOptions = true)
 final class TableBestCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
-  @Parameters(paramLabel = "TABLE", description = "table to read")
-  private String file = "";
+  @Mixin private AskedTable asked = new AskedTable();
 
   @Option(
       names = "--dataset",
@@ -98,9 +90,6 @@ final class TableBestCommand implements Callable<Integer> {
       description = "the same as --at-most params=N")
   private @Nullable Quantity paramsMax;
 
-  @Option(names = "--json", description = "as JSON")
-  private boolean json;
-
   /** An amount with or without a unit. */
   static final class Amount implements ITypeConverter<Quantity> {
     @Override
@@ -142,7 +131,7 @@ final class TableBestCommand implements Callable<Integer> {
     if (flopsMin != null) atLeast.add(new Bound("flops", flopsMin));
     if (flopsMax != null) atMost.add(new Bound("flops", flopsMax));
     if (paramsMax != null) atMost.add(new Bound("params", paramsMax));
-    TableFile opened = ProjectFiles.table(file);
+    TableFile opened = asked.open();
     BenchmarkTable table = opened.table();
     Metric wanted = Metric.parse(metric);
     List<Dataset> datasets =
@@ -155,10 +144,8 @@ final class TableBestCommand implements Callable<Integer> {
                 .toList();
     if (datasets.isEmpty()) {
       throw new InputException(
-          Text.format("%s: no column of metric %s after %d epochs", file, metric, epochs));
+          Text.format("%s: no column of metric %s after %d epochs", asked.named(), metric, epochs));
     }
-    CommandLine command = Objects.requireNonNull(spec).commandLine();
-    PrintWriter out = command.getOut();
     List<Best> all = new ArrayList<>();
     List<String> none = new ArrayList<>();
     for (Dataset each : datasets) {
@@ -171,13 +158,13 @@ final class TableBestCommand implements Callable<Integer> {
     }
     String empty = Text.format("%s: no architecture satisfies the bounds", String.join(", ", none));
     if (all.isEmpty()) throw new InputException(empty);
-    if (!none.isEmpty()) command.getErr().println("nasreplay: " + empty);
-    if (json) {
-      Answer.print(all.stream().map(best -> best.answer(table)).toList(), out);
+    if (!none.isEmpty()) asked.err().println("nasreplay: " + empty);
+    if (asked.json()) {
+      Answer.print(all.stream().map(best -> best.answer(table)).toList(), asked.out());
     } else {
-      all.forEach(best -> out.println(best.text(table)));
+      all.forEach(best -> asked.out().println(best.text(table)));
     }
-    ProjectFiles.remark(opened, command.getErr());
+    ProjectFiles.remark(opened, asked.err());
     return 0;
   }
 

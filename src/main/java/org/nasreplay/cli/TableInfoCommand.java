@@ -6,12 +6,10 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.commons.statistics.descriptive.DoubleStatistics;
 import org.apache.commons.statistics.descriptive.Statistic;
 import org.apache.commons.statistics.descriptive.StatisticsConfiguration;
-import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Text;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
@@ -19,29 +17,19 @@ import org.nasreplay.table.ColumnName;
 import org.nasreplay.table.CostColumn;
 import org.nasreplay.table.Provenance;
 import org.nasreplay.table.file.TableFile;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "info",
     description = "Space, size, and for every column provenance and statistics.",
     mixinStandardHelpOptions = true)
 final class TableInfoCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
-  @Parameters(paramLabel = "TABLE", description = "table to read")
-  private String file = "";
-
-  @Option(names = "--json", description = "as JSON")
-  private boolean json;
+  @Mixin private AskedTable asked = new AskedTable();
 
   @Override
   public Integer call() throws IOException {
-    TableFile opened = ProjectFiles.table(file);
+    TableFile opened = asked.open();
     BenchmarkTable table = opened.table();
     List<Line> lines = new ArrayList<>();
     for (Column column : table.columns()) {
@@ -50,9 +38,8 @@ final class TableInfoCommand implements Callable<Integer> {
     for (CostColumn cost : table.costs()) {
       lines.add(Line.of(cost.key(), cost.values(), cost.provenance()));
     }
-    CommandLine command = Objects.requireNonNull(spec).commandLine();
-    PrintWriter out = command.getOut();
-    if (json) {
+    PrintWriter out = asked.out();
+    if (asked.json()) {
       Answer answer =
           new Answer()
               .with("table", opened.path().toString())
@@ -62,7 +49,7 @@ final class TableInfoCommand implements Callable<Integer> {
               .with("sha256", opened.sha256())
               .with("columns", lines.stream().map(Line::answer).toList());
       Answer.print(answer, out);
-      ProjectFiles.remark(opened, command.getErr());
+      ProjectFiles.remark(opened, asked.err());
       return 0;
     }
     out.println(
@@ -79,7 +66,7 @@ final class TableInfoCommand implements Callable<Integer> {
             "%-44s %8s %12s %12s %12s %12s  %s",
             "column", "missing", "min", "mean", "std", "max", "provenance"));
     lines.forEach(line -> out.println(line.text()));
-    ProjectFiles.remark(opened, out, command.getErr());
+    ProjectFiles.remark(opened, out, asked.err());
     return 0;
   }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -23,32 +22,24 @@ import org.nasreplay.table.Provenance;
 import org.nasreplay.table.Provenance.Kind;
 import org.nasreplay.table.file.TableFile;
 import org.nasreplay.table.nats.OfficialInfo;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "query",
     description = "Everything that a table knows about one architecture.",
     mixinStandardHelpOptions = true)
 final class TableQueryCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
-  @Parameters(index = "0", paramLabel = "TABLE", description = "table to read")
-  private String file = "";
+  @Mixin private AskedTable asked = new AskedTable();
 
   @Parameters(index = "1", paramLabel = "ARCH", description = "like 8:8:16:32:64, or an index")
   private String text = "";
 
   @ArgGroup(exclusive = false)
   private @Nullable Training training;
-
-  @Option(names = "--json", description = "as JSON")
-  private boolean json;
 
   /** One training, answered as NATS-Bench's own API does. */
   static final class Training {
@@ -65,35 +56,33 @@ final class TableQueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TableFile opened = ProjectFiles.table(file);
+    TableFile opened = asked.open();
     BenchmarkTable table = opened.table();
     Architecture architecture = table.space().find(text);
-    CommandLine command = Objects.requireNonNull(spec).commandLine();
-    PrintWriter out = command.getOut();
     if (training != null) {
-      official(table, architecture, training, out);
-    } else if (json) {
+      official(table, architecture, training);
+    } else if (asked.json()) {
       Answer answer =
           new Answer()
               .with("index", architecture.index())
               .with("architecture", table.space().format(architecture))
               .with("values", values(table, architecture).stream().map(Value::answer).toList());
-      Answer.print(answer, out);
+      Answer.print(answer, asked.out());
     } else {
-      out.println(heading(table, architecture));
-      values(table, architecture).forEach(value -> out.println(value.text()));
+      asked.out().println(heading(table, architecture));
+      values(table, architecture).forEach(value -> asked.out().println(value.text()));
     }
-    ProjectFiles.remark(opened, command.getErr());
+    ProjectFiles.remark(opened, asked.err());
     return 0;
   }
 
-  private void official(
-      BenchmarkTable table, Architecture architecture, Training training, PrintWriter out)
+  private void official(BenchmarkTable table, Architecture architecture, Training training)
       throws IOException {
     Expect.whole("--epochs", training.epochs, 1, 999_999);
     Dataset dataset = ProjectFiles.dataset(training.dataset, table);
     var info = new OfficialInfo(table, architecture, dataset, training.epochs);
-    if (json) {
+    PrintWriter out = asked.out();
+    if (asked.json()) {
       // The numbers under the API's own names and shape; their kinds beside them.
       Answer answer =
           new Answer()

@@ -6,21 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Text;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.CostColumn;
 import org.nasreplay.table.file.TableFile;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "verify",
@@ -30,26 +24,19 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class TableVerifyCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
-  @Parameters(paramLabel = "TABLE", description = "table to check")
-  private String file = "";
-
-  @Option(names = "--json", description = "as JSON")
-  private boolean json;
+  @Mixin private AskedTable asked = new AskedTable();
 
   @Override
   public Integer call() throws IOException {
-    TableFile opened = ProjectFiles.table(file);
+    TableFile opened = asked.open();
     BenchmarkTable table = opened.table();
     List<double[]> columns = new ArrayList<>();
     for (Column column : table.columns()) columns.add(column.values());
     for (CostColumn cost : table.costs()) columns.add(cost.values());
     long empty = columns.stream().flatMapToDouble(Arrays::stream).filter(Double::isNaN).count();
     long inRange = (long) columns.size() * table.space().size() - empty;
-    CommandLine command = Objects.requireNonNull(spec).commandLine();
-    PrintWriter out = command.getOut();
-    if (json) {
+    PrintWriter out = asked.out();
+    if (asked.json()) {
       Answer answer =
           new Answer()
               .with("table", opened.path().toString())
@@ -60,7 +47,7 @@ final class TableVerifyCommand implements Callable<Integer> {
               .with("sealed", opened.digest().sealed())
               .with("listed_in", opened.lists().stream().map(Path::toString).toList());
       Answer.print(answer, out);
-      ProjectFiles.remark(opened, command.getErr());
+      ProjectFiles.remark(opened, asked.err());
       return 0;
     }
     out.println(
@@ -68,7 +55,7 @@ final class TableVerifyCommand implements Callable<Integer> {
             "%s: %,d columns, %,d values in range, %,d empty",
             opened.path(), columns.size(), inRange, empty));
     out.println(Text.format("SHA-256 %s%s", opened.sha256(), heldBy(opened)));
-    ProjectFiles.remark(opened, out, command.getErr());
+    ProjectFiles.remark(opened, out, asked.err());
     return 0;
   }
 

@@ -111,7 +111,11 @@ public final class Records {
             .findFirst()
             .orElseGet(() -> canonical(type));
     Parameter[] parameters = maker.getParameters();
-    if (parameters.length == 1 && parameters[0].getType() == Tree.class) return make(maker, tree);
+    if (parameters.length == 1
+        && parameters[0].getType() == Tree.class
+        && !parameters[0].isAnnotationPresent(JsonProperty.class)) {
+      return make(maker, tree); // whatever it is, and no key of it
+    }
     RecordComponent[] components = type.getRecordComponents();
     List<Key> all = new ArrayList<>();
     for (int i = 0; i < parameters.length; i++) {

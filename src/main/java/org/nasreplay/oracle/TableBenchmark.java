@@ -16,7 +16,6 @@ import org.nasreplay.space.CostModel;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.space.ListedCost;
-import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
 import org.nasreplay.table.ColumnKey;
@@ -132,7 +131,7 @@ public final class TableBenchmark implements Benchmark {
         datasets().contains(dataset) || datasets().contains(table.space().searchSplit(dataset));
     if (known || datasets().isEmpty()) return;
     List<String> there = datasets().stream().map(Dataset::label).toList();
-    if (!NatsBench.DATASETS.contains(dataset)) { // a slip, or another benchmark's
+    if (!space().datasets().contains(dataset)) { // a slip, or another benchmark's
       throw Names.unknown("dataset", dataset.label(), there);
     }
     throw new InputException(

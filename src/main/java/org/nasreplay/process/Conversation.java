@@ -3,9 +3,13 @@ package org.nasreplay.process;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 
@@ -15,7 +19,11 @@ final class Conversation {
   private static final long FAREWELL_SECONDS = 2;
 
   private final Process process;
-  private final Path log;
+  private final Log log;
+
+  /** What the system calls the pipe that it writes to; null where the system does not say. */
+  private final @Nullable Path output;
+
   private final LineReader in;
   private final OutputStream out;
   private final long limitNanos;
@@ -26,13 +34,17 @@ final class Conversation {
   private volatile boolean watched;
   private volatile boolean hangs;
 
+  /** Whether it had ended, and was waited for, at the last look. */
+  private boolean ended;
+
   /**
    * @param log takes what the process says of itself
    * @param seconds that it may take from one sign of progress to the next
    */
-  Conversation(Process process, Path log, double seconds) {
+  Conversation(Process process, Log log, double seconds) {
     this.process = process;
     this.log = log;
+    this.output = link(Path.of("/proc", Long.toString(process.pid()), "fd", "1"));
     this.in = new LineReader(process.getInputStream());
     this.out = process.getOutputStream();
     this.limitNanos = (long) (seconds * 1e9);
@@ -44,11 +56,42 @@ final class Conversation {
     deadline = System.nanoTime() + limitNanos;
   }
 
-  /** Ends the process where it is waited for too long; from another thread. */
+  /** Ends the process where it is waited for too long or in vain; from another thread. */
   void endIfItHangs() {
+    boolean endedBefore = ended;
+    ended = watched && !process.isAlive();
+    if (ended && endedBefore) endHeirs();
     if (!watched || System.nanoTime() - deadline < 0) return;
     hangs = true;
     kill();
+  }
+
+  /**
+   * Ends those to whom a process that has ended left its output. They are not known as its children
+   * any more, and as long as they keep it open, its end need not be seen there.
+   */
+  private void endHeirs() {
+    if (output == null) return;
+    ProcessHandle own = ProcessHandle.current();
+    ProcessHandle.allProcesses()
+        .filter(other -> !other.equals(own) && keepsOpen(other.pid(), output))
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static boolean keepsOpen(long pid, Path pipe) {
+    try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+      return files.anyMatch(file -> pipe.equals(link(file)));
+    } catch (IOException | UncheckedIOException e) {
+      return false; // it is somebody else's, or has ended by now
+    }
+  }
+
+  private static @Nullable Path link(Path file) {
+    try {
+      return Files.readSymbolicLink(file);
+    } catch (IOException | UnsupportedOperationException e) {
+      return null;
+    }
   }
 
   /** Sends a line. Whether the process takes it is seen by what it says next. */
@@ -91,7 +134,7 @@ final class Conversation {
   }
 
   private String whereItSaysWhy() {
-    return log.toFile().length() == 0 ? "" : Text.format(" (what it said of it: %s)", log);
+    return log.isEmpty() ? "" : Text.format(" (what it said of it: %s)", log);
   }
 
   private String fate() {
@@ -133,9 +176,10 @@ final class Conversation {
     started.forEach(ProcessHandle::destroyForcibly);
   }
 
-  /** Ends the process at once, and what it has started. */
+  /** Ends the process at once, and what it has started; also where it has ended before these. */
   void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+    endHeirs();
   }
 }

@@ -90,7 +90,7 @@ public final class ProcessSearchers implements AutoCloseable {
   private final List<List<String>> commands = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
   private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
-  private final Map<String, Path> logs = new ConcurrentHashMap<>();
+  private final Map<String, Log> logs = new ConcurrentHashMap<>();
   private final Thread atExit = new Thread(this::killAll, "processes");
   private @Nullable Timer watch;
 
@@ -217,7 +217,7 @@ public final class ProcessSearchers implements AutoCloseable {
    * @param log the file for what a searcher of that name writes to its standard error
    */
   public void logTo(Function<String, Path> log) {
-    names.forEach(name -> logs.put(name, log.apply(name)));
+    names.forEach(name -> logs.put(name, new Log(log.apply(name))));
     if (names.isEmpty()) return;
     watch = new Timer("processes", true);
     var look =
@@ -225,6 +225,7 @@ public final class ProcessSearchers implements AutoCloseable {
           @Override
           public void run() {
             open.forEach(Conversation::endIfItHangs);
+            logs.values().forEach(log -> log.bound(Log.FLOOD));
           }
         };
     watch.schedule(look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS);
@@ -232,7 +233,7 @@ public final class ProcessSearchers implements AutoCloseable {
   }
 
   private Conversation started(Description it, JsonNode settings) {
-    Path log = Objects.requireNonNull(logs.get(it.name()), "started before it may be");
+    Log log = Objects.requireNonNull(logs.get(it.name()), "started before it may be");
     Conversation conversation = new Conversation(process(it, log), log, limit(it));
     open.add(conversation);
     boolean met = false;
@@ -263,11 +264,11 @@ public final class ProcessSearchers implements AutoCloseable {
     return it.limit() == null ? LIMIT_SECONDS : it.limit();
   }
 
-  private Process process(Description it, Path log) {
+  private Process process(Description it, Log log) {
     var builder =
         new ProcessBuilder(it.command())
             .directory(folder.toFile())
-            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            .redirectError(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
     Map<String, String> environment = builder.environment();
     Collection<String> passed = new ArrayList<>(ENVIRONMENT);
     passed.addAll(Objects.requireNonNullElse(it.environment(), List.<String>of()));
@@ -299,6 +300,7 @@ public final class ProcessSearchers implements AutoCloseable {
     open.forEach(Conversation::close);
     open.forEach(Conversation::awaitEnd);
     open.clear();
+    logs.values().forEach(log -> log.bound(Log.LONGEST));
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException e) {

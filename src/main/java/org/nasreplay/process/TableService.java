@@ -164,8 +164,17 @@ public final class TableService {
         costs.add(benchmark.cost(name, protocol.dataset()));
       }
     }
+    List<CostModel> front =
+        protocol.frontCosts().stream()
+            .map(name -> benchmark.cost(name, protocol.dataset()))
+            .toList();
     return new BudgetedSession(
-        evaluator, protocol.budget(), constraint, costs, seed == null ? 1 : seed.longValue());
+        evaluator,
+        protocol.budget(),
+        constraint,
+        costs,
+        front,
+        seed == null ? 1 : seed.longValue());
   }
 
   private byte[] infoOf(JsonNode message) {

@@ -21,6 +21,10 @@ public final class BudgetedSession implements Session {
   private final Evaluator.Fidelity whole;
   private final Constraint constraint;
   private final List<CostModel> costs;
+
+  /** What an answer weighs against its reward; empty where it is one network. */
+  private final List<CostModel> front;
+
   private final SimulatedClock clock;
   private final long evaluationBudget;
   private final UniformRandomProvider random;
@@ -46,10 +50,19 @@ public final class BudgetedSession implements Session {
   private long[] counts = new long[16];
   private int steps;
 
+  /** The step with the best reward; where the answer is one network, the last. */
+  private int incumbentStep = -1;
+
+  /** The steps that no later one beats, as far as {@link #onFront}. */
+  private int[] frontSteps = new int[16];
+
+  private int onFront;
+
   /**
    * A session at its start.
    *
    * @param costs what {@link #costs()} answers: the constrained cost first, or FLOPs
+   * @param front what {@link #front()} answers
    * @param seed of both generators: the searcher's, and the one that draws among stored seeds
    */
   public BudgetedSession(
@@ -57,7 +70,9 @@ public final class BudgetedSession implements Session {
       Protocol.Budget budget,
       Constraint constraint,
       List<CostModel> costs,
+      List<CostModel> front,
       long seed) {
+    this.front = front;
     this.evaluator = evaluator;
     this.whole = evaluator.at(evaluator.epochs());
     this.constraint = constraint;
@@ -77,7 +92,7 @@ public final class BudgetedSession implements Session {
       Constraint constraint,
       CostModel cost,
       long seed) {
-    this(evaluator, budget, constraint, List.of(cost), seed);
+    this(evaluator, budget, constraint, List.of(cost), List.of(), seed);
   }
 
   @Override
@@ -103,6 +118,11 @@ public final class BudgetedSession implements Session {
   @Override
   public List<CostModel> costs() {
     return costs;
+  }
+
+  @Override
+  public List<CostModel> front() {
+    return front;
   }
 
   @Override
@@ -142,11 +162,48 @@ public final class BudgetedSession implements Session {
     stepsBefore = steps;
     clock.advance(fidelity.seconds(architecture, answer));
     if ((++evaluations & 15) == 0) shown = evaluations;
-    if (reward > best && constraint.admits(architecture)) {
-      best = reward;
+    boolean better = reward > best;
+    if ((better || joinsFront(architecture, reward)) && constraint.admits(architecture)) {
+      if (better) {
+        best = reward;
+        incumbentStep = steps;
+      }
       remember(architecture, reward);
     }
     return reward;
+  }
+
+  /** Whether there is a front, on which no network is as good in reward and all costs. */
+  private boolean joinsFront(Architecture architecture, double reward) {
+    if (front.isEmpty()) return false;
+    for (int i = 0; i < onFront; i++) {
+      int step = frontSteps[i];
+      if (covers(improvements[step], rewards[step], architecture, reward)) return false;
+    }
+    return true;
+  }
+
+  private boolean covers(Architecture a, double rewardOfA, Architecture b, double rewardOfB) {
+    if (rewardOfA < rewardOfB) return false;
+    for (int i = 0; i < front.size(); i++) {
+      if (front.get(i).cost(a) > front.get(i).cost(b)) return false;
+    }
+    return true;
+  }
+
+  /** Puts the newest step on the front, in the place of those that it covers. */
+  private void moveFront() {
+    int newest = steps - 1;
+    int kept = 0;
+    for (int i = 0; i < onFront; i++) {
+      int step = frontSteps[i];
+      boolean covered =
+          covers(improvements[newest], rewards[newest], improvements[step], rewards[step]);
+      if (!covered) frontSteps[kept++] = step;
+    }
+    if (kept == frontSteps.length) frontSteps = Arrays.copyOf(frontSteps, 2 * kept);
+    frontSteps[kept] = newest;
+    onFront = kept + 1;
   }
 
   private void remember(Architecture architecture, double reward) {
@@ -161,6 +218,7 @@ public final class BudgetedSession implements Session {
     times[steps] = clock.seconds();
     counts[steps] = evaluations;
     steps++;
+    if (!front.isEmpty()) moveFront();
   }
 
   public long evaluations() {
@@ -187,10 +245,15 @@ public final class BudgetedSession implements Session {
    * The architecture with the best reward that satisfies the constraint; null before there is one.
    */
   public @Nullable Architecture incumbent() {
-    return steps == 0 ? null : improvements[steps - 1];
+    return incumbentStep < 0 ? null : improvements[incumbentStep];
   }
 
-  /** How often the incumbent has changed. */
+  /** The greatest reward of an architecture that satisfies the constraint. */
+  double best() {
+    return best;
+  }
+
+  /** How often the incumbent has changed, or the front. */
   public int steps() {
     return steps;
   }

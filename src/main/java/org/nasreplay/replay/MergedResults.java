@@ -68,7 +68,7 @@ public final class MergedResults {
         for (ReplayProvenance.Searcher s : source.results().provenance().searchers()) {
           String label = label(source, s.label(), shared);
           source.results().runs(protocol.name(), s.label()).stream()
-              .map(run -> as(run, label, run.costs()))
+              .map(run -> run.as(label, run.costs()))
               .forEach(runs::add);
         }
       }
@@ -101,7 +101,7 @@ public final class MergedResults {
             .flatMap(
                 source ->
                     source.results().processorTimes().stream()
-                        .map(t -> relabelled(t, label(source, t.searcher(), shared))))
+                        .map(t -> t.as(label(source, t.searcher(), shared))))
             .toList();
     return new Results(merged, runs, optima(sources), first.results().networks(), times);
   }
@@ -165,7 +165,7 @@ public final class MergedResults {
     List<Run> runs =
         results.runs().stream()
             .filter(run -> protocols.contains(run.protocol()))
-            .map(run -> as(run, run.searcher(), only(run.costs(), costs)))
+            .map(run -> run.as(run.searcher(), only(run.costs(), costs)))
             .toList();
     List<Optimum> optima =
         results.optima().stream()
@@ -222,6 +222,7 @@ public final class MergedResults {
       requireSame(place + "budget" + of, actual.budget(), expected.budget(), as);
       requireSame(
           place + "constraint" + of, text(actual.constraint()), text(expected.constraint()), as);
+      requireSame(place + "front" + of, text(actual.front()), text(expected.front()), as);
       requireSame(place + "report" + of, text(actual.report()), text(expected.report()), as);
     }
   }
@@ -263,27 +264,5 @@ public final class MergedResults {
       other.methods().forEach((label, method) -> methods.put(label(source, label, shared), method));
     }
     return new Suite.Published(first.paper(), first.table(), methods, first.networks());
-  }
-
-  private static ProcessorTime relabelled(ProcessorTime time, String searcher) {
-    return new ProcessorTime(time.protocol(), searcher, time.evaluations(), time.seconds());
-  }
-
-  private static Run as(Run run, String searcher, Map<String, Double> costs) {
-    return new Run(
-        run.protocol(),
-        searcher,
-        run.number(),
-        run.seed(),
-        run.evaluations(),
-        run.seconds(),
-        run.architecture(),
-        run.reward(),
-        run.validAccuracy(),
-        run.testAccuracy(),
-        costs,
-        run.validAtBudget(),
-        run.testAtBudget(),
-        run.trajectory());
   }
 }

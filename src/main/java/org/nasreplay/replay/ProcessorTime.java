@@ -20,6 +20,11 @@ public record ProcessorTime(String protocol, String searcher, long evaluations, 
     return seconds / evaluations;
   }
 
+  /** The same under another label. */
+  public ProcessorTime as(String label) {
+    return new ProcessorTime(protocol, label, evaluations, seconds);
+  }
+
   ProcessorTime plus(ProcessorTime other) {
     return new ProcessorTime(
         protocol, searcher, evaluations + other.evaluations, seconds + other.seconds);

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
+import org.nasreplay.io.Tree;
 import org.nasreplay.oracle.Benchmark;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.search.Constraint;
@@ -31,6 +33,8 @@ import org.nasreplay.table.Metric;
  * @param budget when a run ends
  * @param constraint which architectures may be an answer; null for all
  * @param report what is said about the answer
+ * @param front the costs that an answer weighs against its reward; null where the answer is one
+ *     network
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Protocol(
@@ -39,7 +43,8 @@ public record Protocol(
     Reward reward,
     Budget budget,
     @Nullable Map<String, Bounds> constraint,
-    Report report) {
+    Report report,
+    @Nullable Front front) {
   /** Epochs, as column names can hold. */
   private static final int LONGEST_TRAINING = 999_999;
 
@@ -180,6 +185,41 @@ public record Protocol(
     }
   }
 
+  /**
+   * A run's answer is a front: every evaluated network that no other evaluated one beats, which
+   * would be as good in reward and all costs, and better in one of them. Of networks that are equal
+   * in all, the first.
+   *
+   * @param cost the names of one cost or two
+   */
+  public record Front(List<String> cost) {
+    @JsonCreator
+    static Front of(@JsonProperty("cost") Tree cost) {
+      List<Tree> names = cost instanceof Tree.Sequence several ? several.values() : List.of(cost);
+      for (Tree name : names) {
+        if (!(name instanceof Tree.Scalar scalar) || scalar.isEmpty()) {
+          throw new InputException(
+              cost.place(),
+              Text.format("cost (%s), expected the name of one or two", cost.shown()));
+        }
+      }
+      return new Front(names.stream().map(name -> ((Tree.Scalar) name).text()).toList());
+    }
+
+    public Front {
+      if (cost.isEmpty() || cost.size() > 2 || Set.copyOf(cost).size() < cost.size()) {
+        throw new InputException(
+            Text.format("cost (%s), expected one or two different ones", String.join(", ", cost)));
+      }
+      cost.forEach(name -> Expect.name("cost", name));
+    }
+
+    /** What a front is measured by: the reward, and the costs. */
+    public int objectives() {
+      return 1 + cost.size();
+    }
+  }
+
   /** How a run's value at the budget is read off its trajectory. */
   public enum AtBudget {
     /** Between the two evaluations nearest to the budget, as NATS-Bench does. */
@@ -247,9 +287,21 @@ public record Protocol(
       @JsonProperty("reward") Reward reward,
       @JsonProperty("budget") Budget budget,
       @JsonProperty("constraint") @Nullable Map<String, Bounds> constraint,
-      @JsonProperty("report") Report report) {
+      @JsonProperty("report") Report report,
+      @JsonProperty("front") @Nullable Front front) {
     return new Protocol(
-        name == null ? dataset.label() : name, dataset, reward, budget, constraint, report);
+        name == null ? dataset.label() : name, dataset, reward, budget, constraint, report, front);
+  }
+
+  /** One whose answers are one network each. */
+  public Protocol(
+      String name,
+      Dataset dataset,
+      Reward reward,
+      Budget budget,
+      @Nullable Map<String, Bounds> constraint,
+      Report report) {
+    this(name, dataset, reward, budget, constraint, report, null);
   }
 
   public Protocol {
@@ -261,6 +313,13 @@ public record Protocol(
     if (report.at() == AtBudget.INTERPOLATED && budget.seconds() == null) {
       throw new InputException(
           "budget in evaluations, expected seconds for a report at: interpolated");
+    }
+    if (front != null && constraint != null) {
+      throw new InputException("front spans all costs, expected no constraint beside it");
+    }
+    if (front != null && report.at() == AtBudget.INTERPOLATED) {
+      throw new InputException(
+          "report at: interpolated, expected last: nothing lies between two fronts");
     }
   }
 
@@ -275,12 +334,19 @@ public record Protocol(
                 report.validEpochs(),
                 AtBudget.LAST,
                 report.seeds());
-    return new Protocol(name, dataset, reward, other, constraint, reported);
+    return new Protocol(name, dataset, reward, other, constraint, reported, front);
   }
 
   /** The name of the cost that is bounded; null where none is. */
   public @Nullable String boundedCost() {
     return constraint == null ? null : constraint.keySet().iterator().next();
+  }
+
+  /**
+   * The names of the costs that an answer weighs against its reward; none where it is one network.
+   */
+  public List<String> frontCosts() {
+    return front == null ? List.of() : front.cost();
   }
 
   /** What is admitted of the cost that is bounded, in its unit; everything where none is. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -39,6 +40,9 @@ public final class Replay {
   private final Set<BudgetedSession> sessions = ConcurrentHashMap.newKeySet();
   private final Map<List<String>, ProcessorTime> processorTimes = new ConcurrentHashMap<>();
 
+  /** All runs of a searcher under a protocol, by the pair's number; others may look on. */
+  private final Map<Integer, List<Run>> wholePairs = new ConcurrentSkipListMap<>();
+
   /** By the searcher's label: the first one, after which none of its runs begins. */
   private final Map<String, InputException> failures = new ConcurrentHashMap<>();
 
@@ -64,11 +68,11 @@ public final class Replay {
     for (Task task : tasks) entries.forEach(e -> task.require(e.label(), e.searcher()));
   }
 
-  private Replay(Replay whole, List<Suite.Entry> entries) {
+  private Replay(Replay whole, List<Task> tasks, List<Suite.Entry> entries) {
     this.suite = whole.suite;
     this.entries = entries;
     this.benchmark = whole.benchmark;
-    this.tasks = whole.tasks;
+    this.tasks = tasks;
     this.processorTimes.putAll(whole.processorTimes);
   }
 
@@ -124,7 +128,9 @@ public final class Replay {
   /** This replay as it would be without the searchers that failed, whose runs are all there. */
   public Replay withoutFailed() {
     return new Replay(
-        this, entries.stream().filter(entry -> !failures.containsKey(entry.label())).toList());
+        this,
+        tasks,
+        entries.stream().filter(entry -> !failures.containsKey(entry.label())).toList());
   }
 
   /**
@@ -177,6 +183,7 @@ public final class Replay {
         List<Run> known = journal == null ? List.of() : known(journal, i, pair);
         finished.accept(known.size());
         made.add(new ArrayList<>(known));
+        if (!known.isEmpty()) wholePairs.put(i, known);
         for (int from = 0; from < suite.runs() && known.isEmpty(); from += CHUNK) {
           int end = Math.min(from + CHUNK, suite.runs());
           open.add(new Cell(pair.protocol(), pair.entry().label(), from, end));
@@ -215,15 +222,17 @@ public final class Replay {
       runs.addAll(result.runs());
       if (runs.size() < suite.runs()) return; // more are to come, or its searcher has failed
       runs.sort(Comparator.comparingInt(Run::number));
-      if (journal == null) return;
-      ProcessorTime whole = processorTimes.get(names);
-      if (whole != null) journal.writeTime(number, whole);
-      journal.write(number, runs);
+      if (journal != null) {
+        ProcessorTime whole = processorTimes.get(names);
+        if (whole != null) journal.writeTime(number, whole);
+        journal.write(number, runs);
+      }
+      wholePairs.put(number, runs);
     }
 
     List<Run> runs() {
       List<Run> runs = new ArrayList<>(size());
-      made.forEach(runs::addAll);
+      wholePairs.values().forEach(runs::addAll);
       runs.removeIf(run -> failures.containsKey(run.searcher()));
       return runs;
     }
@@ -328,6 +337,33 @@ public final class Replay {
   }
 
   /**
+   * What can be reported while this runs: the protocols under which every searcher is finished;
+   * before there is one, the first with those that are. Any thread may ask.
+   *
+   * @return null where there is nothing yet
+   */
+  public @Nullable Results soFar(String suiteText, ReplayProvenance.Table table) {
+    List<Run> finished = wholePairs.values().stream().flatMap(List::stream).toList();
+    if (finished.isEmpty()) return null;
+    List<Task> whole = tasks.stream().filter(task -> isWhole(task, finished)).toList();
+    List<Task> shown = whole.isEmpty() ? tasks.subList(0, 1) : whole;
+    Set<String> protocols =
+        shown.stream().map(task -> task.protocol().name()).collect(Collectors.toSet());
+    List<Run> runs = finished.stream().filter(run -> protocols.contains(run.protocol())).toList();
+    Set<String> searchers = runs.stream().map(Run::searcher).collect(Collectors.toSet());
+    if (searchers.isEmpty()) return null;
+    List<Suite.Entry> some =
+        entries.stream().filter(entry -> searchers.contains(entry.label())).toList();
+    return new Replay(this, shown, some).results(runs, suiteText, table);
+  }
+
+  private boolean isWhole(Task task, List<Run> finished) {
+    String protocol = task.protocol().name();
+    return finished.stream().filter(run -> run.protocol().equals(protocol)).count()
+        == (long) entries.size() * suite.runs();
+  }
+
+  /**
    * The runs with all that a report needs beside them.
    *
    * @param suiteText the suite as it was read
@@ -367,7 +403,7 @@ public final class Replay {
             suite.runs(),
             suite.seed(),
             table,
-            suite.protocols(),
+            tasks.stream().map(Task::protocol).toList(),
             entries.stream()
                 .map(
                     e ->

@@ -129,6 +129,13 @@ public record ReplayProvenance(
         reference, published, machine, sources, true);
   }
 
+  /** The same of a part of it, in another order or under other names. */
+  public ReplayProvenance of(List<Protocol> chosen, List<Searcher> shown) {
+    return new ReplayProvenance(
+        code, suite, title, suiteText, runs, seed, table, chosen, shown, columns, costs, reference,
+        published, machine, sources, unchecked);
+  }
+
   /**
    * Reads {@code provenance.json}.
    *
@@ -158,11 +165,25 @@ public record ReplayProvenance(
 
   /** What a protocol's networks are told apart by: the cost that it bounds, else the usual one. */
   public Cost cost(Protocol protocol) {
-    String bounded = protocol.boundedCost();
+    String bounded =
+        protocol.front() == null ? protocol.boundedCost() : protocol.frontCosts().get(0);
     return costs.stream()
         .filter(cost -> cost.name().equals(bounded))
         .findFirst()
         .orElse(costs.get(0));
+  }
+
+  /** Whether answers are fronts; then those of all protocols are. */
+  public boolean ofFronts() {
+    return protocols.get(0).front() != null;
+  }
+
+  /** The cost with this name. */
+  public Cost cost(String name) {
+    return costs.stream()
+        .filter(cost -> cost.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(Text.format("no cost (%s)", name)));
   }
 
   /** The protocol with this name. */

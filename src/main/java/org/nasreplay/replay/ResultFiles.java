@@ -67,6 +67,10 @@ public final class ResultFiles {
     "valid_accuracy",
     "test_accuracy"
   };
+
+  /** Behind those of a step, where fronts weigh one cost or two. */
+  private static final List<String> STEP_COSTS = List.of("cost", "second_cost");
+
   private static final List<String> OF_AN_OPTIMUM =
       List.of("protocol", "best", "architecture", "reward", "valid_accuracy", "test_accuracy");
 
@@ -78,6 +82,28 @@ public final class ResultFiles {
     return Stream.of(BEFORE_COSTS, costs, BEHIND_COSTS)
         .flatMap(Collection::stream)
         .toArray(String[]::new);
+  }
+
+  /**
+   * Of a step.
+   *
+   * @param costs how many fronts weigh, 0 to 2
+   */
+  static String[] stepColumns(int costs) {
+    return Stream.of(List.of(STEP_COLUMNS), STEP_COSTS.subList(0, costs))
+        .flatMap(Collection::stream)
+        .toArray(String[]::new);
+  }
+
+  /** How many costs the header of a file of steps names; 0 where it is no such header. */
+  static int stepCosts(Path stepFile) throws IOException {
+    try (BufferedReader reader = Files.newBufferedReader(stepFile)) {
+      List<String> header = List.of(String.valueOf(reader.readLine()).split(",", -1));
+      int costs = header.size() - STEP_COLUMNS.length;
+      return costs == 1 || costs == 2 ? costs : 0;
+    } catch (NoSuchFileException | CharacterCodingException e) {
+      return 0; // who reads the rows says so
+    }
   }
 
   static String[] optimumColumns(Collection<String> costs) {
@@ -131,21 +157,30 @@ public final class ResultFiles {
   }
 
   static AtomicFile.Content trajectories(List<Run> runs) {
+    int costs =
+        runs.stream()
+            .filter(run -> !run.trajectory().isEmpty())
+            .mapToInt(run -> run.trajectory().get(0).costs().size())
+            .max()
+            .orElse(0);
     return csv(
-        STEP_COLUMNS,
+        stepColumns(costs),
         out -> {
           for (Run r : runs) {
             for (Run.Step s : r.trajectory()) {
-              out.printRecord(
-                  r.protocol(),
-                  r.searcher(),
-                  r.number(),
-                  s.evaluations(),
-                  cell(s.seconds()),
-                  s.architecture(),
-                  s.reward(),
-                  cell(s.validAccuracy()),
-                  cell(s.testAccuracy()));
+              out.print(r.protocol());
+              out.print(r.searcher());
+              out.print(r.number());
+              out.print(s.evaluations());
+              out.print(cell(s.seconds()));
+              out.print(s.architecture());
+              out.print(s.reward());
+              out.print(cell(s.validAccuracy()));
+              out.print(cell(s.testAccuracy()));
+              for (int i = 0; i < costs; i++) {
+                out.print(i < s.costs().size() ? s.costs().get(i) : "");
+              }
+              out.println();
             }
           }
         });
@@ -182,7 +217,9 @@ public final class ResultFiles {
     return provenance.protocols().stream()
         .flatMap(
             protocol ->
-                Stream.of(provenance.cost(protocol).name(), "reward", "test_accuracy")
+                Stream.concat(
+                        Stream.of(provenance.cost(protocol).name(), "reward", "test_accuracy"),
+                        protocol.frontCosts().stream().skip(1))
                     .map(column -> protocol.name() + "/" + column))
         .toArray(String[]::new);
   }
@@ -195,10 +232,11 @@ public final class ResultFiles {
           int size = networks.iterator().next().cost().length;
           for (int i = 0; i < size; i++) {
             for (Results.Networks network : networks) {
-              double cost = network.cost()[i];
-              out.print(cost == (long) cost ? (Object) (long) cost : cell(cost));
+              out.print(wholeOrNot(network.cost()[i]));
               out.print(cell(network.reward()[i]));
               out.print(cell(network.testAccuracy()[i]));
+              double[] second = network.secondCost();
+              if (second != null) out.print(wholeOrNot(second[i]));
             }
             out.println();
           }
@@ -259,6 +297,10 @@ public final class ResultFiles {
         rows.printTo(out);
       }
     };
+  }
+
+  private static Object wholeOrNot(double cost) {
+    return cost == (long) cost ? (Object) (long) cost : cell(cost);
   }
 
   private static Object cell(double value) {

@@ -38,7 +38,9 @@ final class ResultReader {
     Path runFile = folder.resolve(ResultFiles.RUNS);
     List<Run> runs = withoutSteps(runFile, provenance.costNames());
     requireAll(provenance, runs, runFile);
-    addSteps(runs, runFile, folder.resolve(ResultFiles.TRAJECTORIES));
+    Path stepFile = folder.resolve(ResultFiles.TRAJECTORIES);
+    addSteps(runs, runFile, stepFile);
+    for (Run run : runs) requireItsCosts(run, provenance.protocol(run.protocol()), stepFile);
     List<Optimum> optima = new ArrayList<>();
     List<String> costs = provenance.costNames();
     forEachRow(
@@ -170,18 +172,21 @@ final class ResultReader {
 
   private static void addSteps(List<Run> runs, Path runFile, Path trajectoryFile)
       throws IOException {
-    var steps = new Steps(runs);
-    forEachRow(trajectoryFile, ResultFiles.STEP_COLUMNS, steps::add);
+    int costs = ResultFiles.stepCosts(trajectoryFile);
+    var steps = new Steps(runs, costs);
+    forEachRow(trajectoryFile, ResultFiles.stepColumns(costs), steps::add);
     for (int i = 0; i < runs.size(); i++) requireItsEnd(runs.get(i), runFile + ":" + (i + 2));
   }
 
   /** Gives the steps, which come in the order of the runs, to their runs. */
   private static final class Steps {
     private final List<Run> runs;
+    private final int costs;
     private int at;
 
-    Steps(List<Run> runs) {
+    Steps(List<Run> runs, int costs) {
       this.runs = runs;
+      this.costs = costs;
     }
 
     void add(Row row) {
@@ -200,7 +205,8 @@ final class ResultReader {
               row.text(5),
               row.percent(6),
               row.percent(7),
-              row.percent(8));
+              row.percent(8),
+              row.given(9, costs));
       List<Run.Step> steps = run.trajectory();
       Run.Step before = steps.isEmpty() ? null : steps.get(steps.size() - 1);
       if (step.seconds() > run.seconds()) {
@@ -210,8 +216,12 @@ final class ResultReader {
       if (before != null
           && (step.evaluations() <= before.evaluations()
               || step.seconds() < before.seconds()
-              || !(step.reward() > before.reward()))) {
-        throw row.refused("a new incumbent comes later than the one above and has a better reward");
+              || before.costs().size() != step.costs().size()
+              || before.covers(step))) {
+        throw row.refused(
+            step.costs().isEmpty()
+                ? "a new incumbent comes later than the one above and has a better reward"
+                : "a new network of a front comes later than the one above, which does not beat it");
       }
       steps.add(step);
     }
@@ -231,7 +241,8 @@ final class ResultReader {
           place, run.answered() ? "an answer without a trajectory" : "a trajectory but no answer");
     }
     if (steps.isEmpty()) return;
-    Run.Step last = steps.get(steps.size() - 1);
+    Run.Step last = steps.get(0);
+    for (Run.Step step : steps) if (step.reward() > last.reward()) last = step;
     if (!last.architecture().equals(run.architecture())
         || Double.compare(last.reward(), run.reward()) != 0
         || Double.compare(last.validAccuracy(), run.validAccuracy()) != 0
@@ -241,6 +252,24 @@ final class ResultReader {
           Text.format(
               "%s with reward %s, expected the last one of its trajectory, %s with %s",
               run.architecture(), run.reward(), last.architecture(), last.reward()));
+    }
+  }
+
+  /** A front's steps have the costs that it weighs, others none. */
+  private static void requireItsCosts(Run run, Protocol protocol, Path file) {
+    int expected = protocol.frontCosts().size();
+    for (Run.Step step : run.trajectory()) {
+      if (step.costs().size() == expected) continue;
+      throw new InputException(
+          file.toString(),
+          Text.format(
+              "%d costs of %s in run %d of %s under %s, expected %d",
+              step.costs().size(),
+              step.architecture(),
+              run.number(),
+              run.searcher(),
+              run.protocol(),
+              expected));
     }
   }
 
@@ -254,14 +283,20 @@ final class ResultReader {
         header,
         row -> {
           for (int i = 0; i < header.length; i++) {
-            columns.get(i).add(i % 3 == 0 ? row.cost(i) : row.percent(i));
+            boolean percent = header[i].endsWith("/reward") || header[i].endsWith("/test_accuracy");
+            columns.get(i).add(percent ? row.percent(i) : row.cost(i));
           }
         });
     Iterator<double[]> values = columns.stream().map(column -> column.build().toArray()).iterator();
     Map<String, Results.Networks> networks = new LinkedHashMap<>();
     for (Protocol protocol : provenance.protocols()) {
       networks.put(
-          protocol.name(), new Results.Networks(values.next(), values.next(), values.next()));
+          protocol.name(),
+          new Results.Networks(
+              values.next(),
+              values.next(),
+              values.next(),
+              protocol.frontCosts().size() < 2 ? null : values.next()));
     }
     return networks;
   }
@@ -353,6 +388,13 @@ final class ResultReader {
       Map<String, Double> costs = new LinkedHashMap<>();
       for (int i = 0; i < names.size(); i++) costs.put(names.get(i), cost(from + i));
       return costs;
+    }
+
+    /** Costs as far as cells are not empty. */
+    List<Double> given(int from, int most) {
+      List<Double> costs = new ArrayList<>(most);
+      for (int i = from; i < from + most && !text(i).isEmpty(); i++) costs.add(cost(i));
+      return List.copyOf(costs);
     }
 
     /** 0..100; NaN where the cell is empty. */

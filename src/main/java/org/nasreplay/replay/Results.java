@@ -2,6 +2,7 @@ package org.nasreplay.replay;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Text;
 import org.nasreplay.oracle.SeedPolicy;
 
@@ -33,12 +34,27 @@ public record Results(
   /**
    * The reference under one protocol: all networks, or the sample of them that stands for all.
    *
-   * @param cost the protocol's cost, in its own unit
+   * @param cost the protocol's cost, in its own unit; of a front the first one
    * @param reward mean over the seeds, in percent
    * @param testAccuracy as reported, in percent
+   * @param secondCost of a front that weighs two; null otherwise
    */
   @SuppressWarnings("ArrayRecordComponent") // written once, read by charts; never compared
-  public record Networks(double[] cost, double[] reward, double[] testAccuracy) {}
+  public record Networks(
+      double[] cost, double[] reward, double[] testAccuracy, double @Nullable [] secondCost) {
+
+    /** Where one cost counts. */
+    public Networks(double[] cost, double[] reward, double[] testAccuracy) {
+      this(cost, reward, testAccuracy, null);
+    }
+
+    /** The costs of a network that count. */
+    public double[] costs(int network) {
+      return secondCost == null
+          ? new double[] {cost[network]}
+          : new double[] {cost[network], secondCost[network]};
+    }
+  }
 
   /** The runs of one searcher under one protocol, by number. */
   public List<Run> runs(String protocol, String searcher) {

@@ -32,7 +32,9 @@ final class RunSeed {
             text(protocol.reward()),
             text(protocol.budget()),
             text(protocol.constraint()),
-            "");
+            protocol.front() == null
+                ? ""
+                : "front " + String.join(",", protocol.frontCosts()) + "\n");
   }
 
   private static String text(Protocol.Reward reward) {

@@ -202,6 +202,11 @@ public record Suite(
                 "protocols has two named %s, give one of them another name", protocol.name()));
       }
     }
+    long fronts = protocols.stream().filter(protocol -> protocol.front() != null).count();
+    if (fronts > 0 && fronts < protocols.size()) {
+      throw new InputException(
+          "protocols have front and not, expected a suite of fronts or a suite without");
+    }
   }
 
   /**

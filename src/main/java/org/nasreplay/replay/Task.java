@@ -37,6 +37,10 @@ public final class Task {
   private final Evaluator evaluator;
   private final Constraint constraint;
   private final CostModel cost;
+
+  /** What an answer weighs against its reward; empty where it is one network. */
+  private final List<CostModel> front;
+
   private final List<CostModel> costs;
 
   /** The same as searchers see them, the one that counts first. */
@@ -75,7 +79,11 @@ public final class Task {
             protocol.dataset(), Metric.VALID_ACCURACY, report.validEpochs(), List.of());
     this.test =
         benchmark.reported(protocol.dataset(), report.metric(), report.epochs(), report.seeds());
-    CostModel bounded = constraint.cost();
+    this.front =
+        protocol.frontCosts().stream()
+            .map(name -> benchmark.cost(name, protocol.dataset()))
+            .toList();
+    CostModel bounded = front.isEmpty() ? constraint.cost() : front.get(0);
     this.cost = bounded == null ? costs.get(0) : bounded;
     this.searchedCosts =
         Stream.concat(
@@ -115,6 +123,7 @@ public final class Task {
     Set<String> names = new LinkedHashSet<>(benchmark.costs(protocols.get(0).dataset()));
     protocols.forEach(protocol -> names.retainAll(benchmark.costs(protocol.dataset())));
     protocols.stream().map(Protocol::boundedCost).filter(Objects::nonNull).forEach(names::add);
+    protocols.stream().map(Protocol::frontCosts).forEach(names::addAll);
     if (names.isEmpty()) {
       throw new InputException(
           "the benchmark has no cost of every network, expected a column like flops"
@@ -181,7 +190,10 @@ public final class Task {
   /** Of every network of the reference: its cost, mean reward and reported test accuracy. */
   Results.Networks networks() {
     return new Results.Networks(
-        values(cost::cost), values(evaluator::meanReward), values(test::of));
+        values(cost::cost),
+        values(evaluator::meanReward),
+        values(test::of),
+        front.size() < 2 ? null : values(front.get(1)::cost));
   }
 
   private double[] values(ToDoubleFunction<Architecture> value) {
@@ -268,7 +280,8 @@ public final class Task {
 
   /** A session under this protocol, at its start. */
   public BudgetedSession session(long seed) {
-    return new BudgetedSession(evaluator, protocol.budget(), constraint, searchedCosts, seed);
+    return new BudgetedSession(
+        evaluator, protocol.budget(), constraint, searchedCosts, front, seed);
   }
 
   /** The answers after {@code epochs} epochs. */
@@ -366,7 +379,7 @@ public final class Task {
         session.evaluations(),
         session.seconds(),
         last == null ? "" : space.format(last),
-        last == null ? Double.NaN : trajectory.get(trajectory.size() - 1).reward(),
+        last == null ? Double.NaN : session.best(),
         last == null ? Double.NaN : valid.of(last),
         last == null ? Double.NaN : test.of(last),
         costs(last),
@@ -392,6 +405,7 @@ public final class Task {
         space.format(a),
         session.stepReward(i),
         valid.of(a),
-        test.of(a));
+        test.of(a),
+        front.stream().map(cost -> cost.cost(a)).toList());
   }
 }

@@ -12,24 +12,30 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.AtomicFile;
+import org.nasreplay.io.Names;
 import org.nasreplay.io.WrittenFiles;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.chart.AnswerCharts;
+import org.nasreplay.report.chart.FrontCharts;
 import org.nasreplay.report.chart.LandscapeChart;
 import org.nasreplay.report.chart.NetworksChart;
 import org.nasreplay.report.chart.OptimumChart;
+import org.nasreplay.report.chart.Order;
 import org.nasreplay.report.chart.Picture;
 import org.nasreplay.report.chart.RankCharts;
 import org.nasreplay.report.chart.SearchCostChart;
 import org.nasreplay.report.chart.TimeCharts;
 import org.nasreplay.report.page.ReportPage;
+import org.nasreplay.report.page.RunningPage;
 import org.nasreplay.report.table.ComparisonTable;
+import org.nasreplay.report.table.FrontTable;
 import org.nasreplay.report.table.ImprovementTable;
 import org.nasreplay.report.table.NetworksTable;
 import org.nasreplay.report.table.OptimumTable;
@@ -49,6 +55,9 @@ public final class Report {
   public static final String PAGE = "report.html";
   public static final String SUMMARY = "summary.csv";
 
+  /** What stands in for the page while a replay is watched. */
+  public static final String RUNNING = "running.html";
+
   private Report() {}
 
   /**
@@ -59,11 +68,28 @@ public final class Report {
    * @throws org.nasreplay.io.InputException where a result file is missing, unreadable or changed
    */
   public static void write(Path folder, boolean pdf, boolean unchecked) throws IOException {
-    Results results =
-        unchecked
-            ? ResultFiles.readUnchecked(folder)
-            : ResultFiles.read(folder, "--unchecked reads it all the same");
+    Results results = read(folder, unchecked);
     write(results, folder, pdf);
+  }
+
+  /** Finished results, or such as somebody may have edited. */
+  public static Results read(Path folder, boolean unchecked) throws IOException {
+    return unchecked
+        ? ResultFiles.readUnchecked(folder)
+        : ResultFiles.read(folder, "--unchecked reads it all the same");
+  }
+
+  /**
+   * One table of the report on the results in {@code folder}.
+   *
+   * @param named the name of its files, without extension
+   * @throws org.nasreplay.io.InputException where there is none of this name
+   */
+  public static Table table(Path folder, String named, boolean unchecked) throws IOException {
+    Results results = read(folder, unchecked);
+    List<Table> all = tables(results, Statistics.of(results, PublishedResults.bundled()));
+    String name = Names.find("table", named, all.stream().map(Table::name).toList());
+    return all.stream().filter(table -> table.name().equals(name)).findFirst().orElseThrow();
   }
 
   /**
@@ -81,10 +107,7 @@ public final class Report {
     ReplayProvenance provenance = results.provenance();
     PublishedResults papers = PublishedResults.bundled();
     Statistics statistics = Statistics.of(results, papers);
-    List<Picture> pictures =
-        charts(results, statistics).parallelStream()
-            .flatMap(charts -> charts.get().stream())
-            .toList();
+    List<Picture> pictures = pictures(results, statistics, Order.BY_RESULT);
     List<Table> all = tables(results, statistics);
 
     Set<String> names = new HashSet<>(List.of(PAGE, SUMMARY));
@@ -112,6 +135,30 @@ public final class Report {
   }
 
   /**
+   * Writes {@link #RUNNING}, the first part of the page, of a replay that is under way.
+   *
+   * @param soFar what is finished; null for nothing
+   * @param runs how many are done
+   * @param all how many there will be
+   */
+  public static void writeRunning(
+      Path folder, String title, @Nullable Results soFar, int runs, int all) {
+    List<String> verdict = new ArrayList<>();
+    List<String> charts = new ArrayList<>();
+    List<Table> tables = new ArrayList<>();
+    if (soFar != null) {
+      Statistics statistics = Statistics.of(soFar, PublishedResults.bundled());
+      for (Protocol protocol : soFar.provenance().protocols()) {
+        verdict.add(ReportPage.verdict(soFar.provenance(), statistics, protocol));
+        charts.add(TimeCharts.of(soFar, statistics, protocol).get(0).svg());
+      }
+      tables.add(SummaryTable.of(soFar, statistics));
+    }
+    AtomicFile.writeUnforced(
+        folder.resolve(RUNNING), new RunningPage(title, runs, all, verdict, charts, tables).html());
+  }
+
+  /**
    * Does several at once. Where one fails, the others have ended before that is thrown: nothing
    * writes into a folder that is no longer held, and the first in order is told.
    */
@@ -134,6 +181,7 @@ public final class Report {
   /** In the order of the page, the summary first. */
   static List<Table> tables(Results results, Statistics statistics) {
     ReplayProvenance provenance = results.provenance();
+    if (provenance.ofFronts()) return FrontTable.of(provenance, statistics.fronts());
     return Stream.of(
             SummaryTable.of(results, statistics),
             PaperTable.of(provenance, statistics.publishedComparisons()),
@@ -149,23 +197,35 @@ public final class Report {
         .toList();
   }
 
-  private static List<Supplier<List<Picture>>> charts(Results results, Statistics statistics) {
+  /** In the order of the page, the one that leads it first. */
+  public static List<Picture> pictures(Results results, Statistics statistics, Order order) {
+    return charts(results, statistics, order).parallelStream()
+        .flatMap(charts -> charts.get().stream())
+        .toList();
+  }
+
+  private static List<Supplier<List<Picture>>> charts(
+      Results results, Statistics statistics, Order order) {
     ReplayProvenance provenance = results.provenance();
     List<Supplier<List<Picture>>> charts = new ArrayList<>();
+    if (provenance.ofFronts()) {
+      statistics.fronts().forEach(f -> charts.add(() -> FrontCharts.of(provenance, f)));
+      return charts;
+    }
     charts.add(() -> NetworksChart.of(results, statistics));
     for (Protocol protocol : provenance.protocols()) {
       charts.add(() -> TimeCharts.of(results, statistics, protocol));
       charts.add(() -> List.of(LandscapeChart.of(results, statistics, protocol)));
-      charts.add(() -> List.of(AnswerCharts.boxes(results, statistics, protocol)));
+      charts.add(() -> List.of(AnswerCharts.boxes(results, statistics, protocol, order)));
       charts.add(() -> List.of(AnswerCharts.space(results, statistics, protocol)));
     }
     charts.add(
         () ->
             Stream.of(
-                    OptimumChart.of(results),
-                    SearchCostChart.of(provenance, statistics),
+                    OptimumChart.of(results, statistics),
+                    SearchCostChart.of(provenance, statistics, order),
                     RankCharts.criticalDifference(provenance, statistics),
-                    RankCharts.wins(provenance, statistics),
+                    RankCharts.wins(provenance, statistics, order),
                     RankCharts.correlations(results))
                 .filter(Objects::nonNull)
                 .toList());
@@ -174,6 +234,7 @@ public final class Report {
 
   private static ReportPage.Figure written(Picture picture, Path folder, boolean pdf) {
     if (pdf) picture.writePdf(folder);
-    return new ReportPage.Figure(picture.name(), picture.notes(), picture.write(folder));
+    return new ReportPage.Figure(
+        picture.name(), picture.notes(), picture.write(folder), picture.csv());
   }
 }

@@ -18,7 +18,7 @@ import org.nasreplay.space.Architecture;
  * a predictor is a {@link RandomFeatureRegression} on one-hot choices, which is fitted exactly,
  * instead of a deep network on a path encoding, which takes seconds to train.
  */
-public final class Bananas implements Searcher {
+public final class Bananas implements ModelBasedSearcher {
 
   /**
    * The ensemble and its candidates.
@@ -50,11 +50,6 @@ public final class Bananas implements Searcher {
 
   public Bananas(Settings settings) {
     this.settings = settings;
-  }
-
-  @Override
-  public boolean fitsModel() {
-    return true;
   }
 
   @Override

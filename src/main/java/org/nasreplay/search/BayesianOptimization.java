@@ -16,7 +16,7 @@ import org.nasreplay.space.Architecture;
  * the best few, which is drawn anew after some evaluations. To stay fast, correlation and noise are
  * given rather than fitted, and a process that has seen too much starts again from a part of it.
  */
-public final class BayesianOptimization implements Searcher {
+public final class BayesianOptimization implements ModelBasedSearcher {
 
   /**
    * The process and its candidates.
@@ -55,11 +55,6 @@ public final class BayesianOptimization implements Searcher {
 
   public BayesianOptimization(Settings settings) {
     this.settings = settings;
-  }
-
-  @Override
-  public boolean fitsModel() {
-    return true;
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.nasreplay.space.SearchSpace;
  * this differs: equal rewards rank in order of arrival, and of the candidates those count that the
  * constraint admits.
  */
-public final class Bohb implements Searcher {
+public final class Bohb implements ModelBasedSearcher {
 
   /**
    * The brackets and the model.
@@ -61,11 +61,6 @@ public final class Bohb implements Searcher {
   @Override
   public Needs needs(int epochs) {
     return settings.rungs().needs(epochs);
-  }
-
-  @Override
-  public boolean fitsModel() {
-    return true;
   }
 
   @Override

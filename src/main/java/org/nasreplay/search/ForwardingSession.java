@@ -40,6 +40,11 @@ public abstract class ForwardingSession implements Session {
   }
 
   @Override
+  public List<CostModel> front() {
+    return session.front();
+  }
+
+  @Override
   public Budget budget() {
     return session.budget();
   }

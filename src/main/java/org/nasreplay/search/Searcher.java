@@ -15,10 +15,7 @@ public interface Searcher {
     return Needs.NOTHING;
   }
 
-  /**
-   * Whether it fits a model to what it has seen, again and again: then its own time outweighs a
-   * replay's.
-   */
+  /** Whether it is a {@link ModelBasedSearcher}, whose own time outweighs a replay's. */
   default boolean fitsModel() {
     return false;
   }

@@ -48,7 +48,18 @@ public final class SearcherRegistry {
           define("bananas", Bananas.Settings.DEFAULT, Bananas::new),
           define("layernas", LayerNas.Settings.PAPER, LayerNas::new),
           define("layernas-resweep", LayerNas.Settings.RESWEEP, LayerNas::new),
-          define("layernas-widening", LayerNas.Settings.WIDENING, LayerNas::new));
+          define("layernas-widening", LayerNas.Settings.WIDENING, LayerNas::new),
+          define("layernas-targets", SuccessiveTargets.Settings.TEN, SuccessiveTargets::layerNas),
+          define(
+              "local-search-targets",
+              SuccessiveTargets.Settings.TEN,
+              SuccessiveTargets::localSearch),
+          define(
+              "scalarized-evolution",
+              ScalarizedEvolution.Settings.DEFAULT,
+              ScalarizedEvolution::new),
+          define("nsga2", Nsga2.Settings.NSGA_NET, Nsga2::new),
+          define("moead", Moead.Settings.DEFAULT, Moead::new));
 
   private static <S extends Record> SearcherDefinition<S> define(
       String name, S defaults, Function<S, Searcher> create) {

@@ -35,6 +35,14 @@ public interface Session {
     return List.of(cost());
   }
 
+  /**
+   * The costs that an answer weighs against its reward, {@link #cost()} first; empty where the
+   * answer is one network.
+   */
+  default List<CostModel> front() {
+    return List.of();
+  }
+
   /** The length of a whole training, in epochs. */
   int epochs();
 

@@ -15,7 +15,7 @@ import org.nasreplay.space.SearchSpace;
  * hyperopt's defaults. Unlike hyperopt, candidates are compared as a whole, as in the paper, and
  * old results are not forgotten.
  */
-public final class Tpe implements Searcher {
+public final class Tpe implements ModelBasedSearcher {
 
   /**
    * The split, the start and the prior.
@@ -40,11 +40,6 @@ public final class Tpe implements Searcher {
 
   public Tpe(Settings settings) {
     this.settings = settings;
-  }
-
-  @Override
-  public boolean fitsModel() {
-    return true;
   }
 
   @Override

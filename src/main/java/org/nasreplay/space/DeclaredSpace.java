@@ -368,7 +368,7 @@ public final class DeclaredSpace extends EnumerableSpace {
     return listedCosts;
   }
 
-  /** What its networks are trained on. */
+  @Override
   public List<Dataset> datasets() {
     return definition.datasets();
   }

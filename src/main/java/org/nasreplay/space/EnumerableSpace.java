@@ -1,5 +1,6 @@
 package org.nasreplay.space;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.nasreplay.io.InputException;
@@ -88,6 +89,14 @@ public abstract class EnumerableSpace implements SearchSpace {
    */
   public Map<String, String> listedCosts() {
     return Map.of();
+  }
+
+  /**
+   * What its networks are known to be trained on; tables may have values for others, where {@link
+   * #knows} admits them.
+   */
+  public List<Dataset> datasets() {
+    return List.of();
   }
 
   /** Whether tables of this space can have values for {@code dataset}. */

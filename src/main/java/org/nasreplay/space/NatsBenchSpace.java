@@ -34,6 +34,11 @@ public abstract sealed class NatsBenchSpace extends EnumerableSpace
   }
 
   @Override
+  public final List<Dataset> datasets() {
+    return NatsBench.DATASETS;
+  }
+
+  @Override
   public final Dataset searchSplit(Dataset dataset) {
     return NatsBench.searchSplit(dataset);
   }

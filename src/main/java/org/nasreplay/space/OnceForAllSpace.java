@@ -35,6 +35,8 @@ public final class OnceForAllSpace implements SearchSpace {
   /** Blocks, counted whether they are active or not. */
   public static final int LAYERS = STAGES * DEEPEST;
 
+  public static final String NAME = "once-for-all-mobilenet-v3";
+
   private static final int[] KERNELS = {3, 5, 7};
   private static final int[] EXPANSIONS = {3, 4, 6};
   private static final int[] DEPTHS = {2, 3, 4};
@@ -106,7 +108,7 @@ public final class OnceForAllSpace implements SearchSpace {
 
   @Override
   public String name() {
-    return "once-for-all-mobilenet-v3";
+    return NAME;
   }
 
   @Override

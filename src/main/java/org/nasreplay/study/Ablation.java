@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Answers;
+import org.nasreplay.analysis.Bootstrap;
 import org.nasreplay.analysis.FixedBudget;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
@@ -21,6 +22,7 @@ import org.nasreplay.replay.Results;
  * @param evaluations mean over the runs
  * @param regret mean test accuracy that is missing to the best admitted architecture, in points;
  *     null where no run has a test accuracy
+ * @param interval of that mean, 95 %; null for fewer than two accuracies
  * @param answers how many runs have one
  */
 record Ablation(
@@ -30,6 +32,7 @@ record Ablation(
     int keep,
     double evaluations,
     @Nullable Double regret,
+    Bootstrap.@Nullable Interval interval,
     Answers answers) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,10 +51,19 @@ record Ablation(
                 settings.path("keep").intValue(),
                 budget.evaluations(),
                 budget.regret(),
+                missing(budget),
                 budget.answers()));
       }
     }
     return all;
+  }
+
+  /** As far below the best as the accuracy's interval. */
+  private static Bootstrap.@Nullable Interval missing(FixedBudget budget) {
+    Bootstrap.Interval test = budget.testInterval();
+    if (test == null || budget.test() == null || budget.regret() == null) return null;
+    double best = budget.regret() + budget.test().mean();
+    return new Bootstrap.Interval(best - test.high(), best - test.low());
   }
 
   private static JsonNode settings(ReplayProvenance.Searcher searcher) {

@@ -1,12 +1,11 @@
 package org.nasreplay.study;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.FixedBudget;
@@ -32,6 +31,8 @@ public final class AblationReport {
           .written("keep", Ablation::keep)
           .written("trainings", 1, Ablation::evaluations)
           .written("regret", 4, Ablation::regret)
+          .written("regret_low", 4, AblationReport::low)
+          .written("regret_high", 4, AblationReport::high)
           .written("answered", 3, a -> a.answers().answered() / (double) a.answers().runs())
           .written("valued", 3, a -> a.answers().valued() / (double) a.answers().runs());
 
@@ -46,19 +47,23 @@ public final class AblationReport {
           .written("valid_regret", 4, OptimumAblation::validRegret)
           .written("test_regret", 4, OptimumAblation::regret);
 
+  /** The look of a bound, which no number of candidates has. */
+  private static final int BOUND = 7;
+
+  private static final Comparator<Ablation> BY_REGRET =
+      Comparator.comparingDouble(a -> StudyCharts.point(comparable(a)));
+
   private AblationReport() {}
 
   /**
-   * Writes the study of two replays of LayerNAS.
+   * The study of two replays of LayerNAS.
    *
    * @param grid every number of buckets with every number of candidates kept
    * @param settings one setting changed at a time; where its budgets count trainings, how many it
    *     takes until the optimum, over all targets of a dataset
    * @param networksPerCandidate |S|·L of the grid's space
-   * @return the findings, a line each
    */
-  public static List<String> write(
-      Results grid, Results settings, int networksPerCandidate, Path folder) throws IOException {
+  public static StudyPage of(Results grid, Results settings, int networksPerCandidate) {
     var page =
         new StudyPage(
             "What the settings of LayerNAS do",
@@ -75,7 +80,9 @@ public final class AblationReport {
           configurations.stream().filter(a -> a.protocol().equals(protocol.name())).toList();
       String small =
           SmallPrint.of(
-              "mean of " + SmallPrint.runs(grid.provenance()),
+              SmallPrint.single(grid.provenance())
+                  ? "of 1 run"
+                  : Text.format("mean of %s, 95 %% interval", SmallPrint.runs(grid.provenance())),
               grid.provenance(),
               protocol,
               Origin.incumbents(protocol));
@@ -87,12 +94,19 @@ public final class AblationReport {
               small,
               missing,
               Scale.linear("regret, points"),
-              lines(own, buckets, keeps, AblationReport::comparable)));
+              lines(
+                  own,
+                  buckets,
+                  keeps,
+                  AblationReport::comparable,
+                  a -> comparable(a) == null ? null : low(a),
+                  a -> comparable(a) == null ? null : high(a))));
       List<Line> used = lines(own, buckets, keeps, Ablation::evaluations);
       used.add(
           0,
           new Line(
               "H·|S|·L, the bound for k = 1",
+              BOUND,
               Arrays.stream(buckets).asDoubleStream().toArray(),
               Arrays.stream(buckets)
                   .mapToDouble(h -> h * (double) networksPerCandidate)
@@ -119,6 +133,7 @@ public final class AblationReport {
                           best.keep())));
       missing.forEach(page::finding);
     }
+    page.answer(answer(configurations));
     page.data("grid", "every H and k", COLUMNS, all);
     page.data("settings", "one setting changed at a time", COLUMNS, Ablation.of(settings));
     List<OptimumAblation> optimum = OptimumAblation.of(settings);
@@ -131,8 +146,33 @@ public final class AblationReport {
       optimum.forEach(o -> page.finding(sentence(o)));
     }
     Missing.notes(FixedBudget.of(settings)).forEach(page::finding);
-    page.write(folder);
-    return page.findings();
+    return page;
+  }
+
+  /** How far apart the settings are, and whether that is more than their intervals. */
+  private static String answer(List<Ablation> configurations) {
+    int protocols = 0;
+    int told = 0;
+    double widest = 0;
+    for (List<Ablation> own :
+        configurations.stream()
+            .filter(a -> comparable(a) != null)
+            .collect(Collectors.groupingBy(Ablation::protocol))
+            .values()) {
+      Ablation best = own.stream().min(BY_REGRET).orElseThrow();
+      Ablation worst = own.stream().max(BY_REGRET).orElseThrow();
+      protocols++;
+      widest =
+          Math.max(widest, StudyCharts.point(worst.regret()) - StudyCharts.point(best.regret()));
+      if (best.interval() != null
+          && worst.interval() != null
+          && best.interval().high() < worst.interval().low()) told++;
+    }
+    if (protocols == 0) return "No configuration can be held against another.";
+    return Text.format(
+        "Buckets and candidates kept move the regret by up to %s points; under %d of %d protocols"
+            + " the best and the worst choice differ by more than their 95 %% intervals.",
+        Decimals.decimals(widest, 2), told, protocols);
   }
 
   private static String sentence(Ablation a) {
@@ -155,6 +195,14 @@ public final class AblationReport {
         Decimals.word(o.regret(), 2));
   }
 
+  private static @Nullable Double low(Ablation configuration) {
+    return configuration.interval() == null ? null : configuration.interval().low();
+  }
+
+  private static @Nullable Double high(Ablation configuration) {
+    return configuration.interval() == null ? null : configuration.interval().high();
+  }
+
   /** The regret of a configuration whose runs all have one: only these can be held together. */
   private static @Nullable Double comparable(Ablation configuration) {
     return configuration.answers().complete() ? configuration.regret() : null;
@@ -163,21 +211,42 @@ public final class AblationReport {
   /** One per number of candidates kept, over the number of buckets. */
   private static List<Line> lines(
       List<Ablation> own, int[] buckets, int[] keeps, Function<Ablation, @Nullable Double> figure) {
+    return lines(own, buckets, keeps, figure, figure, figure);
+  }
+
+  /** The same with intervals. */
+  private static List<Line> lines(
+      List<Ablation> own,
+      int[] buckets,
+      int[] keeps,
+      Function<Ablation, @Nullable Double> figure,
+      Function<Ablation, @Nullable Double> low,
+      Function<Ablation, @Nullable Double> high) {
     List<Line> lines = new ArrayList<>();
     for (int keep : keeps) {
-      double[] values =
-          Arrays.stream(buckets)
-              .mapToDouble(
-                  h ->
-                      own.stream()
-                          .filter(a -> a.buckets() == h && a.keep() == keep)
-                          .mapToDouble(a -> StudyCharts.point(figure.apply(a)))
-                          .findFirst()
-                          .orElse(Double.NaN))
-              .toArray();
-      lines.add(new Line("k = " + keep, Arrays.stream(buckets).asDoubleStream().toArray(), values));
+      List<Ablation> kept = own.stream().filter(a -> a.keep() == keep).toList();
+      lines.add(
+          Line.kept(
+              keep,
+              Arrays.stream(buckets).asDoubleStream().toArray(),
+              points(kept, buckets, figure),
+              points(kept, buckets, low),
+              points(kept, buckets, high)));
     }
     return lines;
+  }
+
+  private static double[] points(
+      List<Ablation> kept, int[] buckets, Function<Ablation, @Nullable Double> figure) {
+    return Arrays.stream(buckets)
+        .mapToDouble(
+            h ->
+                kept.stream()
+                    .filter(a -> a.buckets() == h)
+                    .mapToDouble(a -> StudyCharts.point(figure.apply(a)))
+                    .findFirst()
+                    .orElse(Double.NaN))
+        .toArray();
   }
 
   private static Picture picture(

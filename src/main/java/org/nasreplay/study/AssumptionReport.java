@@ -1,10 +1,9 @@
 package org.nasreplay.study;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Text;
@@ -34,13 +33,11 @@ public final class AssumptionReport {
   private AssumptionReport() {}
 
   /**
-   * Writes the study of one table, all datasets together.
+   * The study of one table, all datasets together.
    *
    * @param buckets the charts show the last of them
-   * @return the findings, a line each
    */
-  public static List<String> write(List<RewardTable> rewards, int[] buckets, Path folder)
-      throws IOException {
+  public static StudyPage of(List<RewardTable> rewards, int[] buckets) {
     String note = RewardNote.of(rewards);
     int shown = buckets[buckets.length - 1];
     var page =
@@ -54,8 +51,8 @@ public final class AssumptionReport {
     page.picture(
         picture(
             "rank-correlation",
-            "Order of prefixes under the default and under other rests",
-            "Spearman's rank correlation, mean",
+            "Order of prefixes under default and other rests",
+            "mean rank correlation",
             note,
             all,
             shown,
@@ -63,8 +60,8 @@ public final class AssumptionReport {
     page.picture(
         picture(
             "reversed-pairs",
-            "Pairs of one bucket whose order later layers reverse, H = " + shown,
-            "share of pairs; 0.5 is chance",
+            "Pairs of a bucket that later layers reverse, H = " + shown,
+            "share (0.5: chance)",
             note,
             all,
             shown,
@@ -72,7 +69,7 @@ public final class AssumptionReport {
     page.picture(
         picture(
             "prefix-regret",
-            "What the best-looking prefix of a bucket misses, H = " + shown,
+            "What a bucket's best-looking prefix misses, H = " + shown,
             "mean regret, points",
             note,
             all,
@@ -99,9 +96,31 @@ public final class AssumptionReport {
                 texts(layers, LayerAssumption::greatestRegret)));
       }
     }
+    List<LayerAssumption> paper =
+        all.stream()
+            .filter(a -> a.openLayers() == OpenLayers.LARGEST && a.buckets() == shown)
+            .toList();
+    page.answer(
+        Text.format(
+            "Later layers reverse the order of %s of the pairs in a bucket (0.5 is chance), by dataset,"
+                + " judge and layer, and the best-looking prefix of a bucket misses %s points on"
+                + " average, with H = %d and the largest options in open layers.",
+            spread(paper, LayerAssumption::reversed),
+            spread(paper, LayerAssumption::regret),
+            shown));
     page.data("assumption", "every layer, default rest and H", COLUMNS, all);
-    page.write(folder);
-    return page.findings();
+    return page;
+  }
+
+  private static String spread(
+      List<LayerAssumption> layers, Function<LayerAssumption, @Nullable Double> figure) {
+    return StudyCharts.spread(
+        layers.stream()
+            .map(figure)
+            .filter(Objects::nonNull)
+            .mapToDouble(Double::doubleValue)
+            .summaryStatistics(),
+        2);
   }
 
   private static String texts(
@@ -132,6 +151,7 @@ public final class AssumptionReport {
         lines.add(
             new Line(
                 dataset + (openLayers == OpenLayers.LARGEST ? ", largest" : ", smallest"),
+                lines.size(),
                 layers.stream().mapToDouble(LayerAssumption::layer).toArray(),
                 layers.stream().mapToDouble(a -> StudyCharts.point(figure.apply(a))).toArray()));
       }

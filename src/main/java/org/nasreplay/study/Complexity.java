@@ -14,7 +14,7 @@ import org.nasreplay.search.Session;
 import org.nasreplay.space.AdditiveSpace;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
-import org.nasreplay.space.NatsBench;
+import org.nasreplay.space.Dataset;
 import org.nasreplay.space.SearchSpace;
 
 /**
@@ -38,6 +38,9 @@ public record Complexity(
     return (long) buckets * keep * options * layers;
   }
 
+  /** What the networks of a made-up space are trained on. */
+  private static final Dataset DRAWN = new Dataset("drawn");
+
   /** log10 of |S|^L, the number of networks. */
   double log10Networks() {
     return layers * Math.log10(options);
@@ -58,7 +61,7 @@ public record Complexity(
     var session =
         new CountingSession(
             space,
-            space.cost("flops", NatsBench.CIFAR10),
+            space.cost("flops", DRAWN),
             Constraint.NONE,
             separable(space, random),
             random,

@@ -1,7 +1,5 @@
 package org.nasreplay.study;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
@@ -30,14 +28,12 @@ public final class ComplexityReport {
   private ComplexityReport() {}
 
   /**
-   * Writes the study of a grid of L and |S|.
+   * The study of a grid of L and |S|.
    *
    * @param layers the L at which growth with |S| is drawn
    * @param options the |S| at which growth with L is drawn
-   * @return the findings, a line each
    */
-  public static List<String> write(List<Complexity> grid, int layers, int options, Path folder)
-      throws IOException {
+  public static StudyPage of(List<Complexity> grid, int layers, int options) {
     Complexity first = grid.get(0);
     var page =
         new StudyPage(
@@ -62,10 +58,10 @@ public final class ComplexityReport {
     Complexity.Growth trained = Complexity.growth(grid, Complexity::trained);
     Complexity.Growth seconds = Complexity.growth(grid, Complexity::seconds);
     Complexity largest = grid.get(grid.size() - 1);
-    page.finding(
+    page.answer(
         Text.format(
-            "trained networks grow as L^%s · |S|^%s (fitted over %d spaces): more than the"
-                + " bound's L^1 · |S|^1, because buckets that small spaces leave empty fill up",
+            "The networks that a sweep trains grow as L^%s · |S|^%s (fitted over %d spaces): more than"
+                + " the bound's L^1 · |S|^1, because buckets that small spaces leave empty fill up.",
             Decimals.decimals(trained.layers(), 2),
             Decimals.decimals(trained.options(), 2),
             grid.size()));
@@ -84,8 +80,7 @@ public final class ComplexityReport {
             Decimals.grouped((double) largest.bound()),
             Decimals.decimals(largest.seconds(), 2)));
     page.data("complexity", "every L and |S|", COLUMNS, grid);
-    page.write(folder);
-    return page.findings();
+    return page;
   }
 
   /** Sweeps of spaces that grow in one thing, {@code size}, while the other is fixed. */
@@ -109,7 +104,8 @@ public final class ComplexityReport {
           NOTE + whole,
           "networks",
           List.of(
-              line("trained", Complexity::trained), line("bound H·k·|S|·L", Complexity::bound)));
+              line("trained", 0, Complexity::trained),
+              line("bound H·k·|S|·L", 1, Complexity::bound)));
     }
 
     Picture times() {
@@ -119,12 +115,13 @@ public final class ComplexityReport {
           Text.format(
               "this machine, the fastest of %d sweeps, synthetic spaces", Complexity.ROUNDS),
           "milliseconds",
-          List.of(line("time of a sweep", c -> 1000 * c.seconds())));
+          List.of(line("time of a sweep", 0, c -> 1000 * c.seconds())));
     }
 
-    private Line line(String label, ToDoubleFunction<Complexity> figure) {
+    private Line line(String label, int look, ToDoubleFunction<Complexity> figure) {
       return new Line(
           label,
+          look,
           sweeps.stream().mapToDouble(size::applyAsInt).toArray(),
           sweeps.stream().mapToDouble(figure).toArray());
     }

@@ -76,12 +76,16 @@ record FidelityCorrelation(
       if (last.isPresent()) new Judge(table, last.get()).judge(all);
     }
     if (all.isEmpty()) {
+      Dataset first = table.searched().get(0);
+      Dataset split = table.space().searchSplit(first);
       throw new InputException(
           Text.format(
               "the table has no dataset with both validation accuracies (%s) and test accuracies (%s),"
-                  + " expected columns like cifar10-valid/12/valid_accuracy/mean and"
-                  + " cifar10/90/test_accuracy/mean",
-              having(table, Metric.VALID_ACCURACY), having(table, Metric.TEST_ACCURACY)));
+                  + " expected columns like %s and %s",
+              having(table, Metric.VALID_ACCURACY),
+              having(table, Metric.TEST_ACCURACY),
+              ColumnKey.of(split, 12, Metric.VALID_ACCURACY, ColumnKey.MEAN),
+              ColumnKey.of(first, 90, Metric.TEST_ACCURACY, ColumnKey.MEAN)));
     }
     return all;
   }

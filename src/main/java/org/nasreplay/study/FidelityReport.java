@@ -1,12 +1,11 @@
 package org.nasreplay.study;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jfree.chart.JFreeChart;
@@ -49,12 +48,11 @@ public final class FidelityReport {
   private FidelityReport() {}
 
   /**
-   * Writes the study of one table, all datasets together.
+   * The study of one table, all datasets together.
    *
-   * @return the findings, a line each
    * @throws org.nasreplay.io.InputException where the table has nothing to compare
    */
-  public static List<String> write(BenchmarkTable table, Path folder) throws IOException {
+  public static StudyPage of(BenchmarkTable table) {
     List<FidelityCorrelation> all = FidelityCorrelation.of(table);
     var page =
         new StudyPage(
@@ -78,13 +76,41 @@ public final class FidelityReport {
       for (List<FidelityCorrelation> curve : curves.values()) page.finding(finding(curve));
       page.picture(picture(curves));
     }
+    page.answer(answer(all));
     page.data(
         "fidelity",
         "every fidelity; seconds are of one training and one validation pass",
         COLUMNS,
         all);
-    page.write(folder);
-    return page.findings();
+    return page;
+  }
+
+  private static String answer(List<FidelityCorrelation> all) {
+    int shortest = all.stream().mapToInt(FidelityCorrelation::completed).min().orElseThrow();
+    return Text.format(
+        "Ranked by %s, the networks' order agrees with that of full trainings by a Spearman's"
+            + " correlation of %s, and within the best 10 %% by %s; over all lengths it is %s.",
+        shortest == 1 ? "1 epoch" : shortest + " epochs",
+        spread(all, shortest, FidelityCorrelation::correlation),
+        spread(all, shortest, FidelityCorrelation::correlationOfBest),
+        spread(all, 0, FidelityCorrelation::correlation));
+  }
+
+  /**
+   * @param completed epochs; 0 for any number
+   */
+  private static String spread(
+      List<FidelityCorrelation> all,
+      int completed,
+      Function<FidelityCorrelation, @Nullable Double> figure) {
+    return StudyCharts.spread(
+        all.stream()
+            .filter(f -> completed == 0 || f.completed() == completed)
+            .map(figure)
+            .filter(Objects::nonNull)
+            .mapToDouble(Double::doubleValue)
+            .summaryStatistics(),
+        2);
   }
 
   private static Map<String, List<FidelityCorrelation>> by(
@@ -172,9 +198,17 @@ public final class FidelityReport {
     List<FidelityCorrelation> points = curves.values().stream().flatMap(List::stream).toList();
     FidelityCorrelation.Truth truth = points.get(0).truth();
     List<Line> lines = new ArrayList<>();
-    curves.forEach((training, c) -> lines.add(line("all, " + training, c, f -> f.correlation())));
     curves.forEach(
-        (training, c) -> lines.add(line("best 10 %, " + training, c, f -> f.correlationOfBest())));
+        (training, c) ->
+            lines.add(line("all, " + training, lines.size(), c, FidelityCorrelation::correlation)));
+    curves.forEach(
+        (training, c) ->
+            lines.add(
+                line(
+                    "best 10 %, " + training,
+                    lines.size(),
+                    c,
+                    FidelityCorrelation::correlationOfBest)));
     var epochs = points.stream().mapToInt(FidelityCorrelation::completed).summaryStatistics();
     String axis = "epochs of training completed";
     String title = Text.format("%s: how validation accuracy ranks networks", truth.dataset());
@@ -182,10 +216,10 @@ public final class FidelityReport {
         StudyCharts.lines(
             title,
             Text.format(
-                "against test accuracy after %d epochs, by length of training · %s",
+                "Spearman's, with test accuracy after %d epochs · %s",
                 truth.epochs(), note(points)),
             epochs.getMax() > WIDE * epochs.getMin() ? Scale.logarithmic(axis) : Scale.linear(axis),
-            Scale.linear("Spearman's rank correlation"),
+            Scale.linear("rank correlation"),
             lines);
     return new Picture(
         "fidelity-" + truth.dataset(),
@@ -198,10 +232,12 @@ public final class FidelityReport {
 
   private static Line line(
       String label,
+      int look,
       List<FidelityCorrelation> curve,
       Function<FidelityCorrelation, @Nullable Double> correlation) {
     return new Line(
         label,
+        look,
         curve.stream().mapToDouble(FidelityCorrelation::completed).toArray(),
         curve.stream().mapToDouble(f -> StudyCharts.point(correlation.apply(f))).toArray());
   }

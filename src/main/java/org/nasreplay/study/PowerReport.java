@@ -1,9 +1,8 @@
 package org.nasreplay.study;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.nasreplay.analysis.FixedBudget;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
@@ -43,13 +42,11 @@ public final class PowerReport {
   private PowerReport() {}
 
   /**
-   * Writes the study of one replay.
+   * The study of one replay.
    *
    * @param searcher the label of the one in question
-   * @return the findings, a line each
    */
-  public static List<String> write(Results results, String searcher, Path folder)
-      throws IOException {
+  public static StudyPage of(Results results, String searcher) {
     List<Power> powers = Power.of(results, searcher, DRAWN);
     List<Power.Needed> needed = Power.needed(results, searcher, MOST);
     String note = Origin.note(results.provenance(), Origin::incumbents);
@@ -62,6 +59,7 @@ public final class PowerReport {
       lines.add(
           new Line(
               one.protocol() + " against " + one.rival(),
+              lines.size(),
               own.stream().mapToDouble(Power::runs).toArray(),
               own.stream().mapToDouble(Power::told).toArray()));
       page.finding(
@@ -84,6 +82,7 @@ public final class PowerReport {
                   ? Text.format("%d runs are not enough for 80 %%", one.most())
                   : Text.format("%d runs are needed for 80 %%", one.runs())));
     }
+    page.answer(answer(searcher, needed));
     List<FixedBudget> budgets = FixedBudget.of(results);
     Missing.notes(budgets).forEach(page::finding);
     for (Protocol protocol : results.provenance().protocols()) {
@@ -115,7 +114,24 @@ public final class PowerReport {
             POWER.csv(powers)));
     page.data(
         "runs-needed", "runs that are enough for 80 %; 0: more than were tried", NEEDED, needed);
-    page.write(folder);
-    return page.findings();
+    return page;
+  }
+
+  private static String answer(String searcher, List<Power.Needed> needed) {
+    if (needed.isEmpty()) return Text.format("Nothing can be tested: %s has no rival.", searcher);
+    return Text.format(
+        "With a power of 80 %% at 5 %% it takes %s.",
+        needed.stream()
+            .map(
+                one ->
+                    Text.format(
+                        "%s to tell %s from %s on %s",
+                        one.runs() == 0
+                            ? "more than " + one.most() + " runs"
+                            : one.runs() + " runs",
+                        searcher,
+                        one.rival(),
+                        one.protocol()))
+            .collect(Collectors.joining(", ")));
   }
 }

@@ -293,7 +293,13 @@ public record ReproductionPage(
                 leaders.put(
                     replayed.folder(),
                     replayed.provenance().protocols().stream()
-                        .map(p -> LeadSentence.of(replayed.provenance(), replayed.statistics(), p))
+                        .flatMap(
+                            p ->
+                                Stream.concat(
+                                    Stream.of(
+                                        LeadSentence.of(
+                                            replayed.provenance(), replayed.statistics(), p)),
+                                    LeadSentence.besides(replayed.statistics(), p).stream()))
                         .toList()));
     return leaders;
   }

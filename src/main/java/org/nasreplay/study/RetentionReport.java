@@ -1,10 +1,11 @@
 package org.nasreplay.study;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Text;
@@ -60,13 +61,11 @@ public final class RetentionReport {
   private RetentionReport() {}
 
   /**
-   * Writes the study of one table, all datasets together.
+   * The study of one table, all datasets together.
    *
    * @param rewards one per dataset, of one space and one judge or more
-   * @return the findings, a line each
    */
-  public static List<String> write(
-      List<RewardTable> rewards, int[] buckets, int[] keeps, Path folder) throws IOException {
+  public static StudyPage of(List<RewardTable> rewards, int[] buckets, int[] keeps) {
     String note = RewardNote.of(rewards);
     var page =
         new StudyPage(
@@ -88,10 +87,35 @@ public final class RetentionReport {
           .picture(drawn.regret(swept, buckets, keeps));
       finding(page, table, kept, swept);
     }
-    page.data("retention", "every layer, H and k", RETENTION, retention);
+    page.answer(answer(retention));
     page.data("sweep", "one exhaustive sweep for every H and k", SWEEP, sweeps);
-    page.write(folder);
-    return page.findings();
+    page.data("retention", "every layer, H and k", RETENTION, retention);
+    return page;
+  }
+
+  /** What the paper's setting keeps, and a few candidates more. */
+  private static String answer(List<OptimumRetention> retention) {
+    int buckets = retention.stream().mapToInt(OptimumRetention::buckets).max().orElseThrow();
+    int chosen =
+        retention.stream().anyMatch(r -> r.buckets() == PAPER_BUCKETS) ? PAPER_BUCKETS : buckets;
+    return Text.format(
+        "With H = %d a bucket in which several prefixes compete keeps the best of them with"
+            + " probability %s if one candidate is kept, and %s if %d are (by dataset and judge).",
+        chosen, spread(retention, chosen, 1), spread(retention, chosen, FEW), FEW);
+  }
+
+  private static String spread(List<OptimumRetention> retention, int buckets, int keep) {
+    DoubleSummaryStatistics pooled =
+        retention.stream()
+            .filter(r -> r.buckets() == buckets && r.keep() == keep)
+            .collect(Collectors.groupingBy(r -> r.dataset() + " " + r.judge()))
+            .values()
+            .stream()
+            .map(RetentionReport::pooled)
+            .filter(Objects::nonNull)
+            .mapToDouble(Double::doubleValue)
+            .summaryStatistics();
+    return StudyCharts.spread(pooled, 2);
   }
 
   private static void finding(
@@ -163,7 +187,7 @@ public final class RetentionReport {
       int[] numbers = IntStream.rangeClosed(1, layers).toArray();
       return heat(
           "retention-by-layer-" + dataset,
-          Text.format("%s: contested buckets that keep their best prefix, k = %d", dataset, FEW),
+          Text.format("%s: contested buckets that keep their best, k = %d", dataset, FEW),
           "layer",
           numbers,
           buckets,
@@ -186,7 +210,7 @@ public final class RetentionReport {
       }
       return heat(
           "retention-by-keep-" + dataset,
-          Text.format("%s: contested buckets that keep their best prefix", dataset),
+          Text.format("%s: contested buckets that keep their best", dataset),
           "candidates kept, k",
           keeps,
           buckets,
@@ -223,13 +247,12 @@ public final class RetentionReport {
       List<Line> lines = new ArrayList<>();
       for (int keep : keeps) {
         lines.add(
-            new Line(
-                "k = " + keep,
+            Line.kept(
+                keep,
                 Arrays.stream(buckets).asDoubleStream().toArray(),
                 column(swept, buckets, keep)));
       }
-      String title =
-          Text.format("%s: one exhaustive sweep, mean regret over cost buckets", dataset);
+      String title = Text.format("%s: mean regret of one exhaustive sweep", dataset);
       return new Picture(
           "sweep-regret-" + dataset,
           title + ", against the number of buckets. " + note + ".",

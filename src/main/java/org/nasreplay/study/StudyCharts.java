@@ -1,27 +1,21 @@
 package org.nasreplay.study;
 
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.Paint;
+import java.awt.BasicStroke;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.annotations.XYTextAnnotation;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.PaintScale;
-import org.jfree.chart.renderer.xy.XYBlockRenderer;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.data.Range;
-import org.jfree.data.xy.DefaultXYZDataset;
-import org.jfree.data.xy.XYSeries;
-import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.data.general.DatasetUtils;
+import org.jfree.data.xy.XYIntervalSeries;
+import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.report.chart.ChartStyle;
 import org.nasreplay.report.chart.DecadeAxis;
+import org.nasreplay.report.chart.HeatMap;
 import org.nasreplay.report.text.Csv;
 import org.nasreplay.report.text.Decimals;
 
@@ -32,15 +26,43 @@ final class StudyCharts {
   /**
    * A line with marks.
    *
+   * @param look which colour and mark it has: the same where it means the same
    * @param x ascending
    * @param y NaN where there is no point, and the line has a gap
+   * @param low end of an interval around a point; NaN where there is none
+   * @param high the other
    */
   @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-  record Line(String label, double[] x, double[] y) {}
+  record Line(String label, int look, double[] x, double[] y, double[] low, double[] high) {
+    Line(String label, int look, double[] x, double[] y) {
+      this(label, look, x, y, y, y);
+    }
+
+    static Line kept(int keep, double[] x, double[] y) {
+      return kept(keep, x, y, y, y);
+    }
+
+    /** Of LayerNAS with {@code keep} candidates, in whichever chart. */
+    static Line kept(int keep, double[] x, double[] y, double[] low, double[] high) {
+      int look = KEPT.indexOf(keep);
+      return new Line("k = " + keep, look < 0 ? KEPT.size() : look, x, y, low, high);
+    }
+  }
+
+  /** Candidates kept that have a colour each; other numbers share one. */
+  private static final List<Integer> KEPT = List.of(1, 2, 3, 5, 10, 20, 50);
 
   /** A point of a line: a chart knows a gap by NaN. */
   static double point(@Nullable Double value) {
     return value == null ? Double.NaN : value;
+  }
+
+  /** From where to where numbers lie, in words. */
+  static String spread(DoubleSummaryStatistics numbers, int decimals) {
+    if (numbers.getCount() == 0) return "unknown";
+    String least = Decimals.decimals(numbers.getMin(), decimals);
+    String most = Decimals.decimals(numbers.getMax(), decimals);
+    return least.equals(most) ? least : least + " to " + most;
   }
 
   /** What an axis says and how it counts. */
@@ -71,35 +93,46 @@ final class StudyCharts {
   }
 
   static JFreeChart lines(String title, String smallPrint, Scale x, Scale y, List<Line> lines) {
-    var dataset = new XYSeriesCollection();
+    var dataset = new XYIntervalSeriesCollection();
+    boolean intervals = false;
     for (Line line : lines) {
-      var series = new XYSeries(line.label());
+      var series = new XYIntervalSeries(line.label());
       for (int i = 0; i < line.x().length; i++) {
-        double value = line.y()[i];
-        // Nothing that is not positive has a place on a logarithmic axis.
-        series.add(line.x()[i], y.logarithmic() && value <= 0 ? Double.NaN : value);
+        double at = line.x()[i];
+        double value = placed(y, line.y()[i]);
+        boolean around = line.low()[i] < line.high()[i];
+        intervals |= around;
+        // Lines, unlike intervals, may not begin where a logarithmic axis has no place.
+        double low = around ? placed(y, line.low()[i]) : value;
+        series.add(
+            at, at, at, value, Double.isNaN(low) ? value : low, around ? line.high()[i] : value);
       }
       dataset.addSeries(series);
     }
-    var renderer = new XYLineAndShapeRenderer(true, true);
-    ChartStyle.lines(renderer, lines.size());
-    ChartStyle.marks(renderer, lines.size());
-    renderer.setDrawSeriesLineAsPath(true);
-    var plot = new XYPlot(dataset, axis(x), axis(y), renderer);
-    boolean whole =
-        lines.stream().flatMapToDouble(l -> Arrays.stream(l.x())).allMatch(v -> v == Math.rint(v));
-    if (whole && !x.logarithmic()) {
-      plot.getDomainAxis().setStandardTickUnits(NumberAxis.createIntegerTickUnits(Locale.ROOT));
-    }
-    Range domain = dataset.getDomainBounds(false);
-    Range range = dataset.getRangeBounds(false);
-    if (domain != null) cover(plot.getDomainAxis(), domain);
-    if (range != null && !range.isNaNRange()) cover(plot.getRangeAxis(), range);
+    var renderer = new XYErrorRenderer();
+    renderer.setDefaultLinesVisible(true);
+    renderer.setDrawXError(false);
+    renderer.setDrawYError(intervals);
+    renderer.setErrorStroke(new BasicStroke(1.4f));
+    for (int i = 0; i < lines.size(); i++) ChartStyle.series(renderer, i, lines.get(i).look());
+    var plot = new XYPlot(dataset, axis(x, xs(lines)), axis(y, new double[0]), renderer);
+    cover(plot.getDomainAxis(), DatasetUtils.findDomainBounds(dataset, false));
+    cover(plot.getRangeAxis(), DatasetUtils.findRangeBounds(dataset, intervals));
     return ChartStyle.chart(title, smallPrint, plot);
   }
 
+  private static double[] xs(List<Line> lines) {
+    return lines.stream().flatMapToDouble(line -> Arrays.stream(line.x())).toArray();
+  }
+
+  /** Nothing that is not positive has a place on a logarithmic axis. */
+  private static double placed(Scale y, double value) {
+    return y.logarithmic() && value <= 0 ? Double.NaN : value;
+  }
+
   /** A little more than {@code values}, so that marks at the edge are whole. */
-  private static void cover(ValueAxis axis, Range values) {
+  private static void cover(ValueAxis axis, @Nullable Range values) {
+    if (values == null || values.isNaNRange()) return;
     double least = values.getLowerBound();
     double greatest = values.getUpperBound();
     if (axis instanceof DecadeAxis decades) {
@@ -110,13 +143,17 @@ final class StudyCharts {
     }
   }
 
-  private static ValueAxis axis(Scale scale) {
+  /**
+   * @param values along it; where all are whole, so are the numbers
+   */
+  private static ValueAxis axis(Scale scale, double[] values) {
     if (scale.logarithmic()) return ChartStyle.axis(new DecadeAxis(), scale.label());
-    return ChartStyle.axis(new NumberAxis(), scale.label());
+    boolean whole = values.length > 0 && Arrays.stream(values).allMatch(v -> v == Math.rint(v));
+    return ChartStyle.axis(ChartStyle.linear(whole), scale.label());
   }
 
   /**
-   * Values in a grid, each written into its cell; white for 0, the deepest blue for 1.
+   * Shares in a grid, each written into its cell; the deepest blue for 1.
    *
    * @param columns what the values of a row belong to
    * @param values by row, 0..1; NaN leaves a cell empty
@@ -129,70 +166,16 @@ final class StudyCharts {
       String rowLabel,
       List<String> rows,
       double[][] values) {
-    var dataset = new DefaultXYZDataset();
-    int cells = columns.size() * rows.size();
-    var xyz = new double[3][cells];
-    for (int i = 0; i < cells; i++) {
-      int row = i / columns.size();
-      int column = i % columns.size();
-      xyz[0][i] = column;
-      xyz[1][i] = row;
-      xyz[2][i] = values[row][column];
-    }
-    dataset.addSeries("share", xyz);
-    var renderer = new XYBlockRenderer();
-    renderer.setPaintScale(new Blues());
-    var plot =
-        new XYPlot(
-            dataset,
-            ChartStyle.axis(new SymbolAxis("", columns.toArray(String[]::new)), columnLabel),
-            ChartStyle.axis(new SymbolAxis("", rows.toArray(String[]::new)), rowLabel),
-            renderer);
-    for (var axis : List.of(plot.getDomainAxis(), plot.getRangeAxis())) {
-      var symbols = (SymbolAxis) axis;
-      symbols.setNumberFormatOverride(null);
-      symbols.setGridBandsVisible(false);
-    }
-    for (int i = 0; i < cells; i++) {
-      if (Double.isNaN(xyz[2][i])) continue;
-      var text = new XYTextAnnotation(Decimals.decimals(xyz[2][i], 2), xyz[0][i], xyz[1][i]);
-      text.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-      text.setPaint(xyz[2][i] > 0.6 ? Color.WHITE : Color.BLACK);
-      plot.addAnnotation(text);
-    }
-    JFreeChart chart = ChartStyle.chart(title, smallPrint, plot);
-    plot.setDomainGridlinesVisible(false);
-    plot.setRangeGridlinesVisible(false);
-    chart.removeLegend(); // every cell says its value
-    return chart;
-  }
-
-  /** From white to Okabe and Ito's blue: readable in print and by everyone. */
-  private static final class Blues implements PaintScale {
-    @Override
-    public double getLowerBound() {
-      return 0;
-    }
-
-    @Override
-    public double getUpperBound() {
-      return 1;
-    }
-
-    @Override
-    public Paint getPaint(double value) {
-      if (Double.isNaN(value)) return ChartStyle.PAPER;
-      double share = Math.min(1, Math.max(0, value));
-      Color deep = ChartStyle.colour(0);
-      return new Color(
-          mixed(255, deep.getRed(), share),
-          mixed(255, deep.getGreen(), share),
-          mixed(255, deep.getBlue(), share));
-    }
-
-    private static int mixed(int from, int to, double share) {
-      return (int) Math.round(from + (to - from) * share);
-    }
+    return HeatMap.of(
+        title,
+        smallPrint,
+        rows,
+        rowLabel,
+        columns,
+        columnLabel,
+        values,
+        share -> Decimals.decimals(share, 2),
+        new HeatMap.Scale(0, 0, 1));
   }
 
   /** Whole numbers as the values of an axis or the labels of cells. */

@@ -17,7 +17,6 @@ import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.EnumerableSpace;
-import org.nasreplay.space.NatsBench;
 
 /**
  * Precomputed results of every architecture of a space: named columns of one value each.
@@ -136,14 +135,13 @@ public final class BenchmarkTable {
   }
 
   /**
-   * The datasets that a search can be on, those of NATS-Bench first: all that there are columns of,
-   * but those that another one is searched on.
+   * The datasets that a search can be on, those that the space names first: all that there are
+   * columns of, but those that another one is searched on.
    */
   public List<Dataset> searched() {
     List<Dataset> all =
         Stream.concat(
-                NatsBench.SEARCHED.stream().filter(space::knows),
-                columns().stream().map(column -> column.key().dataset()))
+                space.datasets().stream(), columns().stream().map(column -> column.key().dataset()))
             .distinct()
             .toList();
     return all.stream()

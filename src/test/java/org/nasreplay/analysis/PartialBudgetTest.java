@@ -58,6 +58,24 @@ class PartialBudgetTest {
     assertThat(at(all, evaluations(10)).test()).isEqualTo(late.test());
   }
 
+  @Test
+  void aSearcherThatStopsEarlyTakesNoMilestoneFromTheOthers() {
+    List<PartialBudget> all =
+        of(
+            evaluations(100),
+            longRun("p", "largest", 0, 1, 93),
+            longRun("p", "short", 0, 40, 90),
+            longRun("p", "long", 0, 100, 91));
+    assertThat(all)
+        .extracting(PartialBudget::searcher, m -> m.spent().evaluations())
+        .containsExactly(
+            tuple("short", 10),
+            tuple("long", 10),
+            tuple("short", 30),
+            tuple("long", 30),
+            tuple("long", 100));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "9, ''",
@@ -67,7 +85,7 @@ class PartialBudgetTest {
     "299, 10 30 100",
     "3000, 10 30 100 300 1000 3000"
   })
-  void evaluationsAreCountedAsLongAsEveryRunMakesThem(int shortest, String expected) {
+  void evaluationsAreCountedAsLongAsEveryRunOfTheSearcherMakesThem(int shortest, String expected) {
     List<PartialBudget> all =
         of(
             evaluations(5000),

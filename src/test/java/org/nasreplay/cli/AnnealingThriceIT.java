@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.nasreplay.cli.Commands.run;
 
+import example.Annealing;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +34,7 @@ import org.nasreplay.space.Architecture;
 import org.nasreplay.table.file.TableFormats;
 
 /**
- * One algorithm as a process in Python, in Java, and as evaluations that are imported: each with
+ * One algorithm as a process in Python, in a jar, and as evaluations that are imported: each with
  * random numbers of its own, all with the same distribution of what they find. {@code
  * -Dannealing.runs=500} makes as many runs as the published comparisons.
  */
@@ -44,25 +43,6 @@ class AnnealingThriceIT {
   private static final int RUNS = Integer.getInteger("annealing.runs", 60);
 
   @TempDir private Path folder;
-
-  /** As scripts/annealing.py has it. */
-  private static void anneal(Session session) {
-    UniformRandomProvider random = session.random();
-    Architecture current = session.sample();
-    double reward = session.evaluate(current);
-    while (!session.exhausted()) {
-      double left = 1 - session.seconds() / session.budget().seconds();
-      int position = random.nextInt(session.space().positions());
-      int choice = random.nextInt(session.space().choices(position));
-      Architecture neighbour = session.space().with(current, position, choice);
-      double accuracy = session.evaluate(neighbour);
-      double accepted = Math.exp(Math.min(0, accuracy - reward) / Math.max(left, 1e-9));
-      if (random.nextDouble() < accepted) {
-        current = neighbour;
-        reward = accuracy;
-      }
-    }
-  }
 
   private Map<String, double[]> results(String out) throws IOException {
     return byProtocol(ResultFiles.read(folder.resolve(out), "").runs(), "random");
@@ -113,10 +93,25 @@ class AnnealingThriceIT {
     Outcome python = run("replay", suite, "--out", folder.resolve("python"), "--allow-processes");
     assertThat(python.exitCode()).as(python.err()).isZero();
 
-    Suite rules = Suite.of("rules.yaml", text.replaceAll("(?s)\n  - process:.*", "\n"));
+    String without = text.replaceAll("(?s)\n  - process:.*", "\n");
+    Path jar =
+        Jars.pack(
+            folder.resolve("annealing.jar"), Path.of("target/test-classes"), "example.Annealing");
+    Path suiteOfJar =
+        Files.writeString(folder.resolve("java.yaml"), without + "  - annealing-in-java\n");
+    Outcome inAJar =
+        Shell.run(
+            folder,
+            Map.of(
+                "NASREPLAY_CLASSPATH", jar.toString(),
+                "HOME_OF_IT", Archive.unpack(folder).toString(),
+                "SUITE", suiteOfJar.toString()),
+            "\"$HOME_OF_IT/bin/nasreplay\" replay \"$SUITE\" --out ../java");
+    assertThat(inAJar.exitCode()).as(inAJar.err()).isZero();
+
+    Suite rules = Suite.of("rules.yaml", without);
     Benchmark benchmark = new TableBenchmark(TableFormats.open(Path.of(Commands.TABLE)).table());
     List<Task> tasks = new Replay(rules, benchmark, new SearcherRegistry()).tasks();
-    List<Run> java = new ArrayList<>();
     Path csv = folder.resolve("elsewhere.csv");
     try (BufferedWriter elsewhere = Files.newBufferedWriter(csv)) {
       write(elsewhere, "protocol", "run", "architecture", "reward");
@@ -124,10 +119,9 @@ class AnnealingThriceIT {
         String protocol = task.protocol().name();
         for (int i = 0; i < RUNS; i++) {
           int number = i;
-          java.add(task.run("java", searcher(AnnealingThriceIT::anneal), i, 1000 + i));
           task.run(
               "elsewhere",
-              searcher(session -> anneal(written(session, protocol, number, elsewhere))),
+              searcher(session -> Annealing.search(written(session, protocol, number, elsewhere))),
               i,
               500_000 + i);
         }
@@ -148,7 +142,7 @@ class AnnealingThriceIT {
     assertThat(Files.readString(folder.resolve("imported/report.html")))
         .contains("annealing (imported)");
 
-    Map<String, double[]> inJava = byProtocol(java, "");
+    Map<String, double[]> inJava = results("java");
     Map<String, double[]> inPython = results("python");
     Map<String, double[]> elsewhere = results("imported");
     assertThat(inPython.keySet()).containsExactly("ImageNet16-120", "cifar10", "cifar100");

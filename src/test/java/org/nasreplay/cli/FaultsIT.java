@@ -127,6 +127,8 @@ class FaultsIT {
     return List.of(
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=" + compilers,
+        "-XX:SharedArchiveFile=" + Path.of("target/nasreplay.jsa").toAbsolutePath(),
+        "-Xlog:disable",
         "-Djava.awt.headless=true",
         "-Dnasreplay.home=" + Path.of("").toAbsolutePath(),
         "-cp",

@@ -8,6 +8,7 @@ import static org.nasreplay.io.Digests.digests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -60,6 +61,48 @@ class KeptResultsIT {
     assertThat(run("replay", suite, "--out", out, "--resume").exitCode()).isZero();
     assertThat(run("replay", suite, "--out", out, "--overwrite").out()).contains("6 runs, ");
     assertThat(digests(out)).isEqualTo(before);
+  }
+
+  @Test
+  void theWatchedPageOfAKilledReplayIsNoResultAndGoes() throws IOException {
+    Path killed = Files.createDirectory(folder.resolve("killed"));
+    leaveWatchedPage(killed);
+    assertRefused(run("report", killed), killed.toString());
+
+    Map<String, String> before = digests(out);
+    leaveWatchedPage(out);
+    assertThat(run("replay", suite, "--out", out).exitCode()).isZero();
+    assertThat(digests(out)).isEqualTo(before);
+    leaveWatchedPage(out);
+    assertThat(run("replay", suite, "--out", out, "--overwrite").exitCode()).isZero();
+    assertThat(digests(out)).isEqualTo(before);
+  }
+
+  private static void leaveWatchedPage(Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("written.txt"),
+        "running.html\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+    Files.writeString(folder.resolve("running.html"), "still running");
+  }
+
+  @Test
+  void aWatchedReplayLeavesTheSameFiles() throws IOException {
+    Map<String, String> before = digests(out);
+    Outcome watched = run("replay", suite, "--out", out, "--overwrite", "--watch");
+    assertThat(watched.exitCode()).isZero();
+    assertThat(watched.err()).contains("what is finished: " + out.resolve("running.html"));
+    assertThat(digests(out)).isEqualTo(before);
+  }
+
+  @Test
+  void somebodysOwnRunningPageIsNotReplaced() throws IOException {
+    Path own = Files.writeString(out.resolve("running.html"), "mine");
+    assertRefused(
+        run("replay", suite, "--out", out, "--overwrite", "--watch"),
+        "running.html: is not listed");
+    assertThat(own).hasContent("mine");
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nasreplay.cli.Commands.Outcome;
 
 /**
  * The launcher itself, in a project of its own that is built. The shell makes and removes what this
@@ -33,8 +34,6 @@ class LauncherIT {
 
   @TempDir private Path folder;
 
-  private record Outcome(int exitCode, String out, String err) {}
-
   @BeforeAll
   static void needJar() {
     assumeTrue(Files.exists(JAR), "needs the packaged " + JAR);
@@ -42,18 +41,7 @@ class LauncherIT {
 
   /** Runs {@code script} in a folder of its own. */
   private Outcome shell(Map<String, String> environment, String script) throws Exception {
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    var builder =
-        new ProcessBuilder("bash", "-euc", script)
-            .directory(Files.createDirectories(folder.resolve("here")).toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("NASREPLAY_"));
-    builder.environment().put("PROJECT", Path.of("").toAbsolutePath().toString());
-    builder.environment().putAll(environment);
-    int exitCode = builder.start().waitFor();
-    return new Outcome(exitCode, read(out), read(err));
+    return Shell.run(folder, environment, script);
   }
 
   private static String read(Path file) throws IOException {
@@ -81,6 +69,35 @@ class LauncherIT {
         .contains("/é:x y/tä:b.h5: space size, 32,768 architectures")
         .contains("the table's best is");
     assertThat(outcome.err()).doesNotContain("building");
+  }
+
+  @Test
+  void javaTakesTheClassesOfThisProjectFromTheArchiveThatTheBuildLeaves() throws Exception {
+    Outcome outcome =
+        shell(
+            Map.of(),
+            """
+            java=$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java")
+            "$java" -Xshare:on -XX:SharedArchiveFile="$PROJECT/target/nasreplay.jsa" \
+              -Xlog:class+load:file=loaded.txt -XX:+UseSerialGC \
+              -cp "$PROJECT/target/nasreplay.jar" org.nasreplay.cli.NasReplay --version
+            grep -c 'org.nasreplay.cli.NasReplay source: shared objects file' loaded.txt
+            """);
+    assertThat(outcome).isEqualTo(new Outcome(0, "nasreplay 0.1.0\n1\n", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ln -s \"$PROJECT/target/nasreplay.jsa\" \"$home/target\"", // of another place
+        "echo text > \"$home/target/nasreplay.jsa\""
+      })
+  void anArchiveThatIsNotOfThisProjectIsPassedOverInSilence(String archive) throws Exception {
+    Outcome outcome =
+        shell(
+            Map.of(),
+            "home=$PWD/home\n" + CLONE + archive + "\n\"$home/scripts/nasreplay\" --version");
+    assertThat(outcome).isEqualTo(new Outcome(0, "nasreplay 0.1.0\n", ""));
   }
 
   @ParameterizedTest
@@ -200,6 +217,39 @@ class LauncherIT {
   }
 
   @Test
+  void aJavaThatIsMissingOrTooOldIsNamed() throws Exception {
+    String script =
+        "home=$PWD/home\n"
+            + CLONE
+            + """
+            mkdir -p bin old/bin
+            for tool in bash dirname readlink find locale; do
+              ln -s "$(command -v $tool)" bin
+            done
+            unset JAVA_HOME
+            PATH=$PWD/bin "$home/scripts/nasreplay" --version || echo $?
+            JAVA_HOME=$PWD/none "$home/scripts/nasreplay" --version || echo $?
+            echo 'JAVA_VERSION="11.0.2"' > old/release
+            touch old/bin/java
+            chmod +x old/bin/java
+            JAVA_HOME=$PWD/old "$home/scripts/nasreplay" --version || echo $?
+            sed -i 's/11/1.8/' old/release
+            JAVA_HOME=$PWD/old "$home/scripts/nasreplay" --version
+            """;
+    Outcome outcome = shell(Map.of(), script);
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.out()).isEqualTo("2\n2\n2\n");
+    String here = folder.resolve("here").toRealPath().toString();
+    assertThat(outcome.err().lines())
+        .containsExactly(
+            "nasreplay: java: not found, expected Java 17 or newer",
+            "nasreplay: java: not found in JAVA_HOME (%s/none), expected Java 17 or newer"
+                .replace("%s", here),
+            "nasreplay: %s/old/bin/java: Java 11.0.2, expected 17 or newer".replace("%s", here),
+            "nasreplay: %s/old/bin/java: Java 1.8.0.2, expected 17 or newer".replace("%s", here));
+  }
+
+  @Test
   void aShellCompletesCommandsSearchersAndSuites() throws Exception {
     Outcome outcome =
         shell(
@@ -228,9 +278,9 @@ class LauncherIT {
     assertThat(lines.subList(1, lines.size()))
         .containsExactly(
             "study",
-            "layernas layernas-resweep layernas-widening",
+            "layernas layernas-resweep layernas-targets layernas-widening",
             "natsbench-topology",
-            "ImageNet16-120");
+            "ImageNet16-120 ImageNet");
   }
 
   @Test

@@ -127,9 +127,17 @@ class ListCommandTest {
     String datasets = listed("datasets");
     NatsBench.DATASETS.forEach(each -> assertThat(datasets).contains(each.label() + " "));
     assertThat(datasets)
-        .contains("CIFAR-10 trained on half of its training set; the other half validates.")
-        .contains("A search on it trains on cifar10-valid")
+        .contains("CIFAR-10 trained on half of its training set; the other half validates.");
+    assertThat(datasets.replaceAll("\\s+", " "))
+        .contains("A search on it in size, topology trains on cifar10-valid;")
         .contains("nas-bench-macro", "once-for-all-mobilenet-v3");
+  }
+
+  @Test
+  void everyDatasetThatIsListedCanBeCompleted() {
+    assertThat(new Completions.Datasets())
+        .allMatch(dataset -> listed("datasets").contains(dataset + " "))
+        .contains("cifar10", "ImageNet16-120", "ImageNet");
   }
 
   @Test

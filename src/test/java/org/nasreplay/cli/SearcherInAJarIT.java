@@ -8,10 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,19 +55,8 @@ class SearcherInAJarIT {
                 classes.toString(),
                 source.toString());
     assertThat(failed).isZero();
-    Path services = Files.createDirectories(classes.resolve("META-INF/services"));
-    Files.writeString(
-        services.resolve("org.nasreplay.search.SearcherProvider"),
-        example.group(2) + "." + example.group(3) + "\n");
-    Path jar = folder.resolve("greedy.jar");
-    try (var packed = new JarOutputStream(Files.newOutputStream(jar));
-        Stream<Path> files = Files.walk(classes)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        packed.putNextEntry(new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
-        Files.copy(file, packed);
-      }
-    }
-    return jar;
+    return Jars.pack(
+        folder.resolve("greedy.jar"), classes, example.group(2) + "." + example.group(3));
   }
 
   /** All that {@code nasreplay replay} prints in a Java of its own. */

@@ -168,6 +168,23 @@ class TableBenchmarkTest {
         .hasMessage("the table has no column toys/12/valid_accuracy/1; " + BenchmarkTable.MERGE);
   }
 
+  /** One that a space names may be in another table; one that it does not name is a slip. */
+  @Test
+  void aDatasetThatTheSpaceDoesNotNameIsUnknown() {
+    var sizes = new TableBenchmark(Tables.of(column("cifar100/12/valid_accuracy/1", 1)));
+    assertThatThrownBy(
+            () -> sizes.evaluator(TOYS, Metric.VALID_ACCURACY, 12, SeedPolicy.fixed("1")))
+        .isInstanceOf(InputException.class)
+        .hasMessage("unknown dataset (toys), expected one of cifar100");
+    var toys =
+        new TableBenchmark(small(List.of(toys("toys/12/valid_accuracy/1", MEASURED, 1, 2, 3, 4))));
+    assertThatThrownBy(
+            () ->
+                toys.evaluator(NatsBench.CIFAR10, Metric.VALID_ACCURACY, 12, SeedPolicy.fixed("1")))
+        .isInstanceOf(InputException.class)
+        .hasMessage("unknown dataset (cifar10), expected one of toys");
+  }
+
   @Test
   void aDatasetIsKnownByItsSearchSplitToo() {
     var benchmark = new TableBenchmark(Tables.of(column("cifar10-valid/12/valid_accuracy/1", 7)));

@@ -1,12 +1,14 @@
 package org.nasreplay.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -186,5 +188,30 @@ class MisbehavingProcessTest {
     long child = Long.parseLong(Files.readString(folder.resolve("child")).strip());
     // one that has ended and that nobody has asked for yet has no command any more
     assertThat(ProcessHandle.of(child).flatMap(each -> each.info().command())).isEmpty();
+  }
+
+  @Test
+  @Timeout(20)
+  void theEndOfOneWhoseChildKeepsItsOutputOpenIsNoticedLongBeforeTheLimit() throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/fd")), "needs a /proc that names pipes");
+    String dies = MEETS + "sleep 78 & echo $! > child; kill -9 $$";
+    Outcome outcome = replay(process("bad", dies).replace("0.6", "60"), 1);
+    assertThat(outcome.failures()).hasSize(1);
+    assertThat(outcome.failures().get(0).line())
+        .endsWith("run 0: received nothing more: it was ended by signal 9");
+    long child = Long.parseLong(Files.readString(folder.resolve("child")).strip());
+    assertThat(ProcessHandle.of(child).flatMap(each -> each.info().command())).isEmpty();
+  }
+
+  @Test
+  void theLastWordsOfOneThatSaysTooMuchAreKept() throws Exception {
+    String talks = "head -c 20000000 /dev/zero | tr '\\0' x >&2; echo its last words >&2; exit 3";
+    Outcome outcome = replay(process("bad", talks).replace("0.6", "60"), 1);
+    assertThat(outcome.failures()).hasSize(1);
+    Path log = folder.resolve("bad.log");
+    assertThat(Files.size(log)).isBetween(1L << 20, Log.LONGEST + 100L);
+    assertThat(Files.readString(log))
+        .matches(text -> text.matches("(?s)\\[nasreplay dropped [0-9,]+ bytes before this\\].*"))
+        .endsWith("xits last words\n");
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,33 @@ class ReplayTest {
     for (String name : new String[] {ResultFiles.RUNS, ResultFiles.TRAJECTORIES}) {
       assertThat(folder.resolve("8").resolve(name))
           .hasSameBinaryContentAs(folder.resolve("1").resolve(name));
+    }
+  }
+
+  @Test
+  void whatIsFinishedIsWhatTheWholeReplayGivesOfIt() throws Exception {
+    Suite suite =
+        suite(
+            3, protocol("cifar10") + ", " + protocol("cifar100"), "regularized-evolution, random");
+    Replay replay = replay(suite);
+    assertThat(replay.soFar("", file())).isNull();
+    List<Results> seen = new CopyOnWriteArrayList<>();
+    List<Run> all =
+        replay.run(
+            1,
+            done -> {
+              Results soFar = replay.soFar("", file());
+              if (soFar != null) seen.add(soFar);
+            });
+    Results last = Objects.requireNonNull(replay.soFar("", file()));
+    assertThat(last.runs()).isEqualTo(all);
+    assertThat(last.provenance().protocols()).hasSize(2);
+    for (Results soFar : seen) {
+      assertThat(all).containsAll(soFar.runs());
+      // A grid without holes, as every statistic takes it.
+      assertThat(soFar.runs())
+          .hasSize(
+              3 * soFar.provenance().searchers().size() * soFar.provenance().protocols().size());
     }
   }
 

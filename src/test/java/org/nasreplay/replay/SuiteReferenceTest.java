@@ -25,17 +25,18 @@ class SuiteReferenceTest {
 
   /** What a chapter of the reference is about. */
   private static final Map<String, Class<?>> CHAPTERS =
-      Map.of(
-          "suite", Suite.class,
-          "protocol", Protocol.class,
-          "reward", Protocol.Reward.class,
-          "budget", Protocol.Budget.class,
-          "bounds", Protocol.Bounds.class,
-          "penalty", Penalty.class,
-          "report", Protocol.Report.class,
-          "published", Suite.Published.class,
-          "networks", Suite.Networks.class,
-          "process", processes());
+      Map.ofEntries(
+          Map.entry("suite", Suite.class),
+          Map.entry("protocol", Protocol.class),
+          Map.entry("reward", Protocol.Reward.class),
+          Map.entry("budget", Protocol.Budget.class),
+          Map.entry("bounds", Protocol.Bounds.class),
+          Map.entry("penalty", Penalty.class),
+          Map.entry("front", Protocol.Front.class),
+          Map.entry("report", Protocol.Report.class),
+          Map.entry("published", Suite.Published.class),
+          Map.entry("networks", Suite.Networks.class),
+          Map.entry("process", processes()));
 
   private static Class<?> processes() {
     try { // only its own package sees it

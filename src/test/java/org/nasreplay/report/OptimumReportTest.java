@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.nasreplay.analysis.PublishedResults;
+import org.nasreplay.analysis.Statistics;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
@@ -75,7 +78,7 @@ class OptimumReportTest {
 
   @Test
   void thePictureShowsWhichShareOfTheRunsHasFoundItByWhen() {
-    Picture picture = Objects.requireNonNull(OptimumChart.of(results()));
+    Picture picture = Objects.requireNonNull(chart(results()));
     assertThat(picture.alternative())
         .contains("2 protocols, 4 runs each", "measured data")
         .endsWith("At the end: layernas 100; random 25; largest 0.");
@@ -88,6 +91,10 @@ class OptimumReportTest {
         MadeUpResults.of(
             MadeUpResults.SECONDS, List.of("random"), 2, (s, r) -> new double[] {90, 91});
     assertThat(OptimumTable.of(seconds)).isNull();
-    assertThat(OptimumChart.of(seconds)).isNull();
+    assertThat(chart(seconds)).isNull();
+  }
+
+  private static @Nullable Picture chart(Results results) {
+    return OptimumChart.of(results, Statistics.of(results, PublishedResults.bundled()));
   }
 }

@@ -6,19 +6,33 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nasreplay.analysis.PublishedResults;
+import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.Text;
+import org.nasreplay.replay.Results;
 import org.nasreplay.report.chart.ChartStyle;
+import org.nasreplay.report.chart.Face;
+import org.nasreplay.report.chart.Figure;
+import org.nasreplay.report.chart.Order;
+import org.nasreplay.report.chart.Picture;
 import org.nasreplay.report.page.ReportPage;
+import org.nasreplay.report.table.Table;
 
 /** What a report gives to a paper, by the programs that papers are made and read with. */
 class PrintIT {
@@ -59,6 +73,72 @@ class PrintIT {
     assertThat(
             Pattern.compile("Overfull \\\\hbox \\(([0-9.]+)pt too wide\\)").matcher(log).results())
         .allMatch(overfull -> Double.parseDouble(overfull.group(1)) < 5);
+  }
+
+  @Test
+  void aPaperOfTwoColumnsTakesFigureAndTablesAndEveryLetterIsLegible() throws Exception {
+    Path pdflatex = Program.onPath("pdflatex");
+    var document = new StringBuilder("\\documentclass[twocolumn]{article}\n");
+    document.append("\\usepackage{booktabs,graphicx}\n\\begin{document}\n");
+    for (String chart : List.of("progress", "regret", "run-times", "answers", "landscape")) {
+      Path file = folder.resolve("paper-" + chart + ".pdf");
+      figure(chart + "-cifar10", file);
+      document.append(
+          Text.format(
+              "\\begin{figure}\n\\includegraphics{%s}\n\\caption{%s}\n\\end{figure}\n",
+              file.getFileName(), chart));
+    }
+    for (Path file : files(ReportPage.TABLES, ".tex")) {
+      String name = file.getFileName().toString().replace(".tex", "");
+      Table table = Report.table(folder, name, false);
+      int columns = Math.min(4, table.headings().size());
+      document.append(table.forPaper(table.headings().subList(1, columns)));
+      document.append("\\clearpage\n");
+    }
+    Files.writeString(folder.resolve("paper.tex"), document.append("\\end{document}\n"));
+
+    run(pdflatex, "-halt-on-error", "-interaction=nonstopmode", "paper.tex");
+
+    String log = Files.readString(folder.resolve("paper.log"), StandardCharsets.ISO_8859_1);
+    assertThat(log).doesNotContain("Float too large");
+    assertThat(
+            Pattern.compile("Overfull \\\\hbox \\(([0-9.]+)pt too wide\\)").matcher(log).results())
+        .allMatch(overfull -> Double.parseDouble(overfull.group(1)) < 5);
+    List<TextPosition> letters = letters(folder.resolve("paper.pdf"));
+    assertThat(letters).hasSizeGreaterThan(2000);
+    assertThat(letters)
+        .allSatisfy(letter -> assertThat(letter.getFont().isEmbedded()).isTrue())
+        .filteredOn(letter -> letter.getUnicode().matches("[A-Za-z0-9]"))
+        .allSatisfy(letter -> assertThat(letter.getYScale()).isGreaterThanOrEqualTo(6.95f));
+    assertThat(letters) // the figures' own
+        .filteredOn(letter -> letter.getFont().getName().contains("DejaVu"))
+        .hasSizeGreaterThan(500);
+  }
+
+  private static void figure(String name, Path file) throws IOException {
+    var chosen = new Selection(List.of(), Map.of(), null);
+    Results results = chosen.of(Report.read(folder, false));
+    Picture picture =
+        Report.pictures(
+                results, Statistics.of(results, PublishedResults.bundled()), Order.BY_RESULT)
+            .stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    new Figure(226, 150, Face.of("DejaVu Serif"), false, null, null).write(picture, file);
+  }
+
+  private static List<TextPosition> letters(Path pdf) throws IOException {
+    List<TextPosition> all = new ArrayList<>();
+    try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
+      new PDFTextStripper() {
+        @Override
+        protected void processTextPosition(TextPosition letter) {
+          all.add(letter);
+        }
+      }.getText(document);
+    }
+    return all;
   }
 
   @Test

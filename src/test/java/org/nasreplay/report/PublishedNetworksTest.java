@@ -182,7 +182,7 @@ class PublishedNetworksTest {
     String page = Files.readString(folder.resolve(Report.PAGE));
     assertThat(page).contains("answers beside published networks", NOTE, "LayerNAS-60M");
     assertThat(page.indexOf("charts/networks-ImageNet-flops.png"))
-        .isBetween(0, page.indexOf("<details>"));
+        .isBetween(0, page.indexOf("<details id=\"remarks\">"));
     assertThat(ReplayProvenance.read(folder.resolve(ResultFiles.PROVENANCE)))
         .isEqualTo(results.provenance());
   }

@@ -17,13 +17,17 @@ import java.util.TreeSet;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.RankCorrelation;
+import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.InputException;
 import org.nasreplay.replay.Costs;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 import org.nasreplay.report.chart.ChartStyle;
+import org.nasreplay.report.table.Cell;
+import org.nasreplay.report.table.Table;
 import org.nasreplay.report.text.Decimals;
 
 class ReportTest {
@@ -79,6 +83,55 @@ class ReportTest {
     assertThat(digests(charts)).containsKeys(others.toArray(String[]::new));
     assertThat(digests(charts).keySet()).noneMatch(name -> name.startsWith(".nasreplay-"));
     assertThat(folder.resolve(Report.PAGE)).doesNotExist();
+  }
+
+  @Test
+  void thePageOfAReplayUnderWaySaysSoAndShowsItsFirstPart() throws Exception {
+    Report.writeRunning(folder, "Title", null, 0, 6000);
+    assertThat(Files.readString(folder.resolve(Report.RUNNING)))
+        .contains("<h1>Title</h1>", "Still running, 0 of 6,000 runs", "http-equiv=\"refresh\"")
+        .doesNotContain("<table");
+    Report.writeRunning(folder, "Title", SyntheticReplay.results(3), 27, 6000);
+    assertThat(Files.readString(folder.resolve(Report.RUNNING)))
+        .contains("Still running, 27 of 6,000 runs", "Accuracy at the budget", "cifar100: ")
+        .contains("<svg")
+        .doesNotContain("href=", "Files:");
+    assertThat(digests(folder)).containsOnlyKeys(Report.RUNNING);
+  }
+
+  @Test
+  void searchersStandByResultAndPairsAreAMatrix() throws Exception {
+    Results results =
+        MadeUpResults.of(
+            MadeUpResults.EVALUATIONS,
+            List.of("worst", "best", "middle"),
+            8,
+            (s, r) ->
+                new double[] {
+                  switch (s) {
+                    case "best" -> 93;
+                    case "middle" -> 92;
+                    default -> 91;
+                  }
+                });
+    Statistics statistics = Statistics.of(results, PublishedResults.bundled());
+    Table pairs =
+        Report.tables(results, statistics).stream()
+            .filter(table -> table.name().equals("comparisons"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(pairs.headings()).containsExactly("Better than", "best", "middle", "worst");
+    assertThat(pairs.groups().get(0).rows())
+        .extracting(row -> row.stream().map(Cell::text).toList())
+        .containsExactly(
+            List.of("best", "", "100", "100"),
+            List.of("middle", "0", "", "100"),
+            List.of("worst", "0", "0", ""));
+    assertThat(pairs.csv().lines().skip(1))
+        .hasSize(3)
+        .first()
+        .asString()
+        .startsWith("cifar10,worst,best,0.0");
   }
 
   @Test

@@ -116,9 +116,9 @@ class StatesTest {
         .contains("| tpe | **92.00 ± 0.82** |")
         .contains(named);
     assertThat(Files.readString(folder.resolve("tables/targets.md")))
-        .contains("| 93.00 | none | **41.0 (33.3 %)** | inf (0.0 %) |", named);
+        .contains("| 93.00 | **41.0 (33.3 %)** | inf (0.0 %) | none |", named);
     assertThat(Files.readString(folder.resolve(Report.PAGE)))
-        .contains("cifar10: tpe reaches 92.00 %", named);
+        .contains("cifar10: a tie of tpe (92.00 %) with largest (91.00 %)", named);
     assertThat(Files.readString(folder.resolve("charts/wins.csv")))
         .contains("tpe,largest")
         .doesNotContain("random");

@@ -38,14 +38,14 @@ class TableBytesTest {
     assertThat(digests(SyntheticReplay.results(5)))
         .isEqualTo(
             """
-            summary csv 66304a3b md c0106a47 tex 24c2d992
+            summary csv 66304a3b md 586967f2 tex 4ddc37f6
             published csv 4264a0e9 md 99d39ceb tex d042b460
-            milestones csv 2305c00f md 1e40d376 tex 5f1fe84b
-            targets csv 89a480ac md 3f17f59e tex 7c5aa784
-            search-cost csv 98d98bdf md 2b8efbf0 tex 77732f0a
-            ranking csv 87ea6b96 md 86ee2fa6 tex bb394742
-            improvements csv 86643b83 md 14d9f1ca tex d8d84e94
-            comparisons csv cdcad106 md 4b426050 tex b1d7667f
+            milestones csv 0c5906ae md b801bd3b tex 80d81d4c
+            targets csv 89a480ac md 5534591d tex b6496fdc
+            search-cost csv 98d98bdf md 794cd0e3 tex 3b38034f
+            ranking csv 87ea6b96 md 07bf40ac tex b5e3b4fb
+            improvements csv 86643b83 md 29316a38 tex 9d9181a8
+            comparisons csv cdcad106 md 4763feeb tex 16c44374
             """);
   }
 
@@ -65,14 +65,14 @@ class TableBytesTest {
                         })))
         .isEqualTo(
             """
-            summary csv 33eb38f8 md 25852192 tex acc209ad
-            milestones csv d4adfba4 md 4cf97e7c tex 6f7df689
-            targets csv 67dcbc33 md 87217275 tex d126211f
+            summary csv 33eb38f8 md 966bf61e tex 1cc6cf8c
+            milestones csv d4adfba4 md 95a63233 tex 1b569973
+            targets csv 67dcbc33 md d4a6e544 tex 8ca500a2
             optimum csv e0b7bd79 md b187b162 tex ac20600b
-            search-cost csv e324081a md 56ad0047 tex 26fe7b90
+            search-cost csv e324081a md 0f08bdb7 tex d578b790
             ranking csv 72854d52 md 080dc334 tex cb7302fc
-            improvements csv 8fd4b2a0 md 5a62668c tex fe0c1e96
-            comparisons csv 4b04d3a2 md 1edbbb40 tex f27a2300
+            improvements csv 8fd4b2a0 md 55af7a22 tex 3a897a80
+            comparisons csv 4b04d3a2 md 7d92de15 tex c4c8323f
             """);
   }
 }

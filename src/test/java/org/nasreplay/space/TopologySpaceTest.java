@@ -1,7 +1,6 @@
 package org.nasreplay.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nasreplay.io.InputException;
 
 class TopologySpaceTest {
   private final TopologySpace space = TopologySpace.instance();
@@ -63,22 +61,5 @@ class TopologySpaceTest {
       greatest = Math.max(greatest, cost.cost(cell));
     }
     assertThat(cost.bounds(open)).isEqualTo(new CostRange(least, greatest));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "|",
-        "8:8:8:8:8",
-        "|none~0|+|none~0|none~1|+|none~0|none~1|none~2",
-        "|none~0|+|none~0|none~1|+|none~0|none~1|none~2||",
-        "|none~0|+|none~1|none~0|+|none~0|none~1|none~2|",
-        "|max_pool~0|+|none~0|none~1|+|none~0|none~1|none~2|"
-      })
-  void otherTextIsRefusedByName(String text) {
-    assertThatThrownBy(() -> space.parse(text))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("(" + text + ")");
   }
 }

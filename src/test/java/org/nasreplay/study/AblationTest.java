@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.analysis.Answers;
+import org.nasreplay.analysis.Bootstrap;
 import org.nasreplay.analysis.WorkedResults;
 import org.nasreplay.replay.Costs;
 import org.nasreplay.replay.Protocol;
@@ -59,7 +60,15 @@ class AblationTest {
     // The best is 94. Runs without an answer have no regret, but count in the share.
     assertThat(all)
         .containsExactly(
-            new Ablation("p", "layernas {keep: 2}", 100, 2, 15, 3.0, new Answers(2, 2, 2)),
-            new Ablation("p", "random", 0, 0, 30, 1.0, new Answers(2, 1, 1)));
+            new Ablation(
+                "p",
+                "layernas {keep: 2}",
+                100,
+                2,
+                15,
+                3.0,
+                new Bootstrap.Interval(2, 4),
+                new Answers(2, 2, 2)),
+            new Ablation("p", "random", 0, 0, 30, 1.0, null, new Answers(2, 1, 1)));
   }
 }

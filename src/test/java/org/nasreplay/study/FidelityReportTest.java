@@ -26,9 +26,11 @@ class FidelityReportTest {
       columns.add(column("cifar100/20/" + metric + "/777", 1, 2, 3));
     }
     columns.add(column("cifar100/20/test_accuracy/777", 4, 6, 5));
-    List<String> findings = FidelityReport.write(Tables.of(columns.toArray(Column[]::new)), folder);
-    assertThat(findings).hasSize(1);
-    assertThat(findings.get(0))
+    List<String> findings =
+        FidelityReport.of(Tables.of(columns.toArray(Column[]::new))).write(folder, false);
+    assertThat(findings).hasSize(2);
+    assertThat(findings.get(0)).startsWith("Ranked by 1 epoch,").contains("of 0.50, and");
+    assertThat(findings.get(1))
         .startsWith(
             "cifar100, training of 20 epochs, 1 seed (measured data): at epoch 1 2 4 8 16 20")
         .contains("is 0.50 0.50 0.50 0.50 0.50 0.50")
@@ -44,8 +46,8 @@ class FidelityReportTest {
     ColumnKey key = ColumnKey.parse("cifar100/12/valid_accuracy/mean");
     Column modelled =
         new Column(key, Provenance.modelled("drawn"), column(key.toString(), 1, 2, 3).values());
-    FidelityReport.write(
-        Tables.of(modelled, column("cifar100/90/test_accuracy/777", 4, 6, 5)), folder);
+    FidelityReport.of(Tables.of(modelled, column("cifar100/90/test_accuracy/777", 4, 6, 5)))
+        .write(folder, false);
     assertThat(Files.readString(folder.resolve("report.html")))
         .contains("surrogate validation, measured test accuracy")
         .contains("no finding about real training");

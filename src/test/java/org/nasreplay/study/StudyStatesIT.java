@@ -52,8 +52,8 @@ class StudyStatesIT {
                   case "random" -> r == 0 ? new double[0] : new double[] {92.5};
                   default -> new double[] {91 + 0.1 * r};
                 });
-    List<String> findings = PowerReport.write(results, "layernas", folder);
-    assertThat(findings.get(0)).startsWith("cifar10: layernas leads tpe by 2.000 points");
+    List<String> findings = PowerReport.of(results, "layernas").write(folder, false);
+    assertThat(findings.get(1)).startsWith("cifar10: layernas leads tpe by 2.000 points");
     assertThat(findings).anyMatch(f -> f.contains("random on cifar10, of 6 runs 1 without"));
     assertWrittenWithoutANumberThatIsNone(findings);
   }
@@ -64,7 +64,7 @@ class StudyStatesIT {
         List.of(
             results(1, (s, r) -> new double[] {92}),
             results(3, (s, r) -> new double[] {s.equals("layernas") ? NONE : 92}))) {
-      List<String> findings = PowerReport.write(results, "layernas", folder);
+      List<String> findings = PowerReport.of(results, "layernas").write(folder, false);
       assertThat(findings).anyMatch(f -> f.startsWith("cifar10: no test, as layernas and a rival"));
       assertWrittenWithoutANumberThatIsNone(findings);
     }
@@ -73,8 +73,8 @@ class StudyStatesIT {
   @Test
   void powerOfRunsThatAreAllEqualIsNothing() throws Exception {
     List<String> findings =
-        PowerReport.write(results(3, (s, r) -> new double[] {92}), "layernas", folder);
-    assertThat(findings.get(0))
+        PowerReport.of(results(3, (s, r) -> new double[] {92}), "layernas").write(folder, false);
+    assertThat(findings.get(1))
         .startsWith("cifar10: layernas is level with random by 0.000 points")
         .contains("0.00, 0.00, 0.00, 0.00", "2000 runs are not enough");
     assertWrittenWithoutANumberThatIsNone(findings);
@@ -85,11 +85,11 @@ class StudyStatesIT {
     Results none = results(2, (s, r) -> new double[] {NONE});
     Results some = results(2, (s, r) -> new double[] {s.equals("random") ? NONE : 92});
     assertWrittenWithoutANumberThatIsNone(
-        AblationReport.write(layerNas(none), layerNas(some), 40, folder));
+        AblationReport.of(layerNas(none), layerNas(some), 40).write(folder, false));
     assertThat(Files.readAllLines(folder.resolve("grid.csv")).get(1))
-        .isEqualTo("cifar10,layernas,100,2,20.0,,1.000,0.000");
+        .isEqualTo("cifar10,layernas,100,2,20.0,,,,1.000,0.000");
     assertThat(Files.readAllLines(folder.resolve("settings.csv")).get(1))
-        .isEqualTo("cifar10,layernas,100,2,20.0,2.0000,1.000,1.000");
+        .isEqualTo("cifar10,layernas,100,2,20.0,2.0000,2.0000,2.0000,1.000,1.000");
   }
 
   /** The same, of a searcher that has buckets and keeps candidates. */
@@ -117,31 +117,34 @@ class StudyStatesIT {
             NatsBench.CIFAR10,
             Metric.VALID_ACCURACY,
             12);
-    List<String> assumption = AssumptionReport.write(List.of(rewards), new int[] {100}, folder);
-    assertThat(assumption.get(0))
+    List<String> assumption =
+        AssumptionReport.of(List.of(rewards), new int[] {100}).write(folder, false);
+    assertThat(assumption.get(1))
         .contains("rank correlation none none none none", "reversed none none none none");
     assertWrittenWithoutANumberThatIsNone(assumption);
     assertWrittenWithoutANumberThatIsNone(
-        RetentionReport.write(List.of(rewards), new int[] {100}, new int[] {1, 3}, folder));
+        RetentionReport.of(List.of(rewards), new int[] {100}, new int[] {1, 3})
+            .write(folder, false));
   }
 
   @Test
   void fidelityOfEqualNetworksRanksNone() throws Exception {
     List<String> findings =
-        FidelityReport.write(
-            Tables.of(
-                Tables.column("cifar100/12/valid_accuracy/777", 50, 50, 50),
-                Tables.column("cifar100/90/test_accuracy/777", 60, 61, 62)),
-            folder);
-    assertThat(findings.get(0)).contains("is none, within the best 10 % none");
+        FidelityReport.of(
+                Tables.of(
+                    Tables.column("cifar100/12/valid_accuracy/777", 50, 50, 50),
+                    Tables.column("cifar100/90/test_accuracy/777", 60, 61, 62)))
+            .write(folder, false);
+    assertThat(findings.get(1)).contains("is none, within the best 10 % none");
     assertWrittenWithoutANumberThatIsNone(findings);
   }
 
   @Test
   void linesOfStudiesHaveGapsToo() {
     List<StudyCharts.Line> lines = new ArrayList<>();
-    lines.add(new StudyCharts.Line("a", new double[] {1, 2, 3}, new double[] {5, NONE, 6}));
-    lines.add(new StudyCharts.Line("b", new double[] {1, 2, 3}, new double[] {NONE, NONE, NONE}));
+    lines.add(new StudyCharts.Line("a", 0, new double[] {1, 2, 3}, new double[] {5, NONE, 6}));
+    lines.add(
+        new StudyCharts.Line("b", 1, new double[] {1, 2, 3}, new double[] {NONE, NONE, NONE}));
     var chart =
         StudyCharts.lines(
             "gaps", "", StudyCharts.Scale.linear("x"), StudyCharts.Scale.logarithmic("y"), lines);

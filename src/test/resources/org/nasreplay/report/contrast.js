@@ -1,4 +1,4 @@
-// Texts of charts whose contrast to what is painted beneath is below 4.5, the WCAG's level AA.
+// Texts whose contrast to what is painted beneath is below 4.5, the WCAG's level AA.
 const rgb = colour => {
   const [r, g, b, a = 1] = colour.match(/[\d.]+/g).map(Number);
   return {r, g, b, a};
@@ -13,6 +13,18 @@ const luminance = c => [c.r, c.g, c.b]
   .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
 const paper = rgb(getComputedStyle(document.body).backgroundColor);
 const problems = [];
+const contrast = (a, b) => {
+  const light = [luminance(a), luminance(b)];
+  return (Math.max(...light) + 0.05) / (Math.min(...light) + 0.05);
+};
+for (const text of document.querySelectorAll("main :is(h1, p, li, a, th, td, caption, summary, button, code)")) {
+  let beneath = text;
+  const clear = e => e && rgb(getComputedStyle(e).backgroundColor).a < 1;
+  while (clear(beneath)) beneath = beneath.parentElement;
+  const on = beneath ? rgb(getComputedStyle(beneath).backgroundColor) : paper;
+  const value = contrast(rgb(getComputedStyle(text).color), on);
+  if (value < 4.5) problems.push(`${value.toFixed(2)}: ${text.textContent}`);
+}
 for (const text of document.querySelectorAll("svg text")) {
   const box = text.getBoundingClientRect();
   const beneath = document
@@ -22,8 +34,7 @@ for (const text of document.querySelectorAll("svg text")) {
     .filter(style => style.fill.startsWith("rgb"))
     .reverse()
     .reduce((d, s) => over(rgb(s.fill), rgb(s.fill).a * s.fillOpacity * s.opacity, d), paper);
-  const light = [luminance(rgb(getComputedStyle(text).fill)), luminance(beneath)];
-  const contrast = (Math.max(...light) + 0.05) / (Math.min(...light) + 0.05);
-  if (contrast < 4.5) problems.push(`${contrast.toFixed(2)}: ${text.textContent}`);
+  const value = contrast(rgb(getComputedStyle(text).fill), beneath);
+  if (value < 4.5) problems.push(`${value.toFixed(2)}: ${text.textContent}`);
 }
 return problems;

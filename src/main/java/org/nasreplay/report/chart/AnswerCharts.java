@@ -1,22 +1,18 @@
 package org.nasreplay.report.chart;
 
-import java.awt.Paint;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
-import org.jfree.chart.axis.CategoryAxis;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.plot.CategoryPlot;
-import org.jfree.chart.plot.PlotOrientation;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.category.BoxAndWhiskerRenderer;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.data.statistics.BoxAndWhiskerItem;
-import org.jfree.data.statistics.DefaultBoxAndWhiskerCategoryDataset;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
@@ -39,84 +35,63 @@ import org.nasreplay.report.text.SmallPrint;
 public final class AnswerCharts {
   private static final int BINS = 60;
 
-  /** Names of more searchers than these stand in one line each. */
-  private static final int MOST_BROKEN = 6;
+  private static final double[] NONE = {};
 
   private AnswerCharts() {}
 
-  /** Boxes from quartile to quartile, whiskers to the 5 % and 95 % quantiles. */
-  public static Picture boxes(Results results, Statistics statistics, Protocol protocol) {
+  /** Boxes from quartile to quartile, whiskers to the 5 % and 95 % quantiles; the first on top. */
+  public static Picture boxes(
+      Results results, Statistics statistics, Protocol protocol, Order order) {
     ReplayProvenance provenance = results.provenance();
-    var dataset = new DefaultBoxAndWhiskerCategoryDataset();
-    var medians = new StringJoiner("; ");
-    List<String[]> rows = new ArrayList<>();
-    double least = Double.POSITIVE_INFINITY;
-    double most = Double.NEGATIVE_INFINITY;
-    List<String> names = new ArrayList<>();
+    Highlights highlights = Highlights.of(provenance, statistics);
+    Map<String, double[]> sorted = new LinkedHashMap<>();
     for (ReplayProvenance.Searcher searcher : provenance.searchers()) {
-      String name =
-          Missing.named(searcher.label(), statistics.budget(protocol, searcher.label()).answers());
-      names.add(name);
-      double[] sorted =
+      sorted.put(
+          searcher.label(),
           results.runs(protocol.name(), searcher.label()).stream()
               .mapToDouble(Run::testAtBudget)
               .filter(accuracy -> !Double.isNaN(accuracy))
               .sorted()
-              .toArray();
-      if (sorted.length == 0) {
-        dataset.add(
-            new BoxAndWhiskerItem(null, null, null, null, null, null, null, null, null), "", name);
-        rows.add(new String[] {searcher.label(), "", "", "", "", ""});
+              .toArray());
+    }
+    List<String> best =
+        sorted.keySet().stream()
+            .sorted(
+                Comparator.comparingDouble(
+                    searcher ->
+                        order == Order.AS_LISTED
+                            ? 0
+                            : -median(sorted.getOrDefault(searcher, NONE))))
+            .toList();
+    var plot = new XYPlot();
+    var medians = new StringJoiner("; ");
+    List<String> names = new ArrayList<>();
+    List<String[]> rows = new ArrayList<>();
+    double[] shown = {};
+    for (String searcher : best) {
+      double[] own = Objects.requireNonNull(sorted.get(searcher));
+      String name = Missing.named(searcher, statistics.budget(protocol, searcher).answers());
+      names.add(name);
+      if (own.length == 0) {
+        rows.add(new String[] {searcher, "", "", "", "", ""});
         continue;
       }
-      double low = Quartiles.quantile(sorted, 0.05);
-      double high = Quartiles.quantile(sorted, 0.95);
-      Quartiles box = Quartiles.of(sorted);
-      dataset.add(
-          new BoxAndWhiskerItem(
-              null, box.median(), box.lower(), box.upper(), low, high, null, null, List.of()),
-          "",
-          name);
-      String[] row = {
-        searcher.label(),
-        Decimals.decimals(low, 4),
-        Decimals.decimals(box.lower(), 4),
-        Decimals.decimals(box.median(), 4),
-        Decimals.decimals(box.upper(), 4),
-        Decimals.decimals(high, 4)
-      };
-      rows.add(row);
-      least = Math.min(least, low);
-      most = Math.max(most, high);
-      medians.add(name + " " + Decimals.decimals(box.median(), 2));
+      double[] five = BoxAnnotation.five(own);
+      shown = DoubleStream.concat(Arrays.stream(shown), Arrays.stream(five)).toArray();
+      plot.addAnnotation(new BoxAnnotation(searcher, names.size() - 1, highlights, own));
+      Stream<String> numbers = Arrays.stream(five).mapToObj(each -> Decimals.decimals(each, 4));
+      rows.add(Stream.concat(Stream.of(searcher), numbers).toArray(String[]::new));
+      medians.add(name + " " + Decimals.decimals(five[2], 2));
     }
-    var renderer =
-        new BoxAndWhiskerRenderer() {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          public Paint getItemPaint(int row, int column) {
-            return ChartStyle.colour(column);
-          }
-        };
-    renderer.setMeanVisible(false);
-    renderer.setMaximumBarWidth(0.1);
-    renderer.setUseOutlinePaintForWhiskers(true);
-    renderer.setDefaultOutlinePaint(ChartStyle.INK);
-    renderer.setArtifactPaint(ChartStyle.INK);
-    var accuracy = ChartStyle.axis(new NumberAxis(), "test accuracy, %");
-    if (least <= most) {
-      double margin = least == most ? 0.5 : (most - least) / 20;
-      accuracy.setRange(least - margin, most + margin);
+    var accuracy = ChartStyle.axis(new LinearAxis(), "test accuracy, %");
+    if (shown.length > 0) {
+      Span span = Span.of(shown);
+      accuracy.setRange(span.low(), span.high());
     }
-    var searchers = ChartStyle.axis(new CategoryAxis(), null);
-    int lines = names.size() > MOST_BROKEN ? 1 : 3;
-    searchers.setMaximumCategoryLabelWidthRatio(0.5f);
-    searchers.setMaximumCategoryLabelLines(lines);
-    searchers.setTickLabelFont(
-        ChartStyle.fitting(names, lines, ChartStyle.WIDTH * 0.42, ChartStyle.HEIGHT - 140));
-    var plot = new CategoryPlot(dataset, searchers, accuracy, renderer);
-    plot.setOrientation(PlotOrientation.HORIZONTAL);
+    plot.setDomainAxis(accuracy);
+    plot.setRangeAxis(new NameAxis(names));
+    plot.getRangeAxis().setInverted(true);
+    plot.setRangeGridlinesVisible(false);
     String title = protocol.name() + ": answers at the budget";
     String runs = SmallPrint.runs(provenance);
     String small =
@@ -134,10 +109,16 @@ public final class AnswerCharts {
             out -> out.printRecords(rows)));
   }
 
+  /** What is nothing comes last. */
+  private static double median(double[] sorted) {
+    return sorted.length == 0 ? Double.NEGATIVE_INFINITY : Quartiles.of(sorted).median();
+  }
+
   /** How many networks of the table are how good, and where the mean answers lie among them. */
   public static Picture space(Results results, Statistics statistics, Protocol protocol) {
+    Highlights highlights = Highlights.of(results.provenance(), statistics);
     List<FixedBudget> budgets =
-        statistics.budgets().stream().filter(b -> b.protocol().equals(protocol.name())).toList();
+        highlights.labels().stream().map(label -> statistics.budget(protocol, label)).toList();
     double[] table = Objects.requireNonNull(results.networks().get(protocol.name())).testAccuracy();
     double[] sorted =
         Arrays.stream(table).filter(accuracy -> !Double.isNaN(accuracy)).sorted().toArray();
@@ -185,20 +166,23 @@ public final class AnswerCharts {
               "%s %s, of %s networks",
               name, Decimals.decimals(mean, 2), Decimals.grouped((double) above)));
     }
-    var lines = new XYLineAndShapeRenderer(true, false);
-    ChartStyle.lines(lines, means.getSeriesCount());
     var histogram = new XYBarRenderer();
     histogram.setBarPainter(new StandardXYBarPainter());
     histogram.setShadowVisible(false);
     histogram.setUseYInterval(true);
     histogram.setSeriesPaint(0, ChartStyle.CLOUD);
-    var x = ChartStyle.axis(new NumberAxis(), "test accuracy, %");
+    var x = ChartStyle.axis(new LinearAxis(), "test accuracy, %");
     x.setRange(least, most + (most - least) * 0.02);
-    var y = ChartStyle.axis(new NumberAxis(), "networks");
+    var y = ChartStyle.axis(new LinearAxis(1), "networks");
     y.setRange(0, highest * 1.05);
-    var plot = new XYPlot(means, x, y, lines);
+    var plot = new XYPlot(means, x, y, new LineRenderer(highlights, 0));
     plot.setDataset(1, histogramData);
     plot.setRenderer(1, histogram);
+    double[] worth =
+        budgets.stream()
+            .mapToDouble(b -> b.test() == null ? Double.NaN : b.test().mean())
+            .toArray();
+    ChartStyle.legend(plot, worth, highlights.others().size());
     String title = protocol.name() + ": the space";
     String small =
         SmallPrint.of(

@@ -3,6 +3,8 @@ package org.nasreplay.report.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.font.FontRenderContext;
@@ -15,18 +17,17 @@ import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.LegendItemSource;
 import org.jfree.chart.axis.Axis;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
-import org.jfree.chart.axis.SymbolAxis;
-import org.jfree.chart.axis.TickUnits;
-import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -35,8 +36,9 @@ import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.chart.ui.VerticalAlignment;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.report.text.SmallPrint;
 
 /**
@@ -52,22 +54,55 @@ public final class ChartStyle {
   static final Color GRID = new Color(0xdd, 0xdd, 0xdd);
   static final Color CLOUD = new Color(0x80, 0x88, 0x90);
   public static final Color PAPER = Color.WHITE;
+  static final Color DARK_PAPER = new Color(0x16, 0x18, 0x1c);
 
   /** What a constraint admits; on light paper and on dark. */
   static final Color ADMITTED = new Color(0x56, 0xb4, 0xe9);
 
-  /** Okabe and Ito, "Color Universal Design", 2008; without black, the ink, and the pale yellow. */
+  /** Series that are not told apart. */
+  static final Color OTHERS = new Color(0x86, 0x8d, 0x95);
+
+  /**
+   * After Okabe and Ito, "Color Universal Design", 2008; without black, the ink, and the pale ones
+   * darker, so that each stands out from white by a contrast of 3 or more.
+   */
   private static final Color[] PALETTE = {
     new Color(0x00, 0x72, 0xb2),
     new Color(0xd5, 0x5e, 0x00),
     new Color(0x00, 0x9e, 0x73),
-    new Color(0xcc, 0x79, 0xa7),
-    new Color(0xe6, 0x9f, 0x00),
-    new Color(0x56, 0xb4, 0xe9)
+    new Color(0xc6, 0x5b, 0x94),
+    new Color(0xa8, 0x79, 0x00),
+    new Color(0x7b, 0x52, 0xab),
+    new Color(0x7a, 0x4a, 0x24),
+    new Color(0x2a, 0x8f, 0xa0)
   };
 
+  /** The same series on dark paper. */
+  private static final Color[] DARK_PALETTE = {
+    new Color(0x4a, 0xa8, 0xe0),
+    new Color(0xf0, 0x88, 0x3e),
+    new Color(0x2e, 0xc4, 0x9a),
+    new Color(0xe7, 0x9a, 0xc4),
+    new Color(0xe3, 0xb3, 0x41),
+    new Color(0xb7, 0x9c, 0xf0),
+    new Color(0xc7, 0x9a, 0x6b),
+    new Color(0x66, 0xc7, 0xd4)
+  };
+
+  /** Least, middle and greatest of a heat map. */
+  private static final Color[] HEAT = {
+    new Color(0xee, 0x9b, 0x5c), new Color(0xf2, 0xf2, 0xf2), new Color(0x62, 0xaa, 0xd8)
+  };
+
+  private static final Color[] DARK_HEAT = {
+    new Color(0x8f, 0x4d, 0x1d), new Color(0x2a, 0x2e, 0x34), new Color(0x1f, 0x5f, 0x8c)
+  };
+
+  /** So many series have a colour each. */
+  static final int COLOURS = PALETTE.length;
+
   private static final float[][] DASHES = {
-    {1, 0}, {8, 4}, {2, 3}, {10, 3, 2, 3}, {14, 4}, {6, 2, 2, 2, 2, 2}, {4, 2}
+    {1, 0}, {8, 4}, {2, 3}, {10, 3, 2, 3}, {14, 4}, {6, 2, 2, 2, 2, 2}, {4, 2}, {12, 3, 4, 3}
   };
 
   private static final Shape[] MARKS = {
@@ -75,11 +110,22 @@ public final class ChartStyle {
     new Rectangle2D.Double(-4.5, -4.5, 9, 9),
     polygon(0, -6, 5.5, 4, -5.5, 4),
     polygon(0, -6, 6, 0, 0, 6, -6, 0),
-    polygon(0, 6, 5.5, -4, -5.5, -4)
+    polygon(0, 6, 5.5, -4, -5.5, -4),
+    polygon(-2, -6, 2, -6, 2, -2, 6, -2, 6, 2, 2, 2, 2, 6, -2, 6, -2, 2, -6, 2, -6, -2, -2, -2),
+    polygon(-6, -4, 6, -4, 6, 4, -6, 4),
+    polygon(-4, -6, 4, -6, 4, 6, -4, 6)
   };
 
-  /** More names than these below a chart would leave it flat; beside it they take one line each. */
-  private static final int MOST_BELOW = 8;
+  /** Lines and marks of series that are not told apart. */
+  static final Stroke THIN = new BasicStroke(1.1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
+
+  static final Shape DOT = new Ellipse2D.Double(-2.5, -2.5, 5, 5);
+
+  /** Of a legend, below the plot. */
+  private static final int MOST_ROWS = 3;
+
+  /** What a line or mark and the gaps beside it take of a legend's row. */
+  private static final double LEGEND_MARK = 60;
 
   static final Shape LEGEND_LINE = new Line2D.Double(-16, 0, 16, 0);
 
@@ -88,18 +134,116 @@ public final class ChartStyle {
   private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 19);
   private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 17);
 
-  /** On average, and of lines: in sizes of the letters. */
-  private static final double LETTER_WIDTH = 0.58;
+  private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
-  private static final double LINE_HEIGHT = 1.35;
+  /** Letters that are read without effort. */
+  static final float EASY = 15;
 
-  /** Of the letters in a legend beside the plot. */
-  private static final double LARGEST_BESIDE = 15;
+  /**
+   * Letters that can still be read, on a phone, too, which shows a unit as five eighths of a pixel.
+   */
+  static final float SMALLEST = 14.5f;
+
+  /**
+   * The letters of a drawing.
+   *
+   * @param text of all that is not small or a title
+   * @param smallest of names and labels, in units of the chart
+   * @param finest of the numbers in the cells of a map, which a table has as well
+   */
+  record Letters(Font text, float smallest, float finest) {
+    private static final RenderingHints.Key KEY =
+        new RenderingHints.Key(0x6c657474) {
+          @Override
+          public boolean isCompatibleValue(Object value) {
+            return value instanceof Letters;
+          }
+        };
+
+    static final Letters REPORT = new Letters(TEXT, SMALLEST, 10);
+
+    /** Those of reports, where a drawing has not been given others. */
+    static Letters of(Graphics2D graphics) {
+      return graphics.getRenderingHint(KEY) instanceof Letters own ? own : REPORT;
+    }
+
+    /** What is drawn from here on has them. */
+    void use(Graphics2D graphics) {
+      graphics.setRenderingHint(KEY, this);
+    }
+  }
 
   private ChartStyle() {}
 
-  public static Color colour(int series) {
-    return PALETTE[series % PALETTE.length];
+  /**
+   * @param series of fewer than {@link #COLOURS} that share a chart; beyond these none is told
+   *     apart
+   */
+  static Color colour(int series) {
+    return series < COLOURS ? PALETTE[series] : OTHERS;
+  }
+
+  /**
+   * A colour of a heat map.
+   *
+   * @param step from -{@link HeatMap#STEPS}, the least, to that, the greatest
+   */
+  static Color step(int step) {
+    return step(HEAT, step);
+  }
+
+  private static Color step(Color[] heat, int step) {
+    Color end = heat[step < 0 ? 0 : 2];
+    double share = Math.abs(step) / (double) HeatMap.STEPS;
+    return new Color(
+        mixed(heat[1].getRed(), end.getRed(), share),
+        mixed(heat[1].getGreen(), end.getGreen(), share),
+        mixed(heat[1].getBlue(), end.getBlue(), share));
+  }
+
+  private static int mixed(int from, int to, double share) {
+    return (int) Math.round(from + share * (to - from));
+  }
+
+  /** What every colour of a chart becomes on dark paper. */
+  static Map<Color, Color> dark() {
+    Map<Color, Color> dark = new LinkedHashMap<>();
+    dark.put(PAPER, DARK_PAPER);
+    dark.put(INK, new Color(0xe8, 0xe8, 0xe8));
+    dark.put(MUTED, new Color(0xa8, 0xad, 0xb5));
+    dark.put(GRID, new Color(0x3a, 0x3f, 0x47));
+    dark.put(CLOUD, new Color(0x8c, 0x95, 0x9e));
+    dark.put(ADMITTED, new Color(0x2c, 0x5f, 0x80));
+    dark.put(OTHERS, new Color(0x7c, 0x83, 0x8c));
+    for (int i = 0; i < COLOURS; i++) dark.put(PALETTE[i], DARK_PALETTE[i]);
+    for (int i = -HeatMap.STEPS; i <= HeatMap.STEPS; i++) dark.put(step(i), step(DARK_HEAT, i));
+    return dark;
+  }
+
+  /**
+   * Style rules for a page that holds vector pictures: where readers want it dark, so are these.
+   * The colours in them are attributes, which rules override.
+   */
+  public static String darkRules() {
+    var rules = new StringBuilder("@media screen and (prefers-color-scheme: dark) {\n");
+    dark()
+        .forEach(
+            (light, dark) -> {
+              for (String attribute : new String[] {"fill", "stroke"}) {
+                rules.append(
+                    Text.format(
+                        "svg [%s=\"%s\"] { %s: #%06x; }\n",
+                        attribute, named(light), attribute, dark.getRGB() & 0xffffff));
+              }
+            });
+    return rules.append("}\n").toString();
+  }
+
+  /** As a vector picture writes it. */
+  private static String named(Color colour) {
+    return colour.equals(Color.WHITE)
+        ? "white"
+        : Text.format("rgb(%d,%d,%d)", colour.getRed(), colour.getGreen(), colour.getBlue());
   }
 
   static Stroke stroke(int series) {
@@ -117,7 +261,6 @@ public final class ChartStyle {
     return TEXT;
   }
 
-  /** An axis; numbers need not include zero. */
   public static <A extends Axis> A axis(A axis, @Nullable String label) {
     axis.setLabel(label);
     axis.setLabelFont(TEXT);
@@ -126,60 +269,80 @@ public final class ChartStyle {
     axis.setTickLabelPaint(INK);
     axis.setAxisLinePaint(INK);
     axis.setTickMarkPaint(INK);
-    if (axis instanceof NumberAxis number) {
-      number.setAutoRangeIncludesZero(false);
-      if (!(axis instanceof SymbolAxis)) number.setStandardTickUnits(ticks());
-    }
     return axis;
   }
 
-  /** Steps of 1, 2 and 5; every number has the decimals of the step. */
-  private static TickUnits ticks() {
-    var units = new TickUnits();
-    for (int exponent = -6; exponent < 10; exponent++) {
-      NumberFormat format = numbers();
-      format.setMinimumFractionDigits(Math.max(0, -exponent));
-      format.setMaximumFractionDigits(Math.max(0, -exponent));
-      for (int leading : new int[] {1, 2, 5}) {
-        units.add(new NumberTickUnit(leading * Math.pow(10, exponent), format));
-      }
-    }
-    return units;
+  /** Smaller letters for a label that would be longer than its axis, and run into the title. */
+  static void fitLabel(Axis axis, Graphics2D graphics, Rectangle2D area, RectangleEdge edge) {
+    String label = axis.getLabel();
+    if (label == null || label.isEmpty()) return;
+    double room = RectangleEdge.isLeftOrRight(edge) ? area.getHeight() : area.getWidth();
+    Letters letters = Letters.of(graphics);
+    double length = graphics.getFontMetrics(letters.text()).stringWidth(label);
+    double size = letters.text().getSize2D() * Math.min(1, room / length);
+    axis.setLabelFont(letters.text().deriveFont((float) Math.max(letters.smallest(), size)));
+  }
+
+  /** An axis with numbers at even distances, of whole steps alone where it counts. */
+  public static ValueAxis linear(boolean whole) {
+    return whole ? new LinearAxis(1) : new LinearAxis();
   }
 
   static NumberFormat numbers() {
     return new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT));
   }
 
-  /** Colours and dashes of the first {@code count} series. */
-  public static void lines(XYLineAndShapeRenderer renderer, int count) {
-    for (int i = 0; i < count; i++) {
-      renderer.setSeriesPaint(i, colour(i));
-      renderer.setSeriesStroke(i, stroke(i));
-    }
+  /** Colour, dash and mark of a series: those of the palette's {@code look}-th. */
+  public static void series(XYLineAndShapeRenderer renderer, int series, int look) {
+    renderer.setSeriesPaint(series, colour(look));
+    renderer.setSeriesStroke(series, stroke(look));
+    renderer.setSeriesShape(series, mark(look));
     renderer.setDrawSeriesLineAsPath(true); // one dash pattern, and a tenth of the bytes
     renderer.setLegendLine(LEGEND_LINE);
   }
 
   /**
    * Lists a plot's series from the greatest to the least, as a reader looks for the best first.
+   * Those that are not told apart share one entry.
    *
    * @param worth of each series; what is not finite comes last
+   * @param others how many of the last series are not told apart
    */
-  static void legend(XYPlot plot, double[] worth) {
+  static void legend(XYPlot plot, double[] worth, int others) {
     LegendItemCollection items = plot.getLegendItems();
     var sorted = new LegendItemCollection();
-    IntStream.range(0, worth.length)
+    IntStream.range(0, worth.length - others)
         .boxed()
         .sorted(
             Comparator.comparingDouble(
                 i -> Double.isFinite(worth[i]) ? -worth[i] : Double.POSITIVE_INFINITY))
         .forEach(i -> sorted.add(items.get(i)));
+    if (others > 0) sorted.add(others(items.get(worth.length - 1), others));
+    for (int i = worth.length; i < items.getItemCount(); i++) sorted.add(items.get(i));
     plot.setFixedLegendItems(sorted);
   }
 
+  private static LegendItem others(LegendItem one, int count) {
+    return new LegendItem(
+        "the other " + count,
+        null,
+        null,
+        null,
+        one.isShapeVisible(),
+        one.getShape(),
+        one.isShapeFilled(),
+        one.getFillPaint(),
+        false,
+        one.getOutlinePaint(),
+        one.getOutlineStroke(),
+        one.isLineVisible(),
+        one.getLine(),
+        one.getLineStroke(),
+        one.getLinePaint());
+  }
+
   /** Colours and marks of the first {@code count} series. */
-  public static void marks(XYLineAndShapeRenderer renderer, int count) {
+  static void marks(XYLineAndShapeRenderer renderer, int count) {
     for (int i = 0; i < count; i++) {
       renderer.setSeriesPaint(i, colour(i));
       renderer.setSeriesShape(i, mark(i));
@@ -196,16 +359,27 @@ public final class ChartStyle {
     return framed(title, smallPrint, plot);
   }
 
-  /** A chart that names its series along its axis. */
-  static JFreeChart chart(String title, String smallPrint, CategoryPlot plot) {
-    plot.setFixedLegendItems(new LegendItemCollection());
-    plot.setRangeGridlinePaint(GRID);
-    plot.setRangeGridlineStroke(new BasicStroke(1));
-    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-    return framed(title, smallPrint, plot);
+  /** Whether Java has letters to draw with; asked for once, as Java looks for them but once. */
+  private static final class Fonts {
+    static final boolean FOUND = found();
+
+    private static boolean found() {
+      try {
+        TEXT.getStringBounds("x", new FontRenderContext(null, true, true));
+        return true;
+      } catch (RuntimeException | Error e) { // which of them depends on what is missing
+        return false;
+      }
+    }
   }
 
   private static JFreeChart framed(String title, String smallPrint, Plot plot) {
+    if (!Fonts.FOUND) {
+      throw new InputException(
+          "charts",
+          "Java finds no letters to draw with, expected fontconfig and a font (in Debian: fontconfig"
+              + " and fonts-dejavu-core)");
+    }
     plot.setBackgroundPaint(null);
     plot.setOutlineVisible(false);
     var chart = new JFreeChart(title, TITLE, plot, false);
@@ -213,6 +387,10 @@ public final class ChartStyle {
     chart.setPadding(new RectangleInsets(8, 8, 8, 26));
     chart.getTitle().setPaint(INK);
     chart.getTitle().setHorizontalAlignment(HorizontalAlignment.LEFT);
+    chart.getTitle().setTextAlignment(HorizontalAlignment.LEFT);
+    double wide = TITLE.getStringBounds(title, CONTEXT).getWidth();
+    double size = TITLE.getSize2D() * Math.min(1, (WIDTH - 56) / wide);
+    chart.getTitle().setFont(TITLE.deriveFont((float) Math.max(EASY, size)));
     List<String> lines = lines(smallPrint);
     for (String line : lines) {
       var small = new TextTitle(line, TEXT);
@@ -226,12 +404,9 @@ public final class ChartStyle {
     var legend = new LegendTitle((LegendItemSource) plot);
     legend.setItemPaint(INK);
     LegendItemCollection items = ((LegendItemSource) plot).getLegendItems();
-    boolean many = items.getItemCount() > MOST_BELOW;
-    legend.setPosition(many ? RectangleEdge.RIGHT : RectangleEdge.BOTTOM);
-    legend.setVerticalAlignment(VerticalAlignment.TOP);
-    legend.setItemFont(many ? besideThePlot(items) : TEXT);
-    legend.setItemLabelPadding(
-        many ? new RectangleInsets(1, 4, 1, 0) : new RectangleInsets(2, 4, 2, 14));
+    legend.setPosition(RectangleEdge.BOTTOM);
+    legend.setItemFont(below(items));
+    legend.setItemLabelPadding(new RectangleInsets(2, 4, 2, 14));
     legend.setBackgroundPaint(null);
     chart.addSubtitle(legend);
     return chart;
@@ -239,36 +414,38 @@ public final class ChartStyle {
 
   /** Small print that is wider than a chart goes on below with its next part, not within one. */
   private static List<String> lines(String smallPrint) {
-    var context = new FontRenderContext(null, true, true);
     List<String> lines = new ArrayList<>();
     for (String part : smallPrint.split(SmallPrint.SEPARATOR, -1)) {
       String longer =
           lines.isEmpty() ? part : lines.get(lines.size() - 1) + SmallPrint.SEPARATOR + part;
-      boolean fits = TEXT.getStringBounds(longer, context).getWidth() < WIDTH - 40;
+      boolean fits = TEXT.getStringBounds(longer, CONTEXT).getWidth() < WIDTH - 40;
       if (fits && !lines.isEmpty()) lines.remove(lines.size() - 1);
       lines.add(fits ? longer : part);
     }
     return lines;
   }
 
-  private static Font besideThePlot(LegendItemCollection items) {
-    List<String> names =
-        IntStream.range(0, items.getItemCount()).mapToObj(i -> items.get(i).getLabel()).toList();
-    return fitting(LARGEST_BESIDE, names, 1, WIDTH * 0.42, HEIGHT - 80);
+  /** Letters with which a legend leaves room for the plot. */
+  private static Font below(LegendItemCollection items) {
+    float size = TEXT.getSize2D();
+    while (size > SMALLEST && rows(items, TEXT.deriveFont(size)) > MOST_ROWS) size--;
+    return TEXT.deriveFont(size);
   }
 
-  /** The text's letters, smaller where names would not fit into a box, each in so many lines. */
-  static Font fitting(List<String> names, int lines, double width, double height) {
-    return fitting(TEXT.getSize(), names, lines, width, height);
-  }
-
-  private static Font fitting(
-      double largest, List<String> names, int lines, double width, double height) {
-    int longest = names.stream().mapToInt(String::length).max().orElseThrow();
-    int letters = (longest + lines - 1) / lines;
-    double wide = width / letters / LETTER_WIDTH;
-    double high = height / (names.size() * lines) / LINE_HEIGHT;
-    return TEXT.deriveFont((float) Math.min(largest, Math.min(wide, high)));
+  private static int rows(LegendItemCollection items, Font font) {
+    int rows = 1;
+    double used = 0;
+    for (int i = 0; i < items.getItemCount(); i++) {
+      String label = items.get(i).getLabel();
+      double wide = LEGEND_MARK + font.getStringBounds(label, CONTEXT).getWidth();
+      if (wide > WIDTH - 40) return Integer.MAX_VALUE;
+      used += wide;
+      if (used > WIDTH - 40) {
+        rows++;
+        used = wide;
+      }
+    }
+    return rows;
   }
 
   private static Shape star(double outer, double inner) {

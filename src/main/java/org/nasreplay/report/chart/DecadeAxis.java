@@ -1,9 +1,14 @@
 package org.nasreplay.report.chart;
 
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.text.NumberFormat;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.ui.RectangleEdge;
@@ -16,11 +21,20 @@ import org.jfree.chart.ui.TextAnchor;
 public final class DecadeAxis extends LogAxis {
   private static final long serialVersionUID = 1L;
 
-  /** A letter along the axis is as wide as so many lines are high; half a one is left between. */
-  private static final double LETTER = 0.58;
+  /** Where a tick is, and a number where there is room. */
+  private static final List<Double> MARKED = List.of(1.0, 2.0, 5.0);
 
-  /** Of the ends; 2 and 5, or 5 and 10, may lie between them. */
-  private static final double LEAST_RATIO = 5;
+  /** The same of a range that has fewer than enough of these. */
+  private static final List<Double> FINE =
+      List.of(1.0, 2.0, 5.0, 3.0, 1.5, 4.0, 7.0, 2.5, 1.2, 6.0, 8.0, 9.0);
+
+  private static final int ENOUGH = 4;
+
+  /** Between two numbers, in sizes of the letters. */
+  private static final double GAP = 0.6;
+
+  /** Of the ends, so that a number or two lie between them. */
+  private static final double LEAST_RATIO = 2;
 
   private final double floor;
 
@@ -45,37 +59,104 @@ public final class DecadeAxis extends LogAxis {
 
   @Override
   protected List<NumberTick> refreshTicksHorizontal(
-      Graphics2D graphics, Rectangle2D dataArea, RectangleEdge edge) {
-    int letters = ChartStyle.numbers().format(getRange().getUpperBound()).length();
-    return ticks(TextAnchor.TOP_CENTER, dataArea.getWidth() / (LETTER * (letters + 0.5)));
+      Graphics2D graphics, Rectangle2D area, RectangleEdge edge) {
+    FontMetrics metrics = graphics.getFontMetrics(getTickLabelFont());
+    return ticks(TextAnchor.TOP_CENTER, area.getWidth(), metrics::stringWidth);
   }
 
   @Override
   protected List<NumberTick> refreshTicksVertical(
-      Graphics2D graphics, Rectangle2D dataArea, RectangleEdge edge) {
-    return ticks(TextAnchor.CENTER_RIGHT, dataArea.getHeight());
+      Graphics2D graphics, Rectangle2D area, RectangleEdge edge) {
+    double high = getTickLabelFont().getSize2D();
+    return ticks(TextAnchor.CENTER_RIGHT, area.getHeight(), number -> high);
   }
 
   /**
-   * @param room along the axis, over how many lines of text a number there takes
+   * @param room along the axis
+   * @param length of a number along it
    */
-  private List<NumberTick> ticks(TextAnchor anchor, double room) {
-    List<NumberTick> ticks = new ArrayList<>();
-    double least = getRange().getLowerBound();
-    double greatest = getRange().getUpperBound();
-    // From 1 to 2 is the closest that two numbers come.
-    double closest = room * Math.log10(2) / Math.log10(greatest / least);
-    boolean all = closest > getTickLabelFont().getSize();
-    double decade = Math.pow(10, Math.floor(Math.log10(least)));
-    for (; decade <= greatest; decade *= 10) {
-      for (int leading : new int[] {1, 2, 5}) {
-        double value = decade * leading;
-        if (value < least || value > greatest) continue;
-        String number = all || leading == 1 ? ChartStyle.numbers().format(value) : "";
-        if (leading == 1 && Math.abs(value / floor - 1) < 1e-9) number = "≤ " + number;
-        ticks.add(new NumberTick(value, number, anchor, TextAnchor.CENTER, 0));
+  private List<NumberTick> ticks(TextAnchor anchor, double room, ToDoubleFunction<String> length) {
+    double decade = room / Math.log10(getRange().getUpperBound() / getRange().getLowerBound());
+    boolean few = values(MARKED, 1).size() < ENOUGH;
+    List<NumberTick> written = numbers(values(List.of(1.0), 1), anchor);
+    for (int decades = 2; !apart(written, decade, length); decades++) {
+      written = numbers(values(List.of(1.0), decades), anchor);
+    }
+    for (double leading : few ? FINE : MARKED) {
+      for (NumberTick tick : numbers(values(List.of(leading), 1), anchor)) {
+        List<NumberTick> more = new ArrayList<>(written);
+        if (written.stream().noneMatch(other -> near(other.getValue(), tick.getValue()))) {
+          more.add(tick);
+        }
+        more.sort(Comparator.comparingDouble(NumberTick::getValue));
+        if (apart(more, decade, length)) written = more;
       }
     }
+    List<NumberTick> ticks = new ArrayList<>(written);
+    for (double value : values(MARKED, 1)) {
+      if (written.stream().noneMatch(tick -> near(tick.getValue(), value))) {
+        ticks.add(new NumberTick(value, "", anchor, TextAnchor.CENTER, 0));
+      }
+    }
+    ticks.sort(Comparator.comparingDouble(NumberTick::getValue));
     return ticks;
+  }
+
+  /** Those of the range, of every so many decades. */
+  private List<Double> values(List<Double> leading, int decades) {
+    double least = getRange().getLowerBound() * (1 - 1e-9);
+    double greatest = getRange().getUpperBound() * (1 + 1e-9);
+    List<Double> values = new ArrayList<>();
+    int first = (int) Math.floor(Math.log10(least));
+    for (int exponent = first; exponent <= Math.log10(greatest); exponent++) {
+      if (Math.floorMod(exponent, decades) != 0) continue;
+      for (double digits : leading) {
+        double value = digits * Math.pow(10, exponent);
+        if (value >= least && value <= greatest) values.add(value);
+      }
+    }
+    return values;
+  }
+
+  private List<NumberTick> numbers(List<Double> values, TextAnchor anchor) {
+    return values.stream()
+        .map(v -> new NumberTick(v, number(v), anchor, TextAnchor.CENTER, 0))
+        .toList();
+  }
+
+  private String number(double value) {
+    int decimals = (int) Math.max(2, 1 - Math.floor(Math.log10(value)));
+    NumberFormat format = ChartStyle.numbers();
+    format.setMaximumFractionDigits(decimals);
+    return (near(value, floor) ? "≤ " : "") + format.format(value);
+  }
+
+  private static boolean near(double a, double b) {
+    return Math.abs(a / b - 1) < 1e-9;
+  }
+
+  /** Whether there is room between all of them; one alone has it. */
+  private boolean apart(List<NumberTick> ticks, double decade, ToDoubleFunction<String> length) {
+    double gap = GAP * getTickLabelFont().getSize2D();
+    for (int i = 1; i < ticks.size(); i++) {
+      NumberTick a = ticks.get(i - 1);
+      NumberTick b = ticks.get(i);
+      double distance = decade * Math.log10(b.getValue() / a.getValue());
+      double half = (length.applyAsDouble(a.getText()) + length.applyAsDouble(b.getText())) / 2;
+      if (distance < half + gap) return false;
+    }
+    return true;
+  }
+
+  @Override
+  protected AxisState drawLabel(
+      String label,
+      Graphics2D graphics,
+      Rectangle2D plotArea,
+      Rectangle2D area,
+      RectangleEdge edge,
+      AxisState state) {
+    ChartStyle.fitLabel(this, graphics, area, edge);
+    return super.drawLabel(label, graphics, plotArea, area, edge, state);
   }
 }

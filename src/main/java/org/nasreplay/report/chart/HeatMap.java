@@ -2,148 +2,157 @@ package org.nasreplay.report.chart;
 
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.Paint;
-import java.util.Arrays;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.StringJoiner;
+import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
+import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItemCollection;
-import org.jfree.chart.annotations.XYTextAnnotation;
+import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.AxisLocation;
-import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.PaintScale;
-import org.jfree.chart.renderer.xy.XYBlockRenderer;
-import org.jfree.data.xy.DefaultXYZDataset;
-import org.nasreplay.io.Text;
-import org.nasreplay.report.text.Csv;
-import org.nasreplay.report.text.Decimals;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A square matrix of shares or coefficients, written in percent, from vermilion over grey to blue.
- */
-final class HeatMap {
-  /** Neither the style's ink nor its paper, which change in the dark: blocks stay as they are. */
-  private static final Color TEXT = new Color(0x11, 0x11, 0x11);
+/** Numbers in cells, each the deeper in colour the further it is from the middle of its scale. */
+public final class HeatMap {
+  /** Steps of colour on either side of the middle. */
+  static final int STEPS = 10;
 
-  private static final Color MIDDLE = new Color(0xf2, 0xf2, 0xf2);
-  private static final Color LOW = new Color(0xee, 0x9b, 0x5c);
-  private static final Color HIGH = new Color(0x62, 0xaa, 0xd8);
+  private static final double LARGEST = 17;
 
-  /** Wide enough for its number; what few searchers leave is for their names. */
-  private static final double LEAST_CELL = 28;
-
-  /** Colours from {@code low} to {@code high}. */
-  record Scale(double low, double high) implements PaintScale {
-    @Override
-    public double getLowerBound() {
-      return low;
-    }
-
-    @Override
-    public double getUpperBound() {
-      return high;
-    }
-
-    @Override
-    public Paint getPaint(double value) {
-      double share = Math.max(-1, Math.min(1, 2 * (value - low) / (high - low) - 1));
-      Color end = share < 0 ? LOW : HIGH;
-      return new Color(
-          mixed(MIDDLE.getRed(), end.getRed(), Math.abs(share)),
-          mixed(MIDDLE.getGreen(), end.getGreen(), Math.abs(share)),
-          mixed(MIDDLE.getBlue(), end.getBlue(), Math.abs(share)));
-    }
-
-    private static int mixed(int from, int to, double share) {
-      return (int) Math.round(from + share * (to - from));
+  /**
+   * Colours from {@code low}, vermilion, over {@code middle} to {@code high}, blue.
+   *
+   * @param middle may be one of the ends
+   */
+  public record Scale(double low, double middle, double high) {
+    Color colour(double value) {
+      boolean upwards = (value - middle) * (high - middle) > 0;
+      double end = upwards ? high : low;
+      double share = end == middle ? 0 : Math.min(1, (value - middle) / (end - middle));
+      return ChartStyle.step((int) Math.round(share * STEPS) * (upwards ? 1 : -1));
     }
   }
 
   private HeatMap() {}
 
   /**
-   * The columns carry the rows' numbers, as names would not fit.
+   * A chart of cells whose rows and columns have names.
    *
-   * @param values NaN for an empty cell
+   * @param values by row; NaN for an empty cell
+   * @param number how a value is written
    */
-  static Picture of(
-      String name,
+  public static JFreeChart of(
       String title,
       String smallPrint,
-      List<String> notes,
-      List<String> labels,
+      List<String> rows,
+      @Nullable String rowLabel,
+      List<String> columns,
+      @Nullable String columnLabel,
       double[][] values,
+      DoubleFunction<String> number,
       Scale scale) {
-    int size = labels.size();
-    var text = new StringJoiner("; ");
-    var cells = new double[3][size * size];
     var plot = new XYPlot();
-    int count = 0;
-    // Twelve cells side by side have room for the chart's own letters.
-    Font font =
-        ChartStyle.text().deriveFont(ChartStyle.text().getSize2D() * Math.min(1, 12f / size));
-    for (int row = 0; row < size; row++) {
-      for (int column = 0; column < size; column++) {
-        double value = values[row][column];
-        if (Double.isNaN(value)) continue;
-        cells[0][count] = column;
-        cells[1][count] = row;
-        cells[2][count++] = value;
-        String number = Decimals.decimals(100 * value, 0);
-        var annotation = new XYTextAnnotation(number, column, row);
-        annotation.setFont(font);
-        annotation.setPaint(TEXT);
-        plot.addAnnotation(annotation);
-        if (row != column) {
-          text.add(Text.format("%s, %s: %s", labels.get(row), labels.get(column), number));
-        }
-      }
-    }
-    int filled = count;
-    var dataset = new DefaultXYZDataset();
-    dataset.addSeries(
-        title,
-        Arrays.stream(cells).map(each -> Arrays.copyOf(each, filled)).toArray(double[][]::new));
-    var renderer = new XYBlockRenderer();
-    renderer.setPaintScale(scale);
-    List<String> rows =
-        IntStream.range(0, size).mapToObj(i -> labels.get(i) + "  " + (i + 1)).toList();
-    List<String> columns = IntStream.rangeClosed(1, size).mapToObj(Integer::toString).toList();
-    plot.setDataset(dataset);
-    plot.setRenderer(renderer);
-    double names = Math.max(ChartStyle.WIDTH * 0.42, ChartStyle.WIDTH - 40 - LEAST_CELL * size);
-    plot.setDomainAxis(axis(columns, font));
-    plot.setRangeAxis(axis(rows, ChartStyle.fitting(rows, 1, names, ChartStyle.HEIGHT - 120)));
-    plot.getRangeAxis().setInverted(true);
+    var across = new NameAxis(columns);
+    across.setLabel(columnLabel);
+    var down = new NameAxis(rows);
+    down.setLabel(rowLabel);
+    down.setInverted(true);
+    plot.setDomainAxis(across);
+    plot.setRangeAxis(down);
     plot.setDomainAxisLocation(AxisLocation.TOP_OR_LEFT);
     plot.setFixedLegendItems(new LegendItemCollection());
+    plot.addAnnotation(new Cells(rows, columns.size(), values, number, scale));
+    JFreeChart chart = ChartStyle.chart(title, smallPrint, plot);
     plot.setDomainGridlinesVisible(false);
     plot.setRangeGridlinesVisible(false);
-    return new Picture(
-        name,
-        Text.format("%s, %s. %s.", title, smallPrint, text),
-        notes,
-        ChartStyle.chart(title, smallPrint, plot),
-        Csv.of(
-            List.of("row", "column", "value"),
-            out -> {
-              for (int i = 0; i < size; i++) {
-                for (int j = 0; j < size; j++) {
-                  if (Double.isNaN(values[i][j])) continue;
-                  out.printRecord(labels.get(i), labels.get(j), Decimals.decimals(values[i][j], 4));
-                }
-              }
-            }));
+    return chart;
   }
 
-  private static SymbolAxis axis(List<String> symbols, Font font) {
-    var axis = ChartStyle.axis(new SymbolAxis(null, symbols.toArray(String[]::new)), null);
-    axis.setTickLabelFont(font);
-    axis.setGridBandsVisible(false);
-    axis.setTickMarksVisible(false);
-    axis.setAxisLineVisible(false);
-    axis.setRange(-0.5, symbols.size() - 0.5);
-    return axis;
+  private record Cell(int row, int column, Color colour, String number) {}
+
+  /** Drawn together, as one drawn by one would each say everything about itself in a file. */
+  private static final class Cells extends AbstractXYAnnotation {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Cell> cells = new ArrayList<>();
+    private final List<String> rows;
+
+    Cells(
+        List<String> rows,
+        int columns,
+        double[][] values,
+        DoubleFunction<String> number,
+        Scale scale) {
+      this.rows = rows;
+      for (int row = 0; row < rows.size(); row++) {
+        for (int column = 0; column < columns; column++) {
+          double value = values[row][column];
+          if (Double.isNaN(value)) continue;
+          cells.add(new Cell(row, column, scale.colour(value), number.apply(value)));
+        }
+      }
+      cells.sort(Comparator.comparingInt(cell -> cell.colour().getRGB()));
+    }
+
+    @Override
+    public void draw(
+        Graphics2D graphics,
+        XYPlot plot,
+        Rectangle2D area,
+        ValueAxis x,
+        ValueAxis y,
+        int renderer,
+        PlotRenderingInfo info) {
+      double wide = x.lengthToJava2D(1, area, RectangleEdge.BOTTOM);
+      double high = y.lengthToJava2D(1, area, RectangleEdge.LEFT);
+      for (Cell cell : cells) {
+        double left = x.valueToJava2D(cell.column() - 0.5, area, RectangleEdge.BOTTOM);
+        double top = y.valueToJava2D(cell.row() - 0.5, area, RectangleEdge.LEFT);
+        Highlights.tag(graphics, rows.get(cell.row()));
+        graphics.setPaint(cell.colour());
+        graphics.fill(new Rectangle2D.Double(left, top, wide, high));
+      }
+      Highlights.tag(graphics, "");
+      Font font = fitting(graphics, wide, high);
+      if (font == null) return;
+      graphics.setFont(font);
+      graphics.setPaint(ChartStyle.INK);
+      FontMetrics metrics = graphics.getFontMetrics();
+      for (Cell cell : cells) {
+        double middle = x.valueToJava2D(cell.column(), area, RectangleEdge.BOTTOM);
+        double base =
+            y.valueToJava2D(cell.row(), area, RectangleEdge.LEFT) + 0.35 * font.getSize2D();
+        int length = metrics.stringWidth(cell.number());
+        Highlights.tag(graphics, rows.get(cell.row()));
+        graphics.drawString(cell.number(), (float) (middle - length / 2.0), (float) base);
+      }
+      Highlights.tag(graphics, "");
+    }
+
+    /** Null where no number of legible letters fits into a cell: its colour has to do. */
+    private @Nullable Font fitting(Graphics2D graphics, double wide, double high) {
+      ChartStyle.Letters letters = ChartStyle.Letters.of(graphics);
+      for (double size = Math.min(LARGEST, 0.8 * high); size >= letters.finest(); size--) {
+        Font font = letters.text().deriveFont((float) size);
+        FontMetrics metrics = graphics.getFontMetrics(font);
+        int longest =
+            cells.stream().mapToInt(cell -> metrics.stringWidth(cell.number())).max().orElse(0);
+        if (longest <= 0.95 * wide) return font;
+      }
+      return null;
+    }
+  }
+
+  /** All colours that cells may have. */
+  static List<Color> colours() {
+    return IntStream.rangeClosed(-STEPS, STEPS).mapToObj(ChartStyle::step).toList();
   }
 }

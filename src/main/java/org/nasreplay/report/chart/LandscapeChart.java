@@ -1,9 +1,13 @@
 package org.nasreplay.report.chart;
 
 import java.awt.BasicStroke;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,13 +15,18 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.CrosshairState;
 import org.jfree.chart.plot.IntervalMarker;
+import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.renderer.xy.XYItemRendererState;
 import org.jfree.chart.renderer.xy.XYStepRenderer;
 import org.jfree.chart.ui.Layer;
+import org.jfree.data.Range;
+import org.jfree.data.xy.XYDataset;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
@@ -39,39 +48,48 @@ import org.nasreplay.space.CostRange;
 
 /** Accuracy against cost: the whole table, its Pareto front, and what the searchers find in it. */
 public final class LandscapeChart {
+  /** Of what the answers span, shown around them; there is more to be seen of what is worse. */
+  private static final double ACROSS = 0.3;
+
+  private static final double UP = 1;
+
   private LandscapeChart() {}
 
   /**
-   * Test accuracy against the protocol's cost: the whole table as a cloud, the searchers' answers
-   * on it.
+   * Test accuracy against the protocol's cost, where the searchers' answers are: the table as a
+   * cloud, the answers on it.
    */
   public static Picture of(Results results, Statistics statistics, Protocol protocol) {
     ReplayProvenance provenance = results.provenance();
+    Highlights highlights = Highlights.of(provenance, statistics);
     Results.Networks table = Objects.requireNonNull(results.networks().get(protocol.name()));
     Optimum best = results.optimum(protocol.name(), "test");
-    double[] sorted =
-        Arrays.stream(table.testAccuracy()).filter(a -> !Double.isNaN(a)).sorted().toArray();
-    double greatest = sorted[sorted.length - 1];
-    double least = sorted[sorted.length / 50]; // the worst 2 % would squeeze the rest
     ReplayProvenance.Cost counted = provenance.cost(protocol);
     CostScale scale = CostScale.of(counted);
-    var x = ChartStyle.axis(new NumberAxis(), scale.label());
-    x.setRange(0, Arrays.stream(table.cost()).max().orElseThrow() / scale.of() * 1.02);
+    double bestCost = best.cost(counted.name()) / scale.of();
+    double bestAccuracy = best.testAccuracy();
+
     var dataset = new XYIntervalSeriesCollection();
-    List<List<Find>> finds = new ArrayList<>();
+    Map<String, List<Find>> finds = new LinkedHashMap<>();
     var answers = new StringJoiner("; ");
-    for (ReplayProvenance.Searcher searcher : provenance.searchers()) {
-      List<Run> runs = results.runs(protocol.name(), searcher.label());
-      finds.add(finds(runs, counted.name()));
-      String name =
-          Missing.named(searcher.label(), statistics.budget(protocol, searcher.label()).answers());
+    var worth = new double[highlights.labels().size()];
+    var costs = new ArrayList<>(List.of(bestCost));
+    var accuracies = new ArrayList<>(List.of(bestAccuracy));
+    var marked = new ArrayList<>(List.of(bestCost));
+    for (String searcher : highlights.labels()) {
+      List<Run> runs = results.runs(protocol.name(), searcher);
+      finds.put(searcher, finds(runs, counted.name()));
+      String name = Missing.named(searcher, statistics.budget(protocol, searcher).answers());
       var series = new XYIntervalSeries(name);
+      worth[dataset.getSeriesCount()] = Double.NaN;
       dataset.addSeries(series);
       List<Run> valued = runs.stream().filter(run -> !Double.isNaN(run.testAccuracy())).toList();
       if (valued.isEmpty()) continue;
       Quartiles cost = quartiles(valued, run -> run.cost(counted.name()) / scale.of());
       Quartiles accuracy = quartiles(valued, Run::testAccuracy);
-      least = Math.min(least, accuracy.lower());
+      worth[dataset.getSeriesCount() - 1] = accuracy.median();
+      costs.addAll(List.of(cost.lower(), cost.upper()));
+      accuracies.addAll(List.of(accuracy.lower(), accuracy.upper()));
       series.add(
           cost.median(),
           cost.lower(),
@@ -84,35 +102,49 @@ public final class LandscapeChart {
               "%s %s %% with %s",
               name, Decimals.decimals(accuracy.median(), 2), Decimals.decimals(cost.median(), 1)));
     }
-    var y = ChartStyle.axis(new NumberAxis(), "test accuracy, %");
-    double height = greatest - least;
-    y.setRange(
-        height > 0 ? least : least - 0.5, height > 0 ? greatest + height * 0.08 : greatest + 0.5);
+    CostRange admitted = scale.admitted(protocol, counted);
+    for (double bound : new double[] {admitted.least(), admitted.greatest()}) {
+      if (bound > 0 && !Double.isInfinite(bound)) marked.add(bound);
+    }
+    var x = ChartStyle.axis(new LinearAxis(), scale.label());
+    Span across = around(costs, marked, ACROSS);
+    x.setRange(Math.max(0, across.low()), across.high());
+    var y = ChartStyle.axis(new LinearAxis(), "test accuracy, %");
+    Span up = around(accuracies, List.of(bestAccuracy), UP);
+    y.setRange(up.low(), up.high());
     var optimum = new XYIntervalSeries(SmallPrint.best(provenance, protocol));
-    double bestCost = best.cost(counted.name()) / scale.of();
-    double bestAccuracy = best.testAccuracy();
     optimum.add(bestCost, bestCost, bestCost, bestAccuracy, bestAccuracy, bestAccuracy);
     dataset.addSeries(optimum);
-    var renderer = new XYErrorRenderer();
-    renderer.setErrorStroke(new BasicStroke(2.4f));
-    renderer.setCapLength(6);
-    ChartStyle.marks(renderer, dataset.getSeriesCount() - 1);
-    renderer.setSeriesPaint(dataset.getSeriesCount() - 1, ChartStyle.INK);
-    renderer.setSeriesShape(dataset.getSeriesCount() - 1, ChartStyle.STAR);
-    var plot = new XYPlot(dataset, x, y, renderer);
+    var plot = new XYPlot(dataset, x, y, new AnswerRenderer(highlights));
     List<double[]> front = front(table);
     String frontOf =
         provenance.reference().exhaustive() ? "Pareto front" : "Pareto front of the sample";
     plot.setDataset(1, line(frontOf, front, scale, x.getRange().getUpperBound()));
     plot.setRenderer(1, frontLine());
-    plot.setBackgroundImage(DensityImage.of(table, finds, scale.of(), x.getRange(), y.getRange()));
+    ChartStyle.legend(plot, worth, highlights.others().size());
+    plot.setBackgroundImage(DensityImage.of(table, scale.of(), x.getRange(), y.getRange()));
     plot.setBackgroundImageAlpha(1);
-    markConstraint(plot, scale.admitted(protocol, counted));
+    for (String searcher : highlights.labels()) {
+      plot.getRenderer()
+          .addAnnotation(
+              new DotsAnnotation(
+                  searcher, highlights, points(Objects.requireNonNull(finds.get(searcher)), scale)),
+              Layer.BACKGROUND);
+    }
+    markConstraint(plot, admitted);
     String title = protocol.name() + ": accuracy against cost";
     String small =
         SmallPrint.incumbents(
             "answers of 1 run", "answers: medians and quartiles", provenance, protocol);
+    int valued = (int) Arrays.stream(table.testAccuracy()).filter(a -> !Double.isNaN(a)).count();
+    int shown = shown(table, scale, x.getRange(), y.getRange());
     List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets(), protocol.name()));
+    if (shown < valued) {
+      notes.add(
+          Text.format(
+              "Drawn is where the answers are: %s of %s networks lie in it.",
+              Decimals.grouped((double) shown), Decimals.grouped((double) valued)));
+    }
     notes.add("The answers are the networks that runs end with, with their own accuracies.");
     if (protocol.report().at() == Protocol.AtBudget.INTERPOLATED) {
       notes.add("Accuracies at the budget, elsewhere, are interpolated and of no network.");
@@ -122,7 +154,7 @@ public final class LandscapeChart {
         Text.format(
             "%s of %s, %s. Median answers, %s: %s. %s: %s, %s %% with %s.",
             title,
-            SmallPrint.networks(provenance, sorted.length, table.cost().length),
+            SmallPrint.networks(provenance, valued, table.cost().length),
             small,
             scale.label(),
             answers,
@@ -135,10 +167,10 @@ public final class LandscapeChart {
         Csv.of(
             List.of("searcher", "architecture", counted.name(), "test_accuracy", "runs"),
             out -> {
-              for (int i = 0; i < finds.size(); i++) {
-                for (Find find : finds.get(i)) {
+              for (ReplayProvenance.Searcher searcher : provenance.searchers()) {
+                for (Find find : Objects.requireNonNull(finds.get(searcher.label()))) {
                   out.printRecord(
-                      provenance.searchers().get(i).label(),
+                      searcher.label(),
                       find.architecture(),
                       cost(find.cost(), scale),
                       Decimals.decimals(find.accuracy(), 4),
@@ -150,6 +182,69 @@ public final class LandscapeChart {
                     frontOf, "", cost(point[0], scale), Decimals.decimals(point[1], 4), "");
               }
             }));
+  }
+
+  /** What is near the answers, so that these have surroundings, and all that is marked. */
+  private static Span around(List<Double> answers, List<Double> marked, double share) {
+    Span span = Span.of(answers.stream().mapToDouble(Double::doubleValue).toArray());
+    double low = Math.min(span.low(), Collections.min(marked));
+    double high = Math.max(span.high(), Collections.max(marked));
+    double more = share * (high - low);
+    return new Span(low - more, high + more / 4);
+  }
+
+  private static int shown(Results.Networks table, CostScale scale, Range x, Range y) {
+    int shown = 0;
+    for (int i = 0; i < table.cost().length; i++) {
+      if (x.contains(table.cost()[i] / scale.of()) && y.contains(table.testAccuracy()[i])) shown++;
+    }
+    return shown;
+  }
+
+  private static List<double[]> points(List<Find> finds, CostScale scale) {
+    return finds.stream()
+        .filter(find -> !Double.isNaN(find.accuracy())) // it has no place
+        .map(find -> new double[] {find.cost() / scale.of(), find.accuracy()})
+        .toList();
+  }
+
+  /** Medians with crosses as wide and high as the quartiles; the optimum is the last. */
+  private static final class AnswerRenderer extends XYErrorRenderer {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> searchers;
+
+    AnswerRenderer(Highlights highlights) {
+      searchers = highlights.labels();
+      setErrorStroke(new BasicStroke(2.4f));
+      setCapLength(6);
+      for (int i = 0; i < searchers.size(); i++) {
+        setSeriesPaint(i, highlights.colour(searchers.get(i)));
+        setSeriesShape(i, highlights.mark(searchers.get(i)));
+      }
+      setSeriesPaint(searchers.size(), ChartStyle.INK);
+      setSeriesShape(searchers.size(), ChartStyle.STAR);
+    }
+
+    @Override
+    public void drawItem(
+        Graphics2D graphics,
+        XYItemRendererState state,
+        Rectangle2D area,
+        PlotRenderingInfo info,
+        XYPlot plot,
+        ValueAxis x,
+        ValueAxis y,
+        XYDataset dataset,
+        int series,
+        int item,
+        CrosshairState crosshair,
+        int pass) {
+      Highlights.tag(graphics, series < searchers.size() ? searchers.get(series) : "");
+      super.drawItem(
+          graphics, state, area, info, plot, x, y, dataset, series, item, crosshair, pass);
+      Highlights.tag(graphics, "");
+    }
   }
 
   /** Cost and accuracy of the architectures that no other one matches at less cost; ascending. */
@@ -180,7 +275,8 @@ public final class LandscapeChart {
       String name, List<double[]> front, CostScale scale, double most) {
     var series = new XYSeries(name);
     for (double[] point : front) series.add(point[0] / scale.of(), point[1]);
-    if (!front.isEmpty()) series.add(most, front.get(front.size() - 1)[1]);
+    double[] last = front.isEmpty() ? null : front.get(front.size() - 1);
+    if (last != null && last[0] / scale.of() < most) series.add(most, last[1]);
     return new XYSeriesCollection(series);
   }
 

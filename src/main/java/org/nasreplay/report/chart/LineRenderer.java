@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CrosshairState;
 import org.jfree.chart.plot.PlotRenderingInfo;
@@ -25,16 +26,25 @@ final class LineRenderer extends DeviationRenderer {
 
   private static final double DOT = 6;
 
+  private final List<String> searchers;
+
   /**
+   * A series for each searcher that is told apart or not.
+   *
    * @param bandAlpha opacity of the bands, 0..1
    */
-  LineRenderer(int series, double bandAlpha) {
+  LineRenderer(Highlights highlights, double bandAlpha) {
     super(true, false);
-    ChartStyle.lines(this, series);
-    for (int i = 0; i < series; i++) {
-      setSeriesFillPaint(i, ChartStyle.colour(i));
+    searchers = highlights.labels();
+    for (int i = 0; i < searchers.size(); i++) {
+      String searcher = searchers.get(i);
+      setSeriesPaint(i, highlights.colour(searcher));
+      setSeriesFillPaint(i, highlights.colour(searcher));
+      setSeriesStroke(i, highlights.stroke(searcher));
       setSeriesShape(i, new Ellipse2D.Double(-DOT / 2, -DOT / 2, DOT, DOT));
     }
+    setDrawSeriesLineAsPath(true); // one dash pattern, and a tenth of the bytes
+    setLegendLine(ChartStyle.LEGEND_LINE);
     setAlpha((float) bandAlpha);
     setUseFillPaint(false);
   }
@@ -65,12 +75,14 @@ final class LineRenderer extends DeviationRenderer {
       int item,
       CrosshairState crosshair,
       int pass) {
+    Highlights.tag(graphics, searchers.get(series));
     if (pass > 0) {
       super.drawItem(
           graphics, state, area, info, plot, x, y, dataset, series, item, crosshair, pass);
     } else if (item == 0 && getAlpha() > 0 && dataset instanceof IntervalXYDataset intervals) {
       bands(graphics, area, plot, x, y, intervals, series);
     }
+    Highlights.tag(graphics, "");
   }
 
   private void bands(

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
@@ -84,10 +83,11 @@ public final class NetworksChart {
     CostScale scale = CostScale.of(cost);
     List<Answer> answers = answers(results, protocols, cost.name());
 
-    YIntervalSeriesCollection lines = lines(provenance, statistics, protocols, answers, scale);
-    var x = ChartStyle.axis(new NumberAxis(), scale.label());
+    Highlights highlights = Highlights.of(provenance, statistics);
+    YIntervalSeriesCollection lines = lines(highlights, statistics, protocols, answers, scale);
+    var x = ChartStyle.axis(new LinearAxis(), scale.label());
     x.setRange(0, greatest(answers, all, cost.name()) / scale.of() * 1.02);
-    var y = ChartStyle.axis(new NumberAxis(), "top-1 accuracy, %");
+    var y = ChartStyle.axis(new LinearAxis(), "top-1 accuracy, %");
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     for (PublishedNetwork network : all) {
@@ -104,7 +104,7 @@ public final class NetworksChart {
     XYSeriesCollection near = points(beside, cost.name(), scale);
     var plot = new XYPlot(near, x, y, marks(near.getSeriesCount(), ChartStyle.INK, true));
     plot.setDataset(1, lines);
-    plot.setRenderer(1, new LineRenderer(lines.getSeriesCount(), 0.22));
+    plot.setRenderer(1, new LineRenderer(highlights, 0.22));
     XYSeriesCollection far = points(marks, cost.name(), scale);
     plot.setDataset(2, far);
     plot.setRenderer(2, marks(far.getSeriesCount(), ChartStyle.CLOUD, false));
@@ -164,20 +164,18 @@ public final class NetworksChart {
   }
 
   private static YIntervalSeriesCollection lines(
-      ReplayProvenance provenance,
+      Highlights highlights,
       Statistics statistics,
       List<Protocol> protocols,
       List<Answer> answers,
       CostScale scale) {
     var lines = new YIntervalSeriesCollection();
-    for (ReplayProvenance.Searcher searcher : provenance.searchers()) {
+    for (String searcher : highlights.labels()) {
       boolean complete =
-          protocols.stream()
-              .allMatch(p -> statistics.budget(p, searcher.label()).answers().complete());
-      var line =
-          new YIntervalSeries(complete ? searcher.label() : searcher.label() + " (some runs)");
+          protocols.stream().allMatch(p -> statistics.budget(p, searcher).answers().complete());
+      var line = new YIntervalSeries(complete ? searcher : searcher + " (some runs)");
       answers.stream()
-          .filter(answer -> answer.searcher().equals(searcher.label()))
+          .filter(answer -> answer.searcher().equals(searcher))
           .sorted(Comparator.comparingDouble(Answer::cost))
           .forEach(
               answer ->

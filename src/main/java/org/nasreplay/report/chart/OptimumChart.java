@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.StringJoiner;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Effort;
 import org.nasreplay.analysis.Progress;
+import org.nasreplay.analysis.Statistics;
 import org.nasreplay.analysis.TrainingsToOptimum;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
@@ -33,7 +33,7 @@ public final class OptimumChart {
   private OptimumChart() {}
 
   /** Null where no protocol has an optimum to find within a number of trainings. */
-  public static @Nullable Picture of(Results results) {
+  public static @Nullable Picture of(Results results, Statistics statistics) {
     List<TrainingsToOptimum> all = TrainingsToOptimum.of(results);
     if (all.isEmpty()) return null;
     ReplayProvenance provenance = results.provenance();
@@ -46,12 +46,13 @@ public final class OptimumChart {
     var worth = new double[provenance.searchers().size()];
     var reached = new StringJoiner("; ");
     List<String[]> rows = new ArrayList<>();
-    for (ReplayProvenance.Searcher searcher : provenance.searchers()) {
+    Highlights highlights = Highlights.of(provenance, statistics);
+    for (String searcher : highlights.labels()) {
       List<TrainingsToOptimum> own =
-          all.stream().filter(t -> t.searcher().equals(searcher.label())).toList();
+          all.stream().filter(t -> t.searcher().equals(searcher)).toList();
       double last = percent(own, end);
       worth[dataset.getSeriesCount()] = last;
-      String legend = searcher.label() + " " + Decimals.decimals(last, 0);
+      String legend = searcher + " " + Decimals.decimals(last, 0);
       var series = new XYSeries(legend);
       dataset.addSeries(series);
       reached.add(legend);
@@ -59,18 +60,15 @@ public final class OptimumChart {
         double percent = percent(own, moment);
         series.add(moment, percent);
         rows.add(
-            new String[] {
-              searcher.label(), Decimals.decimals(moment, 0), Decimals.decimals(percent, 2)
-            });
+            new String[] {searcher, Decimals.decimals(moment, 0), Decimals.decimals(percent, 2)});
       }
     }
     var x = ChartStyle.axis(new DecadeAxis(), "trainings");
     x.setRange(1, Math.max(end, 2));
-    var y = ChartStyle.axis(new NumberAxis(), "runs that found the optimum, %");
+    var y = ChartStyle.axis(new LinearAxis(), "runs that found the optimum, %");
     y.setRange(0, 100);
-    int lines = dataset.getSeriesCount();
-    var plot = new XYPlot(dataset, x, y, new LineRenderer(lines, 0));
-    ChartStyle.legend(plot, worth);
+    var plot = new XYPlot(dataset, x, y, new LineRenderer(highlights, 0));
+    ChartStyle.legend(plot, worth, highlights.others().size());
     String title = "Trainings until the optimum";
     String small =
         SmallPrint.joined(

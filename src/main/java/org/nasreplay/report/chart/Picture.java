@@ -1,12 +1,12 @@
 package org.nasreplay.report.chart;
 
+import com.pngencoder.PngEncoder;
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.RenderedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -19,6 +19,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.DOMGroupManager;
 import org.apache.batik.svggen.ImageHandlerBase64Encoder;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
@@ -30,6 +31,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.text.TextUtils;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.Text;
 import org.w3c.dom.Document;
@@ -56,6 +58,10 @@ public record Picture(
 
   /** Pixels of a PNG per unit of the chart. */
   private static final int SCALE = 2;
+
+  static {
+    TextUtils.setUseDrawRotatedStringWorkaround(false); // it would turn letters into outlines
+  }
 
   /** What {@link #write} and {@link #writePdf} write. */
   public List<String> files(boolean pdf) {
@@ -110,13 +116,10 @@ public record Picture(
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     chart.draw(graphics, new Rectangle2D.Double(0, 0, ChartStyle.WIDTH, ChartStyle.HEIGHT));
     graphics.dispose();
-    var bytes = new ByteArrayOutputStream();
-    try {
-      encode(image, bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory never fails
-    }
-    return bytes.toByteArray();
+    return new PngEncoder()
+        .withBufferedImage(image)
+        .withMultiThreadedCompressionEnabled(false)
+        .toBytes();
   }
 
   /** In memory: otherwise the library keeps what it writes in a file of its own elsewhere. */
@@ -127,7 +130,12 @@ public record Picture(
   }
 
   /** One element without a prologue, sized by its surroundings. */
-  private String svg() {
+  public String svg() {
+    return svg(ChartStyle.WIDTH, ChartStyle.HEIGHT, ChartStyle.Letters.REPORT);
+  }
+
+  /** The same, drawn on another canvas, in units of the chart, and with other letters. */
+  String svg(double width, double height, ChartStyle.Letters letters) {
     Document document;
     try {
       document =
@@ -149,14 +157,16 @@ public record Picture(
             return name + "-" + super.generateID(prefix);
           }
         });
-    var graphics = new SVGGraphics2D(context, false);
-    chart.draw(graphics, new Rectangle2D.Double(0, 0, ChartStyle.WIDTH, ChartStyle.HEIGHT));
+    context.setPrecision(2); // a hundredth of a point is never seen
+    var graphics = new TaggedSvg(context);
+    letters.use(graphics);
+    chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
     Element root = graphics.getRoot();
     NodeList definitions = root.getElementsByTagName("defs");
     for (int i = 0; i < definitions.getLength(); i++) {
       ((Element) definitions.item(i)).removeAttribute("id"); // the same in all pictures, unused
     }
-    root.setAttribute("viewBox", Text.format("0 0 %d %d", ChartStyle.WIDTH, ChartStyle.HEIGHT));
+    root.setAttribute("viewBox", Text.format("0 0 %.0f %.0f", width, height));
     root.setAttribute("role", "img");
     root.setAttribute("aria-label", alternative);
     var out = new StringWriter();
@@ -169,12 +179,33 @@ public record Picture(
     return text.substring(text.indexOf("<svg")).strip();
   }
 
+  /** Elements that belong to a searcher say so: a page can hide them. */
+  private static final class TaggedSvg extends SVGGraphics2D {
+    TaggedSvg(SVGGeneratorContext context) {
+      super(context, false);
+      var tagging =
+          new DOMGroupManager(gc, domTreeManager) {
+            @Override
+            public void addElement(Element element, short method) {
+              if (gc.getRenderingHint(Highlights.SEARCHER) instanceof String name
+                  && !name.isEmpty()) {
+                element.setAttribute("data-searcher", name);
+              }
+              super.addElement(element, method);
+            }
+          };
+      domTreeManager.removeGroupManager(domGroupManager);
+      domTreeManager.addGroupManager(tagging);
+      setDOMGroupManager(tagging);
+    }
+  }
+
   /** Images inside a chart, without Batik's codecs. */
   private static final class EmbeddedPng extends ImageHandlerBase64Encoder {
     @Override
     public void encodeImage(RenderedImage image, OutputStream out) throws SVGGraphics2DIOException {
       try {
-        encode(image, out);
+        encode(image instanceof BufferedImage whole ? IndexedImage.of(whole) : image, out);
       } catch (IOException e) {
         throw new SVGGraphics2DIOException(e);
       }

@@ -1,7 +1,10 @@
 package org.nasreplay.report.chart;
 
 import java.awt.BasicStroke;
-import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,16 +15,11 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jfree.chart.LegendItemCollection;
-import org.jfree.chart.annotations.XYLineAnnotation;
-import org.jfree.chart.annotations.XYTextAnnotation;
-import org.jfree.chart.axis.AxisLocation;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.annotations.AbstractXYAnnotation;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.ui.TextAnchor;
-import org.jfree.data.xy.XYSeries;
-import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.chart.ui.RectangleEdge;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Improvement;
 import org.nasreplay.analysis.RankCorrelation;
@@ -44,88 +42,62 @@ public final class RankCharts {
   private RankCharts() {}
 
   /**
-   * Mean ranks along a line; a bar joins searchers that Nemenyi's test cannot tell apart. Demšar,
-   * "Statistical Comparisons of Classifiers over Multiple Data Sets", JMLR 2006, figure 1. Null
-   * where there is no such test.
+   * Mean ranks, each with half the critical difference of Nemenyi's test on either side: whose
+   * lines do not overlap differ. Demšar, "Statistical Comparisons of Classifiers over Multiple Data
+   * Sets", JMLR 2006, section 3.2.2. Null where there is no such test.
    */
   public static @Nullable Picture criticalDifference(
       ReplayProvenance provenance, Statistics statistics) {
     Ranking ranking = statistics.ranking();
     Double critical = ranking.criticalDifference();
     if (critical == null) return null;
+    Highlights highlights = Highlights.of(provenance, statistics);
     List<Ranking.Place> places =
         ranking.places().stream()
             .sorted(Comparator.comparingDouble(Ranking.Place::meanRank))
             .toList();
-    List<String> names =
-        provenance.searchers().stream().map(ReplayProvenance.Searcher::label).toList();
-    List<double[]> bars =
-        bars(places.stream().mapToDouble(Ranking.Place::meanRank).toArray(), critical);
-    List<String> lines = places.stream().flatMap(place -> lines(place).stream()).toList();
-    Font font = ChartStyle.fitting(lines, 1, ChartStyle.WIDTH * 0.45, ChartStyle.HEIGHT - 150);
+    double best = places.get(0).meanRank();
+    double worst = places.get(places.size() - 1).meanRank();
+    boolean told = worst - best >= critical;
+    List<String> names = new ArrayList<>();
     var plot = new XYPlot();
-    double y = 0.5;
-    var thick = new BasicStroke(5, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-    for (double[] bar : bars) {
-      plot.addAnnotation(new XYLineAnnotation(bar[0], y, bar[1], y, thick, ChartStyle.INK));
-      y += 0.4;
-    }
-    var dots = new XYSeriesCollection();
-    var renderer = new XYLineAndShapeRenderer(false, true);
-    List<XYTextAnnotation> labels = new ArrayList<>();
-    var order = new StringJoiner("; ");
     for (Ranking.Place place : places) {
-      double rank = place.meanRank();
-      String text = place.searcher() + " " + Decimals.decimals(rank, 2);
-      order.add(text);
-      int series = dots.getSeriesCount();
-      int searcher = names.indexOf(place.searcher());
-      renderer.setSeriesPaint(series, ChartStyle.colour(searcher));
-      renderer.setSeriesShape(series, ChartStyle.mark(searcher));
-      var dot = new XYSeries(place.searcher());
-      y += 0.6;
-      dot.add(rank, y);
-      dots.addSeries(dot);
+      double half = told ? critical / 2 : 0;
       plot.addAnnotation(
-          new XYLineAnnotation(rank, 0, rank, y, new BasicStroke(1), ChartStyle.MUTED));
-      boolean onTheLeft = rank > (places.size() + 1) / 2.0;
-      double beside = places.size() * (onTheLeft ? -0.02 : 0.02);
-      List<String> own = lines(place);
-      for (int i = 0; i < own.size(); i++) {
-        if (i > 0) y += 0.6;
-        var label = new XYTextAnnotation(own.get(i), rank + beside, y);
-        label.setTextAnchor(onTheLeft ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT);
-        label.setFont(font);
-        label.setPaint(ChartStyle.INK);
-        label.setBackgroundPaint(ChartStyle.PAPER); // over the others' lines
-        labels.add(label);
-      }
+          new RankAnnotation(place.searcher(), names.size(), place.meanRank(), half, highlights));
+      names.add(place.searcher() + " " + Decimals.decimals(place.meanRank(), 2));
     }
-    labels.forEach(plot::addAnnotation);
-    var x = ChartStyle.axis(new NumberAxis(), "mean rank, 1 is best");
-    x.setRange(0.9, places.size() + 0.1);
-    x.setTickUnit(new NumberTickUnit(1, ChartStyle.numbers()));
-    var rows = ChartStyle.axis(new NumberAxis(), null);
-    rows.setRange(0, y + 0.5);
-    rows.setInverted(true);
-    rows.setVisible(false);
-    plot.setDataset(dots);
-    plot.setRenderer(renderer);
+    var x = ChartStyle.axis(new LinearAxis(1), "mean rank, 1 is best");
+    x.setRange(0.5, places.size() + 0.5); // a line goes on where there is no rank
     plot.setDomainAxis(x);
-    plot.setRangeAxis(rows);
-    plot.setDomainAxisLocation(AxisLocation.TOP_OR_LEFT);
+    plot.setRangeAxis(new NameAxis(names));
+    plot.getRangeAxis().setInverted(true);
     plot.setRangeGridlinesVisible(false);
-    plot.setDomainGridlinesVisible(false);
     plot.setFixedLegendItems(new LegendItemCollection());
-    String title = Text.format("Mean ranks over %d protocols", provenance.protocols().size());
+    int protocols = provenance.protocols().size();
+    String title = Text.format("Mean ranks over %d protocols", protocols);
     String difference = Decimals.decimals(critical, 2);
     String small =
         SmallPrint.of(
-            Text.format("a bar joins ranks within %s", difference), provenance, Origin::incumbents);
+            told
+                ? "lines that do not overlap: a difference, " + difference + " or more"
+                : Text.format("%d protocols are too few to tell any two apart", protocols),
+            provenance,
+            Origin::incumbents);
+    List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets()));
+    if (!told) {
+      notes.add(
+          Text.format(
+              "By Nemenyi's test at 5 %% two mean ranks over so few protocols would have to differ by"
+                  + " %s.",
+              difference));
+    }
     return new Picture(
         "critical-difference",
-        Text.format("%s: %s. Critical difference %s; %s.", title, order, difference, small),
-        Missing.notes(statistics.budgets()),
+        Text.format(
+            "%s: %s. Critical difference %s; %s.",
+            title, String.join("; ", names), difference, small),
+        notes,
         ChartStyle.chart(title, small, plot),
         Csv.of(
             List.of("searcher", "mean_rank", "critical_difference"),
@@ -139,50 +111,112 @@ public final class RankCharts {
             }));
   }
 
-  /** Name and rank, and the settings where there are some: too long for the name's line. */
-  private static List<String> lines(Ranking.Place place) {
-    String[] parts = place.searcher().split(" ", 2);
-    String first = parts[0] + " " + Decimals.decimals(place.meanRank(), 2);
-    return parts.length == 1 ? List.of(first) : List.of(first, parts[1]);
-  }
+  /** A mark at a mean rank, and a line as far as ranks are not told apart from it. */
+  private static final class RankAnnotation extends AbstractXYAnnotation {
+    private static final long serialVersionUID = 1L;
 
-  /** From where to where: the longest groups of two ranks or more within the difference. */
-  static List<double[]> bars(double[] ascending, double critical) {
-    List<double[]> bars = new ArrayList<>();
-    int covered = 0;
-    for (int first = 0; first < ascending.length; first++) {
-      int last = first;
-      while (last + 1 < ascending.length && ascending[last + 1] - ascending[first] < critical) {
-        last++;
-      }
-      if (last > first && last > covered)
-        bars.add(new double[] {ascending[first], ascending[last]});
-      covered = Math.max(covered, last);
+    private final String searcher;
+    private final int row;
+    private final double rank;
+    private final double half;
+    private final transient Highlights highlights;
+
+    RankAnnotation(String searcher, int row, double rank, double half, Highlights highlights) {
+      this.searcher = searcher;
+      this.row = row;
+      this.rank = rank;
+      this.half = half;
+      this.highlights = highlights;
     }
-    return bars;
+
+    @Override
+    public void draw(
+        Graphics2D graphics,
+        XYPlot plot,
+        Rectangle2D area,
+        ValueAxis x,
+        ValueAxis y,
+        int renderer,
+        PlotRenderingInfo info) {
+      double middle = y.valueToJava2D(row, area, RectangleEdge.LEFT);
+      double from = x.valueToJava2D(rank - half, area, RectangleEdge.BOTTOM);
+      double to = x.valueToJava2D(rank + half, area, RectangleEdge.BOTTOM);
+      double at = x.valueToJava2D(rank, area, RectangleEdge.BOTTOM);
+      Highlights.tag(graphics, searcher);
+      graphics.setPaint(highlights.colour(searcher));
+      graphics.setStroke(new BasicStroke(3));
+      if (half > 0) graphics.draw(new Line2D.Double(from, middle, to, middle));
+      graphics.fill(
+          AffineTransform.getTranslateInstance(at, middle)
+              .createTransformedShape(highlights.mark(searcher)));
+      Highlights.tag(graphics, "");
+    }
   }
 
   /**
    * How likely a searcher is better than another, of those that are compared; null where none are.
    */
-  public static @Nullable Picture wins(ReplayProvenance provenance, Statistics statistics) {
+  public static @Nullable Picture wins(
+      ReplayProvenance provenance, Statistics statistics, Order order) {
     List<Improvement> improvements = statistics.improvements();
     if (improvements.isEmpty()) return null;
-    List<String> names = improvements.stream().map(Improvement::a).distinct().toList();
+    List<String> compared = improvements.stream().map(Improvement::a).distinct().toList();
+    List<String> names =
+        Highlights.along(provenance, statistics, order).stream()
+            .filter(compared::contains)
+            .toList();
     var values = new double[names.size()][names.size()];
     for (int i = 0; i < names.size(); i++) values[i][i] = Double.NaN;
     for (Improvement each : improvements) {
       values[names.indexOf(each.a())][names.indexOf(each.b())] = each.probability();
     }
     String title = "How often the row's searcher is better";
-    return HeatMap.of(
+    return matrix(
         "wins",
         title,
         SmallPrint.of("than the column's, in % of pairs of runs", provenance, Origin::incumbents),
         Missing.notes(statistics.budgets()),
         names,
         values,
-        new HeatMap.Scale(0, 1));
+        new HeatMap.Scale(0, 0.5, 1));
+  }
+
+  /** A square one of shares or coefficients, written in percent. */
+  private static Picture matrix(
+      String name,
+      String title,
+      String smallPrint,
+      List<String> notes,
+      List<String> labels,
+      double[][] values,
+      HeatMap.Scale scale) {
+    var text = new StringJoiner("; ");
+    for (int i = 0; i < values.length; i++) {
+      for (int j = 0; j < values.length; j++) {
+        if (i == j || Double.isNaN(values[i][j])) continue;
+        text.add(Text.format("%s, %s: %s", labels.get(i), labels.get(j), percent(values[i][j])));
+      }
+    }
+    return new Picture(
+        name,
+        Text.format("%s, %s. %s.", title, smallPrint, text),
+        notes,
+        HeatMap.of(
+            title, smallPrint, labels, null, labels, null, values, RankCharts::percent, scale),
+        Csv.of(
+            List.of("row", "column", "value"),
+            out -> {
+              for (int i = 0; i < values.length; i++) {
+                for (int j = 0; j < values.length; j++) {
+                  if (Double.isNaN(values[i][j])) continue;
+                  out.printRecord(labels.get(i), labels.get(j), Decimals.decimals(values[i][j], 4));
+                }
+              }
+            }));
+  }
+
+  private static String percent(double share) {
+    return Decimals.decimals(100 * share, 0);
   }
 
   /**
@@ -213,7 +247,7 @@ public final class RankCharts {
             .filter(i -> Double.isNaN(correlations[i][i]))
             .mapToObj(names::get)
             .collect(Collectors.joining(", "));
-    return HeatMap.of(
+    return matrix(
         "correlations",
         "Rank correlation of fidelities and datasets",
         SmallPrint.joined(
@@ -228,7 +262,7 @@ public final class RankCharts {
             : List.of("Without an order, as networks are equal in it: " + constant + "."),
         names,
         correlations,
-        new HeatMap.Scale(-1, 1));
+        new HeatMap.Scale(-1, 0, 1));
   }
 
   /** As in {@code cifar10 valid @12} and, of some seeds, {@code cifar10 test @50 of 2, 3}. */

@@ -1,11 +1,17 @@
 package org.nasreplay.report.chart;
 
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
-import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.CrosshairState;
+import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYItemRendererState;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.XYDataset;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +39,15 @@ public final class SearchCostChart {
    * A row for each searcher, a mark for each protocol. Null where no target is reached by half of
    * anybody's runs.
    */
-  public static @Nullable Picture of(ReplayProvenance provenance, Statistics statistics) {
+  public static @Nullable Picture of(
+      ReplayProvenance provenance, Statistics statistics, Order order) {
     var dots = new XYSeriesCollection();
     var told = new StringJoiner("; ");
     List<List<Boolean>> filled = new ArrayList<>();
     List<String> never = new ArrayList<>();
     List<String> targets = new ArrayList<>();
     List<String[]> rows = new ArrayList<>();
-    List<String> names =
-        provenance.searchers().stream().map(ReplayProvenance.Searcher::label).toList();
+    List<String> names = Highlights.along(provenance, statistics, order);
     double least = Double.POSITIVE_INFINITY;
     double most = 0;
     for (Protocol protocol : provenance.protocols()) {
@@ -90,10 +96,8 @@ public final class SearchCostChart {
     if (most == 0) return null;
     var x = ChartStyle.axis(new DecadeAxis(), "trainings until the target");
     x.cover(least, most);
-    var y = ChartStyle.axis(new SymbolAxis(null, names.toArray(String[]::new)), null);
+    var y = new NameAxis(names);
     y.setInverted(true);
-    y.setTickLabelFont( // names stand in one line, and letters are to be read
-        ChartStyle.fitting(names, 1, ChartStyle.WIDTH * 0.7, ChartStyle.HEIGHT - 150));
     var renderer =
         new XYLineAndShapeRenderer(false, true) {
           private static final long serialVersionUID = 1L;
@@ -101,6 +105,26 @@ public final class SearchCostChart {
           @Override
           public boolean getItemShapeFilled(int series, int item) {
             return filled.get(series).get(item);
+          }
+
+          @Override
+          public void drawItem(
+              Graphics2D graphics,
+              XYItemRendererState state,
+              Rectangle2D area,
+              PlotRenderingInfo info,
+              XYPlot plot,
+              ValueAxis x,
+              ValueAxis y,
+              XYDataset dataset,
+              int series,
+              int item,
+              CrosshairState crosshair,
+              int pass) {
+            Highlights.tag(graphics, names.get((int) dataset.getYValue(series, item)));
+            super.drawItem(
+                graphics, state, area, info, plot, x, y, dataset, series, item, crosshair, pass);
+            Highlights.tag(graphics, "");
           }
         };
     ChartStyle.marks(renderer, dots.getSeriesCount());

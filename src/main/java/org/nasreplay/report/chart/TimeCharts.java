@@ -2,13 +2,15 @@ package org.nasreplay.report.chart;
 
 import java.awt.BasicStroke;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
@@ -43,6 +45,9 @@ public final class TimeCharts {
 
   private static final int MOMENTS = 100;
 
+  /** Ranks are written for one of so many moments. */
+  private static final int RANKED_EVERY = 11;
+
   /** Regret that is not told apart: a logarithm has no zero. */
   private static final double FLOOR = 0.01;
 
@@ -57,6 +62,7 @@ public final class TimeCharts {
   private final Effort effort;
   private final double[] moments;
   private final double best;
+  private final Highlights highlights;
 
   private TimeCharts(Results results, Statistics statistics, Protocol protocol) {
     this.results = results;
@@ -67,21 +73,25 @@ public final class TimeCharts {
     this.effort = Effort.of(protocol.budget());
     this.moments =
         Progress.moments(effort, Progress.start(protocol), Progress.end(protocol), MOMENTS);
+    this.highlights = Highlights.of(provenance, statistics);
     this.best = results.optimum(protocol.name(), "test").testAccuracy();
   }
 
-  /** Accuracy, regret and targets; without the regret where no searcher has one in all runs. */
+  /**
+   * Accuracy, regret and targets, and ranks where lines of all would hide each other; without the
+   * regret where no searcher has one in all runs.
+   */
   public static List<Picture> of(Results results, Statistics statistics, Protocol protocol) {
     var charts = new TimeCharts(results, statistics, protocol);
     Map<String, List<Progress>> progress = new LinkedHashMap<>();
-    for (ReplayProvenance.Searcher searcher : results.provenance().searchers()) {
+    for (String searcher : charts.highlights.labels()) {
       progress.put(
-          searcher.label(),
-          Progress.of(
-              results.runs(protocol.name(), searcher.label()), charts.effort, charts.moments));
+          searcher,
+          Progress.of(results.runs(protocol.name(), searcher), charts.effort, charts.moments));
     }
     Picture regret = charts.regret(progress);
-    return Stream.of(charts.accuracy(progress), regret, charts.runTimes())
+    Picture ranks = charts.highlights.others().isEmpty() ? null : charts.ranks(progress);
+    return Stream.of(charts.accuracy(progress), regret, ranks, charts.runTimes())
         .flatMap(Stream::ofNullable)
         .toList();
   }
@@ -124,7 +134,7 @@ public final class TimeCharts {
     }
     boolean single = SmallPrint.single(provenance);
     boolean bands = dataset.getSeriesCount() <= MOST_BANDS && !single;
-    var y = ChartStyle.axis(new NumberAxis(), "test accuracy, %");
+    var y = ChartStyle.axis(new LinearAxis(), "test accuracy, %");
     double margin = best == least ? 0.5 : Math.max((best - least) * 0.06, 0.01);
     y.setRange(least - margin, best + 2 * margin); // room for the label above the line
     XYPlot plot = plot(dataset, y, bands ? 0.22 : 0, worth);
@@ -150,9 +160,8 @@ public final class TimeCharts {
   }
 
   private XYPlot plot(XYDataset dataset, ValueAxis y, double bands, double[] worth) {
-    int lines = dataset.getSeriesCount();
-    var plot = new XYPlot(dataset, axis(), y, new LineRenderer(lines, bands));
-    ChartStyle.legend(plot, worth);
+    var plot = new XYPlot(dataset, axis(), y, new LineRenderer(highlights, bands));
+    ChartStyle.legend(plot, worth, highlights.others().size());
     return plot;
   }
 
@@ -282,6 +291,89 @@ public final class TimeCharts {
     return picture("regret", title, small, alternative, notes, plot, List.of("mean_regret"), rows);
   }
 
+  /** Who is ahead when, by mean accuracy: a row for each searcher, the best in the end on top. */
+  private Picture ranks(Map<String, List<Progress>> progress) {
+    int columns = (MOMENTS + RANKED_EVERY - 1) / RANKED_EVERY;
+    List<Integer> shown =
+        IntStream.rangeClosed(1 - columns, 0)
+            .map(i -> moments.length - 1 + i * RANKED_EVERY)
+            .filter(i -> i >= 0)
+            .boxed()
+            .toList();
+    Map<String, double[]> ranks = new LinkedHashMap<>();
+    progress.keySet().forEach(searcher -> ranks.put(searcher, new double[shown.size()]));
+    for (int column = 0; column < shown.size(); column++) {
+      int moment = shown.get(column);
+      for (String searcher : progress.keySet()) {
+        Double own = mean(progress, searcher, moment);
+        long better =
+            progress.keySet().stream()
+                .map(rival -> mean(progress, rival, moment))
+                .filter(mean -> mean != null && own != null && mean > own)
+                .count();
+        Objects.requireNonNull(ranks.get(searcher))[column] = own == null ? Double.NaN : better + 1;
+      }
+    }
+    int last = shown.size() - 1;
+    List<String> best =
+        ranks.keySet().stream()
+            .sorted(Comparator.comparingDouble(s -> Objects.requireNonNull(ranks.get(s))[last]))
+            .toList();
+    double[][] values = best.stream().map(ranks::get).toArray(double[][]::new);
+    List<String> spent = shown.stream().map(i -> Decimals.grouped(rounded(moments[i]))).toList();
+    String title = protocol.name() + ": ranks on the way";
+    String small =
+        SmallPrint.incumbents(
+            "by accuracy of the incumbent, 1 is best",
+            "by mean accuracy of the incumbent, 1 is best",
+            provenance,
+            protocol);
+    List<String[]> rows = new ArrayList<>();
+    for (int i = 0; i < best.size(); i++) {
+      for (int j = 0; j < shown.size(); j++) {
+        double rank = values[i][j];
+        rows.add(
+            new String[] {
+              best.get(i),
+              spent(moments[shown.get(j)]),
+              Double.isNaN(rank) ? "" : Decimals.decimals(rank, 0)
+            });
+      }
+    }
+    List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets(), protocol.name()));
+    notes.add("Who is level shares a rank; without a number, not all runs have an incumbent yet.");
+    return new Picture(
+        "ranks-" + protocol.name(),
+        Text.format(
+            "%s, over %s, %s. In the end: %s.",
+            title, effort.unit(), small, String.join("; ", best)),
+        notes,
+        HeatMap.of(
+            title,
+            small,
+            best,
+            null,
+            spent,
+            effort.unit(),
+            values,
+            rank -> Decimals.decimals(rank, 0),
+            new HeatMap.Scale(best.size(), best.size(), 1)),
+        Csv.of(
+            List.of("searcher", effort == Effort.SECONDS ? "seconds" : "evaluations", "rank"),
+            out -> out.printRecords(rows)));
+  }
+
+  private static @Nullable Double mean(
+      Map<String, List<Progress>> progress, String searcher, int moment) {
+    return Objects.requireNonNull(progress.get(searcher)).get(moment).mean();
+  }
+
+  /** To two digits, as a column's title has little room. */
+  private static double rounded(double value) {
+    double unit = Math.pow(10, Math.floor(Math.log10(value)) - 1);
+    return unit < 1 ? Math.rint(value) : Math.rint(value / unit) * unit;
+  }
+
   /** Which share of all pairs of run and target is reached by when. */
   private Picture runTimes() {
     var dataset = new XYSeriesCollection();
@@ -289,35 +381,39 @@ public final class TimeCharts {
     var reached = new StringJoiner("; ");
     boolean unknown = false;
     List<String[]> rows = new ArrayList<>();
-    for (ReplayProvenance.Searcher searcher : provenance.searchers()) {
-      RunTimes times = RunTimes.of(results, protocol, searcher.label());
+    for (String searcher : highlights.labels()) {
+      RunTimes times = RunTimes.of(results, protocol, searcher);
       if (times == null) {
         unknown = true;
         worth[dataset.getSeriesCount()] = Double.NaN;
-        dataset.addSeries(new XYSeries(searcher.label() + ", unknown"));
+        dataset.addSeries(new XYSeries(searcher + ", unknown"));
         continue;
       }
-      boolean complete = statistics.budget(protocol, searcher.label()).answers().complete();
+      boolean complete = statistics.budget(protocol, searcher).answers().complete();
       double end = 100 * times.solved(Progress.end(protocol));
       worth[dataset.getSeriesCount()] = complete ? end : Double.NaN;
-      var series = new XYSeries(searcher.label() + " " + Decimals.decimals(end, 0));
+      var series = new XYSeries(searcher + " " + Decimals.decimals(end, 0));
       dataset.addSeries(series);
-      reached.add(searcher.label() + " " + Decimals.decimals(end, 2));
+      reached.add(searcher + " " + Decimals.decimals(end, 2));
       for (double moment : moments) {
         double percent = 100 * times.solved(moment);
         series.add(moment, percent);
-        rows.add(new String[] {searcher.label(), spent(moment), Decimals.decimals(percent, 2)});
+        rows.add(new String[] {searcher, spent(moment), Decimals.decimals(percent, 2)});
       }
     }
-    var y = ChartStyle.axis(new NumberAxis(), "targets reached, %");
+    var y = ChartStyle.axis(new LinearAxis(), "targets reached, %");
     y.setRange(0, 100);
     XYPlot plot = plot(dataset, y, 0, worth);
-    List<String> notes =
-        unknown
-            ? List.of(
-                "Unknown where an incumbent has no test accuracy in the table, as it may have"
-                    + " reached a target.")
-            : List.of();
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "A line at 40 % says that by then 40 % of all pairs of a run and a target are reached: the"
+            + " targets are accuracies from the table's median network to 0.1 below its best, and a"
+            + " run reaches those up to its incumbent's.");
+    if (unknown) {
+      notes.add(
+          "Unknown where an incumbent has no test accuracy in the table, as it may have reached a"
+              + " target.");
+    }
     String title = protocol.name() + ": run times to targets";
     String what =
         Text.format("median network to 0.1 below the %s", SmallPrint.best(provenance, protocol));

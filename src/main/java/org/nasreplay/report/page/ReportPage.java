@@ -1,12 +1,14 @@
 package org.nasreplay.report.page;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.PublishedComparison;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Statistics;
@@ -16,6 +18,7 @@ import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.report.table.Table;
 import org.nasreplay.report.text.Decimals;
+import org.nasreplay.report.text.FrontSentence;
 import org.nasreplay.report.text.LeadSentence;
 import org.nasreplay.report.text.Origin;
 import org.nasreplay.report.text.SeedNoise;
@@ -40,16 +43,29 @@ public record ReportPage(
    * @param name of its files in the folder of charts, without extension
    * @param notes on how to read it, in sentences
    * @param svg one element
+   * @param csv the numbers behind it, with a header
    */
-  public record Figure(String name, List<String> notes, String svg) {}
+  public record Figure(String name, List<String> notes, String svg, String csv) {
+    /** What stands in the page for who points at the chart. */
+    String numbers() {
+      return Numbers.of(csv);
+    }
+  }
 
-  /** What the reader opens. */
-  record Part(String title, List<Table> tables, List<Figure> figures) {}
+  /**
+   * What the reader opens.
+   *
+   * @param id that links lead to
+   */
+  record Part(String id, String title, List<Table> tables, List<Figure> figures) {}
 
   /** Where the files of tables and charts lie, beside the page. */
   public static final String TABLES = "tables";
 
   public static final String CHARTS = "charts";
+
+  /** The kind of chart that leads where there is one of each protocol. */
+  private static final String LEAD = "progress";
 
   /** How to make every table and chart again, from the folder that holds this page. */
   static final String REBUILD = "nasreplay report .";
@@ -78,11 +94,6 @@ public record ReportPage(
         provenance.table().space());
   }
 
-  /** Every protocol in a line. */
-  List<String> rules() {
-    return provenance.protocols().stream().map(this::rules).toList();
-  }
-
   /** What of it was not measured; empty where all was. */
   String modelled() {
     Set<Origin.Role> all = EnumSet.allOf(Origin.Role.class);
@@ -105,8 +116,11 @@ public record ReportPage(
                     .findFirst()
                     .orElseThrow();
     return Text.format(
-        "%s: %s, reward %s after %d epochs (%s), reported after %d epochs, %s%s%s",
+        "%s: %s%s, reward %s after %d epochs (%s), reported after %d epochs, %s%s%s",
         protocol.name(),
+        protocol.front() == null
+            ? ""
+            : "front of reward against " + FrontSentence.costs(provenance, protocol) + ", ",
         protocol.budget(),
         protocol.reward().metric().label().replace('_', ' '),
         protocol.reward().epochs(),
@@ -132,14 +146,23 @@ public record ReportPage(
         : amount.toString();
   }
 
+  /** Who leads under a protocol, and what kind of numbers says so. */
+  public static String verdict(
+      ReplayProvenance provenance, Statistics statistics, Protocol protocol) {
+    return Text.format(
+        "%s (%s)",
+        LeadSentence.of(provenance, statistics, protocol),
+        Origin.note(provenance, protocol, Origin.incumbents(protocol)));
+  }
+
+  /** A sentence for each protocol, and one on what papers say. */
   List<String> verdict() {
+    if (provenance.ofFronts()) {
+      return statistics.fronts().stream().map(f -> FrontSentence.of(provenance, f)).toList();
+    }
     List<String> lines = new ArrayList<>();
     for (Protocol protocol : provenance.protocols()) {
-      lines.add(
-          Text.format(
-              "%s (%s)",
-              LeadSentence.of(provenance, statistics, protocol),
-              Origin.note(provenance, protocol, Origin.incumbents(protocol))));
+      lines.add(verdict(provenance, statistics, protocol));
     }
     List<PublishedComparison> replayed =
         statistics.publishedComparisons().stream().filter(PublishedComparison::searched).toList();
@@ -153,7 +176,17 @@ public record ReportPage(
               count(replayed, PublishedComparison.Verdict.OPEN),
               Origin.note(provenance, Origin::answers)));
     }
+    return lines;
+  }
+
+  /** What the verdict does not say, and by which rules it was found. */
+  List<String> remarks() {
+    List<String> lines = new ArrayList<>();
     for (Protocol protocol : provenance.protocols()) {
+      lines.add(rules(protocol));
+      for (String beside : LeadSentence.besides(statistics, protocol)) {
+        lines.add(protocol.name() + ": " + beside);
+      }
       for (String mismatch : papers.mismatches(provenance.published(), protocol)) {
         lines.add(
             Text.format(
@@ -173,28 +206,55 @@ public record ReportPage(
     return figures.get(0);
   }
 
+  /** The name of the protocol that a chart is of; null where it is of all. */
+  @Nullable String protocol(Figure figure) {
+    return provenance.protocols().stream()
+        .map(Protocol::name)
+        .filter(name -> figure.name().endsWith("-" + name))
+        .max(Comparator.comparingInt(String::length))
+        .orElse(null);
+  }
+
   List<Part> parts() {
     return Stream.of(
-            part("Beside the paper", List.of("published", "networks"), List.of("networks")),
-            part("At the budget", List.of(), List.of("answers")),
-            part("On the way to the budget", List.of("milestones"), List.of("regret", "progress")),
-            part("Time to targets", List.of("targets"), List.of("run-times")),
-            part("Trainings until the optimum", List.of("optimum"), List.of("optimum")),
-            part("Search cost", List.of("search-cost"), List.of("search-cost")),
             part(
+                "fronts",
+                "Who wins where",
+                List.of("front-regret"),
+                List.of("front-regret", "attainment")),
+            part(
+                "hypervolume",
+                "Hypervolume on the way",
+                List.of("front-milestones", "front-targets"),
+                List.of("hypervolume")),
+            part("front-pairs", "Pairs of fronts", List.of("front-comparisons"), List.of()),
+            part(
+                "paper", "Beside the paper", List.of("published", "networks"), List.of("networks")),
+            part("budget", "At the budget", List.of(), List.of("answers")),
+            part(
+                "way",
+                "On the way to the budget",
+                List.of("milestones"),
+                List.of("regret", LEAD, "ranks")),
+            part("targets", "Time to targets", List.of("targets"), List.of("run-times")),
+            part("optimum", "Trainings until the optimum", List.of("optimum"), List.of("optimum")),
+            part("cost", "Search cost", List.of("search-cost"), List.of("search-cost")),
+            part(
+                "pairs",
                 "Pairs and ranks",
                 List.of("ranking", "improvements", "comparisons"),
                 List.of("critical-difference", "wins")),
-            part("Accuracy and cost", List.of(), List.of("landscape")),
-            part("The table", List.of(), List.of("space", "correlations")))
+            part("landscape", "Accuracy and cost", List.of(), List.of("landscape")),
+            part("table", "The table", List.of(), List.of("space", "correlations")))
         .filter(part -> !part.tables().isEmpty() || !part.figures().isEmpty())
         .toList();
   }
 
   /** The figures are of one protocol or of all, which their names say behind their kind. */
-  private Part part(String title, List<String> tables, List<String> kinds) {
+  private Part part(String id, String title, List<String> tables, List<String> kinds) {
     List<Figure> others = figures.subList(1, figures.size());
     return new Part(
+        id,
         title,
         tables(tables),
         kinds.stream()

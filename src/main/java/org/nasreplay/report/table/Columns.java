@@ -3,6 +3,7 @@ package org.nasreplay.report.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,22 @@ public final class Columns<R> {
   /** A row of which a few cells are known, by their headings. */
   List<Cell> cells(Map<String, Cell> known) {
     return shown.stream().map(column -> known.getOrDefault(column.name(), Cell.EMPTY)).toList();
+  }
+
+  /** What the written columns are called, as words. */
+  public List<String> written() {
+    return written.stream().map(column -> column.name().replace('_', ' ')).toList();
+  }
+
+  /** What is written of each row, as text; empty where there is nothing. */
+  public List<List<String>> written(List<R> rows) {
+    return rows.stream()
+        .map(
+            row ->
+                written.stream()
+                    .map(column -> Objects.toString(column.cell().apply(row), ""))
+                    .toList())
+        .toList();
   }
 
   /** What is written of each row, below the names. */

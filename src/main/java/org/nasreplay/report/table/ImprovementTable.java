@@ -21,11 +21,10 @@ public final class ImprovementTable {
   public static @Nullable Table of(ReplayProvenance provenance, Statistics statistics) {
     List<Improvement> improvements = statistics.improvements();
     if (improvements.isEmpty()) return null;
-    var shown =
-        new Columns<ReplayProvenance.Searcher>()
-            .shown("Better than", searcher -> Cell.text(searcher.label()));
-    for (ReplayProvenance.Searcher other : provenance.searchers()) {
-      shown.shown(other.label(), searcher -> cell(improvements, searcher, other));
+    List<String> searchers = statistics.overall();
+    var shown = new Columns<String>().shown("Better than", Cell::text);
+    for (String other : searchers) {
+      shown.shown(other, searcher -> cell(improvements, searcher, other));
     }
     var written =
         new Columns<Improvement>()
@@ -40,7 +39,7 @@ public final class ImprovementTable {
             provenance,
             Origin::incumbents),
         shown.headings(),
-        List.of(new Group("", shown.cells(provenance.searchers().stream()))),
+        List.of(new Group("", shown.cells(searchers.stream()))),
         Stream.concat(
                 Missing.notes(statistics.budgets()).stream(),
                 Stream.of(
@@ -51,10 +50,9 @@ public final class ImprovementTable {
         written.csv(improvements));
   }
 
-  private static Cell cell(
-      List<Improvement> improvements, ReplayProvenance.Searcher a, ReplayProvenance.Searcher b) {
+  private static Cell cell(List<Improvement> improvements, String a, String b) {
     return improvements.stream()
-        .filter(i -> i.a().equals(a.label()) && i.b().equals(b.label()))
+        .filter(i -> i.a().equals(a) && i.b().equals(b))
         .findFirst()
         .map(ImprovementTable::cell)
         .orElse(Cell.EMPTY);

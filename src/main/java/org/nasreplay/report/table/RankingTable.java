@@ -1,5 +1,6 @@
 package org.nasreplay.report.table;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,12 @@ public final class RankingTable {
         "ranking",
         SmallPrint.of("The searchers over all protocols", provenance, Origin::incumbents),
         columns.headings(),
-        List.of(new Group("", columns.cells(ranking.places().stream()))),
+        List.of(
+            new Group(
+                "",
+                columns.cells(
+                    ranking.places().stream()
+                        .sorted(Comparator.comparingDouble(Ranking.Place::meanRank))))),
         Stream.concat(
                 Missing.notes(statistics.budgets()).stream(),
                 Stream.of(

@@ -3,6 +3,7 @@ package org.nasreplay.report.table;
 import static org.nasreplay.report.table.Columns.ifAny;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +87,16 @@ public final class SearchCostTable {
                     SmallPrint.of(
                         title(protocol, target), provenance, protocol, Origin.incumbents(protocol)),
                     columns.cells(
-                        own.stream().filter(cost -> cost.target().target().equals(target)))))
+                        own.stream()
+                            .filter(cost -> cost.target().target().equals(target))
+                            .sorted(Comparator.comparingDouble(SearchCostTable::cheapest)))))
         .toList();
+  }
+
+  /** By trainings, as these are always known; who never reaches the target comes last. */
+  private static double cheapest(SearchCost cost) {
+    Double evaluations = cost.evaluations();
+    return evaluations == null ? Double.POSITIVE_INFINITY : evaluations;
   }
 
   private static String title(Protocol protocol, Target target) {

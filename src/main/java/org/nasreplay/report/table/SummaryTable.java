@@ -51,10 +51,7 @@ public final class SummaryTable {
               Optimum validation = results.optimum(protocol.name(), "validation");
               Optimum test = results.optimum(protocol.name(), "test");
               List<List<Cell>> rows = new ArrayList<>();
-              rows.addAll(
-                  columns.cells(
-                      statistics.budgets().stream()
-                          .filter(ours -> ours.protocol().equals(protocol.name()))));
+              rows.addAll(columns.cells(statistics.ranked(protocol.name()).stream()));
               rows.add(columns.cells(optimum(results.name(validation), validation, test)));
               rows.add(columns.cells(optimum(results.name(test), test, test)));
               return rows;

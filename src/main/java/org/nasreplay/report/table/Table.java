@@ -1,10 +1,12 @@
 package org.nasreplay.report.table;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.nasreplay.io.AtomicFile;
+import org.nasreplay.io.Names;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.report.text.Origin;
@@ -30,6 +32,11 @@ public record Table(
 
   /** Rows under a title of their own; without one where it is empty. */
   public record Group(String title, List<List<Cell>> rows) {
+    Group of(List<Integer> columns) {
+      return new Group(
+          title, rows.stream().map(row -> columns.stream().map(row::get).toList()).toList());
+    }
+
     /** A group for each protocol that has rows, whose title says where its numbers come from. */
     static List<Group> byProtocol(
         ReplayProvenance provenance,
@@ -73,6 +80,33 @@ public record Table(
                 columns.cells(rows.stream().filter(row -> protocol.apply(row).equals(of.name())))),
         notes,
         columns.csv(rows));
+  }
+
+  /**
+   * LaTeX for a paper of two columns, whose letters are not shrunk.
+   *
+   * @param chosen headings of columns in their order, after the first one; all where there are none
+   * @throws org.nasreplay.io.InputException where there is no such column, or they are wider than a
+   *     page
+   */
+  public String forPaper(List<String> chosen) {
+    if (chosen.isEmpty()) return LatexTable.forPaper(this);
+    List<Integer> columns = new ArrayList<>(List.of(0));
+    List<String> known = headings.stream().skip(1).distinct().toList();
+    for (String given : chosen) {
+      String heading = Names.find("column", given, known);
+      for (int i = 1; i < headings.size(); i++) {
+        if (headings.get(i).equals(heading) && !columns.contains(i)) columns.add(i);
+      }
+    }
+    return LatexTable.forPaper(
+        new Table(
+            name,
+            caption,
+            columns.stream().map(headings::get).toList(),
+            groups.stream().map(group -> group.of(columns)).toList(),
+            notes,
+            csv));
   }
 
   /** What {@link #write} writes. */

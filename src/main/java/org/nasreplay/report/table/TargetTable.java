@@ -39,8 +39,8 @@ public final class TargetTable {
 
   /** What every searcher takes to a target. */
   private record Line(String target, Cell accuracy, Map<String, Cell> searchers) {
-    Cell of(ReplayProvenance.Searcher searcher) {
-      return searchers.getOrDefault(searcher.label(), Cell.EMPTY);
+    Cell of(String searcher) {
+      return searchers.getOrDefault(searcher, Cell.EMPTY);
     }
   }
 
@@ -52,8 +52,8 @@ public final class TargetTable {
         new Columns<Line>()
             .shown("Target", line -> Cell.text(line.target()))
             .shown("Test accuracy", Line::accuracy);
-    for (ReplayProvenance.Searcher searcher : provenance.searchers()) {
-      shown.shown(searcher.label(), line -> line.of(searcher));
+    for (String searcher : statistics.overall()) {
+      shown.shown(searcher, line -> line.of(searcher));
     }
     String units =
         provenance.protocols().stream()

@@ -14,8 +14,8 @@ import org.nasreplay.io.Records;
 import org.nasreplay.io.Sha256;
 import org.nasreplay.io.Text;
 import org.nasreplay.io.Tree;
+import org.nasreplay.space.Dataset;
 import org.nasreplay.space.DeclaredSpace;
-import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.ColumnName;
@@ -121,12 +121,13 @@ public enum MacroRelease {
     if (!(tree instanceof Tree.Mapping networks)) {
       throw new InputException(Text.format("(%s), expected networks by their names", tree.shown()));
     }
+    DeclaredSpace declared = DeclaredSpace.shipped(space);
+    Dataset trainedOn = declared.datasets().get(0);
     List<ColumnName> names = new ArrayList<>();
     for (int run = 1; run <= RUNS; run++) {
       String seed = Integer.toString(run);
-      names.add(ColumnKey.of(NatsBench.CIFAR10, epochs, Metric.TEST_ACCURACY, seed));
+      names.add(ColumnKey.of(trainedOn, epochs, Metric.TEST_ACCURACY, seed));
     }
-    DeclaredSpace declared = DeclaredSpace.shipped(space);
     declared.listedCosts().forEach((cost, unit) -> names.add(new CostKey(cost, unit)));
     var rows = new TableRows(declared, names);
     var records = new Records(UnaryOperator.identity());

@@ -27,22 +27,13 @@ import org.nasreplay.replay.Results;
 
 class ChartsTest {
   @Test
-  void barsJoinTheLongestGroupsWithinTheCriticalDifference() {
-    assertThat(RankCharts.bars(new double[] {1, 2, 2.5, 4, 6}, 1.9))
-        .containsExactly(new double[] {1, 2.5}, new double[] {2.5, 4});
-    assertThat(RankCharts.bars(new double[] {1, 2, 3}, 0.5)).isEmpty();
-    assertThat(RankCharts.bars(new double[] {1.5, 1.5, 3}, 5))
-        .containsExactly(new double[] {1.5, 3});
-  }
-
-  @Test
   void legendListsTheGreatestFirstAndWhatHasNoNumberLast() {
     var dataset = new XYSeriesCollection();
     for (String name : List.of("a", "b", "c", "d")) dataset.addSeries(new XYSeries(name));
     var renderer = new XYLineAndShapeRenderer();
-    ChartStyle.lines(renderer, 4);
+    for (int i = 0; i < 4; i++) ChartStyle.series(renderer, i, i);
     var plot = new XYPlot(dataset, new NumberAxis(), new NumberAxis(), renderer);
-    ChartStyle.legend(plot, new double[] {1, Double.NaN, 3, Double.NEGATIVE_INFINITY});
+    ChartStyle.legend(plot, new double[] {1, Double.NaN, 3, Double.NEGATIVE_INFINITY}, 0);
     var items = plot.getLegendItems();
     assertThat(IntStream.range(0, 4).mapToObj(i -> items.get(i).getLabel()))
         .containsExactly("c", "a", "b", "d");
@@ -91,7 +82,8 @@ class ChartsTest {
     var y = new NumberAxis();
     x.setRange(0, 10);
     y.setRange(0, 2);
-    var plot = new XYPlot(gapped(), x, y, new LineRenderer(1, 0.5));
+    var plot =
+        new XYPlot(gapped(), x, y, new LineRenderer(new Highlights(List.of("a"), List.of()), 0.5));
     JFreeChart chart = ChartStyle.chart("gaps", "", plot);
     var info = new ChartRenderingInfo();
     BufferedImage image = chart.createBufferedImage(ChartStyle.WIDTH, ChartStyle.HEIGHT, info);

@@ -1,0 +1,55 @@
+package org.nasreplay.report.chart;
+
+import java.util.Arrays;
+
+/**
+ * What an axis shows: all values, or, where a few lie so far away that they would squeeze the rest,
+ * all but these. A chart says how many it leaves out.
+ *
+ * @param low below every value that is shown
+ * @param high above
+ */
+record Span(double low, double high) {
+  /** Of the whole range: an emptiness as wide as that leaves too little for what is beside it. */
+  private static final double GAP = 2 / 3.0;
+
+  /** Of the values: what is beyond a gap is left out only if it is as few. */
+  private static final double FEW = 1 / 3.0;
+
+  /** On either side, of the whole. */
+  private static final double MARGIN = 0.05;
+
+  /** Around values that are all the same. */
+  private static final double LEAST = 0.5;
+
+  Span {
+    if (!(low < high)) throw new IllegalArgumentException(low + " is not below " + high);
+  }
+
+  /**
+   * @param values one or more, all finite
+   */
+  static Span of(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int from = 0;
+    int to = sorted.length - 1;
+    for (boolean cut = true; cut; ) {
+      int widest = from;
+      for (int i = from; i < to; i++) {
+        if (sorted[i + 1] - sorted[i] > sorted[widest + 1] - sorted[widest]) widest = i;
+      }
+      cut = from < to && sorted[widest + 1] - sorted[widest] > GAP * (sorted[to] - sorted[from]);
+      if (cut && widest + 1 <= FEW * sorted.length) from = widest + 1;
+      else if (cut && sorted.length - 1 - widest <= FEW * sorted.length) to = widest;
+      else cut = false;
+      if (from == to) return around(sorted[0], sorted[sorted.length - 1]); // nothing would be left
+    }
+    return around(sorted[from], sorted[to]);
+  }
+
+  private static Span around(double least, double most) {
+    double margin = least < most ? MARGIN * (most - least) : LEAST;
+    return new Span(least - margin, most + margin);
+  }
+}

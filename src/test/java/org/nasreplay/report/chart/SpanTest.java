@@ -1,0 +1,36 @@
+package org.nasreplay.report.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class SpanTest {
+  @Test
+  void fewThatLieFarAwayDoNotSqueezeTheRest() {
+    Span span = Span.of(new double[] {50, 93, 93.5, 94});
+    assertThat(span.low()).isCloseTo(92.95, within(1e-9)); // a twentieth of 93 to 94 below
+    assertThat(span.high()).isCloseTo(94.05, within(1e-9));
+    assertThat(Span.of(new double[] {1, 2, 3, 90}).high()).isCloseTo(3.1, within(1e-9));
+  }
+
+  @Test
+  void halfOfTheValuesAreNeverLeftOut() {
+    Span span = Span.of(new double[] {50, 51, 93, 94});
+    assertThat(span.low()).isLessThan(50);
+    assertThat(span.high()).isGreaterThan(94);
+  }
+
+  @Test
+  void valuesThatAreAllEqualLieInTheMiddle() {
+    assertThat(Span.of(new double[] {92, 92})).isEqualTo(new Span(91.5, 92.5));
+    assertThat(Span.of(new double[] {92})).isEqualTo(new Span(91.5, 92.5));
+  }
+
+  @Test
+  void aLoneValueBesideOneFarAwayIsNotAllThatIsShown() {
+    Span span = Span.of(new double[] {50, 93, 93});
+    assertThat(span.low()).isLessThan(93);
+    assertThat(span.high()).isGreaterThan(93);
+  }
+}
