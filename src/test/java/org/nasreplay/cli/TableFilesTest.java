@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,6 +191,7 @@ class TableFilesTest {
     assertThat(replay(suite).exitCode()).isZero();
   }
 
+  @Tag("anywhere") // in a Java of its own, which is in no country
   @Test
   void tablesOfTheProjectAreFoundFromAnyFolder() throws Exception {
     Path project = Path.of("").toAbsolutePath();
