@@ -101,7 +101,9 @@ class TableFilesTest {
   void aChecksumIsWrittenBesideACsvTableAndGoesWhereTheTableGoes() throws IOException {
     Path csv = folder.resolve("t.csv");
     Path companion = Checksums.companion(csv);
-    assertThat(run("table", "convert", DEFAULT, csv)).matches(outcome -> outcome.err().isEmpty());
+    Path other = folder.resolve("other.h5");
+    TableFormats.write(SMALL, other);
+    assertThat(run("table", "convert", other, csv)).matches(outcome -> outcome.err().isEmpty());
     assertThat(companion).hasContent(Sha256.of(csv) + "  t.csv");
     TableFormats.write(SMALL, csv);
     assertThat(companion).hasContent(Sha256.of(csv) + "  t.csv");
