@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +85,7 @@ class BlockSpaceTest {
     assertThat(canonical).hasSize(space.networks().intValueExact());
   }
 
+  @Tag("anywhere")
   @Test
   void theCanonicalVectorIsTheSameNetwork() {
     BlockSpace space = small();

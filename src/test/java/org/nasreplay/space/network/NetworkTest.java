@@ -165,6 +165,7 @@ class NetworkTest {
     int[] strides = {1, 2, 2, 2, 1, 2, 1};
     List<CSVRecord> rows = rows("accel-nasbench/accel-nasbench-5138.csv");
     assertThat(rows).hasSize(5138);
+    Network b0 = Network.named("efficientnet-b0"); // to read it again for each would take longest
     for (CSVRecord row : rows) {
       int[] expansion = digits(row.get("expansion"));
       int[] kernel = digits(row.get("kernel"));
@@ -182,14 +183,13 @@ class NetworkTest {
                 Activation.SWISH,
                 layers[i]));
       }
-      Network b0 = Network.named("efficientnet-b0");
       List<Layer> cost =
           new Network("accel", b0.source(), 224, b0.stem(), blocks, b0.head(), null, 1000).layers();
       assertThat(Layer.params(cost) / 1e6)
-          .as(row.toString())
+          .as("%s", row)
           .isCloseTo(Double.parseDouble(row.get("params_m")), within(1e-9));
       assertThat(macs(cost))
-          .as(row.toString())
+          .as("%s", row)
           .isCloseTo(Double.parseDouble(row.get("macs_m")), within(1e-9));
     }
   }

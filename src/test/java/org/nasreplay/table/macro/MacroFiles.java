@@ -1,6 +1,7 @@
 package org.nasreplay.table.macro;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -11,16 +12,24 @@ import org.nasreplay.space.DeclaredSpace;
 
 /** Made-up files in the shape of the published ones. */
 public final class MacroFiles {
+  private static final Map<String, String> MACRO =
+      networks(
+          "nas-bench-macro",
+          i ->
+              Text.format(
+                  "\"test_acc\": [%d, %d, %d], \"mean_acc\": %d, \"std\": 1.5", i, i, i + 3, i + 1),
+          7_713_280);
+
   private MacroFiles() {}
 
-  /** Networks of NAS-Bench-Macro by name, each as the file writes it. */
+  /** Networks of NAS-Bench-Macro by name, each as the file writes it, to be changed. */
   static Map<String, String> macro() {
-    return networks(
-        "nas-bench-macro",
-        i ->
-            Text.format(
-                "\"test_acc\": [%d, %d, %d], \"mean_acc\": %d, \"std\": 1.5", i, i, i + 3, i + 1),
-        7_713_280);
+    return new TreeMap<>(MACRO);
+  }
+
+  /** One of them. */
+  static String macro(String name) {
+    return Objects.requireNonNull(MACRO.get(name));
   }
 
   static Map<String, String> channel(long leastFlops) {
