@@ -16,6 +16,7 @@ import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.ResultFolder;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
+import org.nasreplay.replay.Shard;
 import org.nasreplay.report.Report;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -112,6 +113,12 @@ record SuiteReplay(
               finished.stream().mapToLong(Run::evaluations).sum(),
               (System.nanoTime() - start) / 1e9,
               page);
+      Shard shard = replay.shard();
+      if (shard != null) {
+        said +=
+            Text.format(
+                ", %s; compare --merge makes the whole of all %d", shard.inWords(), shard.count());
+      }
       return new Finished(made, statistics, said, failures);
     }
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.IntConsumer;
@@ -42,7 +43,7 @@ public final class Replay {
   private final Map<Integer, List<Run>> wholePairs = new ConcurrentSkipListMap<>();
 
   /** By the searcher's label: the first one, after which none of its runs begins. */
-  private final Map<String, InputException> failures = new ConcurrentHashMap<>();
+  private final Map<String, InputException> failures = new ConcurrentSkipListMap<>();
 
   /**
    * A suite made ready to run.
@@ -74,6 +75,7 @@ public final class Replay {
     this.benchmark = whole.benchmark;
     this.tasks = tasks;
     this.processorTimes.putAll(whole.processorTimes);
+    this.failures.putAll(whole.failures);
   }
 
   public Suite suite() {
@@ -337,6 +339,19 @@ public final class Replay {
    */
   public record UnderWay(int count, long evaluations, double share) {}
 
+  /** Of those who are not among the searchers any more. */
+  private @Nullable List<ReplayProvenance.Failure> failed() {
+    Map<String, InputException> gone = new TreeMap<>(failures);
+    entries.forEach(entry -> gone.remove(entry.label()));
+    if (gone.isEmpty()) return null;
+    return gone.entrySet().stream()
+        .map(
+            each ->
+                new ReplayProvenance.Failure(
+                    each.getKey(), each.getValue().place(), each.getValue().reason()))
+        .toList();
+  }
+
   private List<ReplayProvenance.Cost> costs() {
     return tasks.get(0).costs().stream().map(this::cost).toList();
   }
@@ -453,7 +468,7 @@ public final class Replay {
             List.of(),
             false,
             shard,
-            null);
+            failed());
     return new Results(provenance, runs, optima, networks, processorTimes());
   }
 }

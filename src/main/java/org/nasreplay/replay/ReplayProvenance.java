@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
@@ -144,7 +145,7 @@ public record ReplayProvenance(
    * A searcher that is missing, as its process failed.
    *
    * @param searcher its label
-   * @param place protocol and run
+   * @param place searcher, protocol and run
    * @param reason what it did, and what was expected
    */
   public record Failure(String searcher, String place, String reason) {}
@@ -209,6 +210,15 @@ public record ReplayProvenance(
         searchers.stream().map(Searcher::label).toList(),
         runs,
         shard);
+  }
+
+  /** Who is missing from these results, or from those that were merged. */
+  public List<Failure> failures() {
+    return replays().stream()
+        .map(ReplayProvenance::failed)
+        .filter(Objects::nonNull)
+        .flatMap(List::stream)
+        .toList();
   }
 
   public List<String> costNames() {
