@@ -106,7 +106,10 @@ final class ReplayCommand implements Callable<Integer> {
     }
     Suite replayed = chosen;
     Engine engine =
-        engines.get(threads, () -> ReplayRecipe.of(replayed, suiteFile, read, table.named()));
+        engines.get(
+            threads,
+            () -> ReplayRecipe.of(replayed, suiteFile, read, table.named()),
+            line -> spec().commandLine().getErr().println("nasreplay: " + line));
     Path folder = out != null ? out : Path.of("reports", folder(chosen.name(), table.named()));
     var finished =
         new SuiteReplay(replay, suiteFile, read, processes, spec())

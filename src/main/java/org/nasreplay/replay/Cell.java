@@ -3,6 +3,7 @@ package org.nasreplay.replay;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.Text;
 
 /**
  * A block of runs of one searcher under one protocol: what an {@link Engine} runs at once. Plain
@@ -17,6 +18,11 @@ public record Cell(String protocol, String searcher, int from, int end) implemen
 
   public Cell {
     if (from < 0 || end <= from) throw new IllegalArgumentException(from + ".." + end);
+  }
+
+  /** One of its runs, as messages name it. */
+  String place(int run) {
+    return Text.format("searcher %s, protocol %s, run %d", searcher, protocol, run);
   }
 
   /**
