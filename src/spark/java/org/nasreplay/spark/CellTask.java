@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.SparkFiles;
 import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,7 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
 /** Runs the cells of a partition, in the executor's process. */
-final class CellTask
-    extends AbstractFunction1<Iterator<ArrayList<Cell>>, ArrayList<CellTask.Outcome>>
+final class CellTask extends AbstractFunction1<Iterator<ArrayList<Cell>>, CellTask.Part>
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -27,6 +28,8 @@ final class CellTask
    * By the broadcast's number: of an executor all tasks share one replay, and with it the table.
    */
   private static final Map<Long, Replay> REPLAYS = new HashMap<>();
+
+  private static final AtomicInteger RUNNING = new AtomicInteger();
 
   private final Broadcast<EngineProvider.Recipe> recipe;
 
@@ -44,15 +47,35 @@ final class CellTask
   record Outcome(Cell.@Nullable Result result, @Nullable RuntimeException failure)
       implements Serializable {}
 
-  /** Of all cells, or of those up to the first that fails. */
+  /**
+   * What a partition gave.
+   *
+   * @param outcomes of all its cells, or of those up to the first that failed
+   * @param executor the name of the process
+   * @param atOnce how many partitions that process was working on when it began with this one
+   * @param seconds that it took
+   */
+  record Part(ArrayList<Outcome> outcomes, String executor, int atOnce, double seconds)
+      implements Serializable {}
+
   @Override
-  public ArrayList<Outcome> apply(Iterator<ArrayList<Cell>> partition) {
+  public Part apply(Iterator<ArrayList<Cell>> partition) {
+    long start = System.nanoTime();
+    int atOnce = RUNNING.incrementAndGet();
+    try {
+      ArrayList<Outcome> outcomes = outcomes(partition);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      return new Part(outcomes, SparkEnv.get().executorId(), atOnce, seconds);
+    } finally {
+      RUNNING.decrementAndGet();
+    }
+  }
+
+  private ArrayList<Outcome> outcomes(Iterator<ArrayList<Cell>> partition) {
     ArrayList<Outcome> outcomes = new ArrayList<>();
     try {
       while (partition.hasNext()) {
-        for (Cell cell : partition.next()) {
-          outcomes.add(new Outcome(replay().run(cell), null));
-        }
+        for (Cell cell : partition.next()) outcomes.add(new Outcome(replay().run(cell), null));
       }
     } catch (InputException e) {
       // Without its cause, of which nobody knows whether it can be sent.

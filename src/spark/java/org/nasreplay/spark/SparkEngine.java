@@ -8,10 +8,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.JavaSparkStatusTracker;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.replay.Cell;
@@ -48,7 +50,6 @@ final class SparkEngine implements Engine {
     if (cells.isEmpty()) return;
     var busy = new Busy();
     try (JavaSparkContext spark = context()) {
-      spark.sc().addSparkListener(busy);
       List<ArrayList<Cell>> parts = Parts.of(cells, spark.defaultParallelism());
       JavaRDD<ArrayList<Cell>> partitions = spark.parallelize(parts, parts.size());
       var task = new CellTask(spark.broadcast(recipe));
@@ -57,7 +58,9 @@ final class SparkEngine implements Engine {
       job.setDaemon(true);
       job.start();
       for (int i = 0; i < parts.size(); i++) {
-        for (CellTask.Outcome outcome : next(arrivals, busy).get()) {
+        CellTask.Part part = next(arrivals, spark).get();
+        busy.add(part, System.nanoTime() / 1e9);
+        for (CellTask.Outcome outcome : part.outcomes()) {
           if (outcome.failure() != null) throw outcome.failure();
           if (outcome.result() != null) work.arrived(outcome.result());
         }
@@ -68,13 +71,19 @@ final class SparkEngine implements Engine {
 
   /** What a partition gave, or why there is nothing. */
   private interface Arrival {
-    List<CellTask.Outcome> get();
+    CellTask.Part get();
   }
 
-  private Arrival next(BlockingQueue<Arrival> arrivals, Busy busy) throws InterruptedException {
+  private Arrival next(BlockingQueue<Arrival> arrivals, JavaSparkContext spark)
+      throws InterruptedException {
     @Nullable Arrival soon = arrivals.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     if (soon != null) return soon;
-    if (busy.cores() == 0) {
+    JavaSparkStatusTracker status = spark.statusTracker();
+    boolean waits =
+        IntStream.of(status.getActiveStageIds())
+            .mapToObj(status::getStageInfo)
+            .allMatch(stage -> stage == null || stage.numActiveTasks() == 0);
+    if (waits) {
       remark.accept("spark: waits for a worker of " + master + " that has a core and memory free");
     }
     return arrivals.take();
@@ -85,16 +94,18 @@ final class SparkEngine implements Engine {
       JavaRDD<ArrayList<Cell>> partitions,
       CellTask task,
       BlockingQueue<Arrival> arrivals) {
-    Function2<Object, ArrayList<CellTask.Outcome>, BoxedUnit> arrived =
+    Function2<Object, CellTask.Part, BoxedUnit> arrived =
         new AbstractFunction2<>() {
           @Override
-          public BoxedUnit apply(Object partition, ArrayList<CellTask.Outcome> outcomes) {
-            arrivals.add(() -> outcomes);
+          public BoxedUnit apply(Object partition, CellTask.Part part) {
+            arrivals.add(() -> part);
             return BoxedUnit.UNIT;
           }
         };
     try {
-      spark.sc().runJob(partitions.rdd(), task, arrived, ClassTag$.MODULE$.apply(ArrayList.class));
+      spark
+          .sc()
+          .runJob(partitions.rdd(), task, arrived, ClassTag$.MODULE$.apply(CellTask.Part.class));
     } catch (Throwable e) { // Spark throws what Java would have declared
       arrivals.add(
           () -> {
