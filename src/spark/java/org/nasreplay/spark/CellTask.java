@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.SparkEnv;
@@ -20,7 +21,7 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
 /** Runs the cells of a partition, in the executor's process. */
-final class CellTask extends AbstractFunction1<Iterator<ArrayList<Cell>>, CellTask.Part>
+final class CellTask extends AbstractFunction1<Iterator<List<Cell>>, CellTask.Part>
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -55,15 +56,15 @@ final class CellTask extends AbstractFunction1<Iterator<ArrayList<Cell>>, CellTa
    * @param atOnce how many partitions that process was working on when it began with this one
    * @param seconds that it took
    */
-  record Part(ArrayList<Outcome> outcomes, String executor, int atOnce, double seconds)
+  record Part(List<Outcome> outcomes, String executor, int atOnce, double seconds)
       implements Serializable {}
 
   @Override
-  public Part apply(Iterator<ArrayList<Cell>> partition) {
+  public Part apply(Iterator<List<Cell>> partition) {
     long start = System.nanoTime();
     int atOnce = RUNNING.incrementAndGet();
     try {
-      ArrayList<Outcome> outcomes = outcomes(partition);
+      List<Outcome> outcomes = outcomes(partition);
       double seconds = (System.nanoTime() - start) / 1e9;
       return new Part(outcomes, SparkEnv.get().executorId(), atOnce, seconds);
     } finally {
@@ -71,8 +72,8 @@ final class CellTask extends AbstractFunction1<Iterator<ArrayList<Cell>>, CellTa
     }
   }
 
-  private ArrayList<Outcome> outcomes(Iterator<ArrayList<Cell>> partition) {
-    ArrayList<Outcome> outcomes = new ArrayList<>();
+  private List<Outcome> outcomes(Iterator<List<Cell>> partition) {
+    List<Outcome> outcomes = new ArrayList<>();
     try {
       while (partition.hasNext()) {
         for (Cell cell : partition.next()) outcomes.add(new Outcome(replay().run(cell), null));

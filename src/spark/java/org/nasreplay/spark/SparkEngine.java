@@ -25,7 +25,7 @@ import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /**
- * Cells as partitions of a Spark job, see {@link Parts}. Table and suite are broadcast once;
+ * Cells as partitions of a Spark job, see {@link Cell#parts}. Table and suite are broadcast once;
  * results come back as soon as a partition is done. What a lost executor had not handed over is run
  * again by Spark, and gives the same.
  */
@@ -50,8 +50,8 @@ final class SparkEngine implements Engine {
     if (cells.isEmpty()) return;
     var busy = new Busy();
     try (JavaSparkContext spark = context()) {
-      List<ArrayList<Cell>> parts = Parts.of(cells, spark.defaultParallelism());
-      JavaRDD<ArrayList<Cell>> partitions = spark.parallelize(parts, parts.size());
+      List<List<Cell>> parts = Cell.parts(cells, spark.defaultParallelism());
+      JavaRDD<List<Cell>> partitions = spark.parallelize(parts, parts.size());
       var task = new CellTask(spark.broadcast(recipe));
       BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
       var job = new Thread(() -> submit(spark, partitions, task, arrivals), "nasreplay-spark");
@@ -91,7 +91,7 @@ final class SparkEngine implements Engine {
 
   private void submit(
       JavaSparkContext spark,
-      JavaRDD<ArrayList<Cell>> partitions,
+      JavaRDD<List<Cell>> partitions,
       CellTask task,
       BlockingQueue<Arrival> arrivals) {
     Function2<Object, CellTask.Part, BoxedUnit> arrived =
