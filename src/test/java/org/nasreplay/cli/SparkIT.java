@@ -310,8 +310,8 @@ class SparkIT {
     Outcome threads = outcome("threads", replay("threads", suite));
     assertThat(threads.err())
         .matches(
-            "nasreplay: searcher waits \\{fails=true\\}, protocol cifar10, run \\d+:"
-                + " example.Waits\\$Failure: enough \\(Waits.java:11\\)\\n");
+            "nasreplay: searcher waits, protocol cifar10, run \\d+:"
+                + " example.Waits\\$Failure: enough \\(Waits.java:12\\)\\n");
     assertThat(threads.exitCode()).isEqualTo(2);
     Outcome spark =
         outcome("spark", replay("spark", suite, "--engine", "spark", "--master", "local[2]"));
