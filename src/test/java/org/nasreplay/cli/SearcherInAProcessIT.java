@@ -176,6 +176,29 @@ class SearcherInAProcessIT {
   }
 
   @Test
+  void aSearcherIsToldOfAFrontWhereThereIsOne() throws Exception {
+    needPython();
+    copyScripts("nasreplay.py");
+    Files.writeString(
+        folder.resolve("tells.py"),
+        """
+        import nasreplay
+        for session in nasreplay.sessions():
+            print(session.front)
+            while not session.exhausted:
+                session.evaluate(session.sample())
+        """);
+    Path suite = suite(1, Text.format("process: {name: tells, command: [%s, tells.py]}", PYTHON));
+    assertThat(replay(suite, "answer").exitCode()).isZero();
+    assertThat(result("answer", "log/tells.log")).isEqualTo("()\n");
+    String text = Files.readString(suite);
+    Files.writeString(
+        suite, text.replace("    report:", "    front: {cost: [params, flops]}\n    report:"));
+    assertThat(replay(suite, "front").exitCode()).isZero();
+    assertThat(result("front", "log/tells.log")).isEqualTo("('params', 'flops')\n");
+  }
+
+  @Test
   void thePythonOfTheReadmeIsASearcherOfASuite() throws Exception {
     needPython();
     Matcher example =
@@ -287,11 +310,31 @@ class SearcherInAProcessIT {
     assertThat(result("out", "runs.csv")).isEqualTo(result("others", "runs.csv"));
     assertThat(result("out", "report.html")).contains("largest").doesNotContain("<dt>fails</dt>");
     assertThat(run("report", folder.resolve("out")).exitCode()).isZero();
+    assertThat(result("out", "report.html"))
+        .contains(
+            "<p class=\"surrogate\">fails is missing, as its process failed. searcher fails, protocol"
+                + " cifar10, run 1: received nothing more: it ended with exit code 1");
+    for (String table : List.of("tables/summary.md", "tables/summary.tex")) {
+      assertThat(result("out", table))
+          .contains(
+              "fails is missing, as its process failed (searcher fails, protocol cifar10, run 1).");
+    }
+    assertThat(
+            run(
+                    "compare",
+                    folder.resolve("out"),
+                    folder.resolve("others"),
+                    "--out",
+                    folder.resolve("both"))
+                .exitCode())
+        .isZero();
+    assertThat(result("both", "report.html")).contains("fails is missing, as its process failed.");
 
     Files.createFile(folder.resolve("mended"));
     Outcome again = replay(suite, "out");
     assertThat(again.exitCode()).as(again.err()).isZero();
     assertThat(result("out", "runs.csv")).contains("cifar10,fails,2,");
+    assertThat(result("out", "report.html")).doesNotContain("is missing, as its process");
     assertThat(folder.resolve("out/journal")).doesNotExist();
     assertThat(replay(suite, "out").out()).startsWith("finished before");
     assertThat(replay(suite, "undisturbed").exitCode()).isZero();
