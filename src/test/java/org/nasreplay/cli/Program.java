@@ -23,7 +23,10 @@ final class Program {
     return Files.exists(JAR);
   }
 
-  /** Options of the virtual machine that come before the name of a class, after {@code more}. */
+  /**
+   * Options of the virtual machine that come before the name of a class, after {@code more}. The
+   * last is the class path, to which jars may be added.
+   */
   static List<String> options(String... more) {
     List<String> options = new ArrayList<>(List.of(more));
     options.addAll(

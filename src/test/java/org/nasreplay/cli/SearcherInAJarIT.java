@@ -1,6 +1,7 @@
 package org.nasreplay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -26,10 +28,8 @@ class SearcherInAJarIT {
             folder.resolve("suite.yaml"),
             Commands.suite("other", 2, Commands.TABLE, "greedy", "greedy: {draws: 8}"));
     Path out = folder.resolve("out");
-    assertThat(replay(CLASS_PATH, suite, out))
-        .contains("unknown searcher (greedy), expected one of");
-    assertThat(replay(CLASS_PATH + File.pathSeparator + jar(), suite, out))
-        .contains("4 runs, 40 evaluations");
+    assertThat(replay("", suite, out)).contains("unknown searcher (greedy), expected one of");
+    assertThat(replay(File.pathSeparator + jar(), suite, out)).contains("4 runs, 40 evaluations");
     assertThat(Files.readString(out.resolve("runs.csv")))
         .contains("cifar10,greedy,0,", "cifar10,greedy {draws=8},1,");
   }
@@ -59,19 +59,14 @@ class SearcherInAJarIT {
         folder.resolve("greedy.jar"), classes, example.group(2) + "." + example.group(3));
   }
 
-  /** All that {@code nasreplay replay} prints in a Java of its own. */
-  private static String replay(String classPath, Path suite, Path out) throws Exception {
+  /** All that {@code nasreplay replay} prints, with more at the end of its class path. */
+  private static String replay(String more, Path suite, Path out) throws Exception {
+    assumeTrue(Program.isPackaged(), "needs the packaged " + Program.JAR);
+    List<String> options = Program.options();
+    int classPath = options.size() - 1;
+    options.set(classPath, options.get(classPath) + more);
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.awt.headless=true",
-                "-cp",
-                classPath,
-                "org.nasreplay.cli.NasReplay",
-                "replay",
-                suite.toString(),
-                "--out",
-                out.toString())
+        new ProcessBuilder(Program.command(options, "replay", suite, "--out", out))
             .redirectErrorStream(true)
             .start();
     try (InputStream printed = process.getInputStream()) {
