@@ -87,8 +87,7 @@ class ShardsIT {
     assertRefused(
         run("replay", suite, "--shard", "1/3", "--watch"), "--watch: a shard has no page;");
     assertRefused(run("compare", "--merge", SHARDS.get(0)), "shard 1 of 3, without shard 2, 3");
-    assertRefused(
-        run("compare", "--merge", SHARDS.get(0), SHARDS.get(0)), ": shard 1 of 3, as ");
+    assertRefused(run("compare", "--merge", SHARDS.get(0), SHARDS.get(0)), ": shard 1 of 3, as ");
     assertRefused(
         run("compare", "--merge", "--unchecked", SHARDS.get(0)), "--unchecked: shards are merged");
     assertRefused(run("compare", SHARDS.get(0)), "is alone, expected two folders or more");
