@@ -122,7 +122,10 @@ final class ReplayCommand implements Callable<Integer> {
     }
     Suite replayed = chosen;
     Engine engine =
-        engines.get(threads, () -> ReplayRecipe.of(replayed, suiteFile, read, table.named()));
+        engines.get(
+            threads,
+            () -> ReplayRecipe.of(replayed, suiteFile, read, table.named()),
+            line -> spec().commandLine().getErr().println("nasreplay: " + line));
     String name = folder(chosen.name(), table.named()) + (share == null ? "" : suffix(share));
     Path folder = out != null ? out : Path.of("reports", name);
     var finished =

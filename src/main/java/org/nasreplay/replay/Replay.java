@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
@@ -275,7 +276,12 @@ public final class Replay {
     }
   }
 
-  /** Runs a cell of this replay, on this thread; any number of threads may. */
+  /**
+   * Runs a cell of this replay, on this thread; any number of threads may.
+   *
+   * @throws InputException where a value is missing, or a searcher of a jar throws; names searcher,
+   *     protocol and run
+   */
   public Cell.Result run(Cell cell) {
     return run(cell, done -> {});
   }
@@ -292,10 +298,10 @@ public final class Replay {
       try {
         runs.add(task.run(entry.label(), entry.searcher(), run, seed.of(run), session));
       } catch (SearcherFailure e) {
-        String place =
-            Text.format("searcher %s, protocol %s, run %d", cell.searcher(), cell.protocol(), run);
-        failures.putIfAbsent(entry.label(), e.in(place));
+        failures.putIfAbsent(entry.label(), e.in(cell.place(run)));
         return new Cell.Result(cell, runs, null);
+      } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        throw failed(cell.place(run), entry, e);
       } finally {
         sessions.remove(session);
       }
@@ -308,6 +314,20 @@ public final class Replay {
     double seconds = (processorNanos() - start) / 1e9;
     return new Cell.Result(
         cell, runs, new ProcessorTime(cell.protocol(), cell.searcher(), evaluations, seconds));
+  }
+
+  /** What a searcher of a jar throws is its author's to mend, and one of our own a bug of ours. */
+  private static RuntimeException failed(String place, Suite.Entry entry, Throwable e) {
+    if (e instanceof InputException input) return new InputException(place, input.line(), e);
+    Class<?> type = entry.searcher().create().get().getClass();
+    if (Code.isOwn(type)) return new IllegalStateException(place, e);
+    String where =
+        Stream.of(e.getStackTrace())
+            .filter(frame -> !frame.getClassName().matches("(java|jdk|org\\.nasreplay)\\..*"))
+            .findFirst()
+            .map(frame -> Text.format(" (%s:%d)", frame.getFileName(), frame.getLineNumber()))
+            .orElse("");
+    return new InputException(place, e + where, e);
   }
 
   private static <T> T find(List<T> all, Predicate<T> sought) {

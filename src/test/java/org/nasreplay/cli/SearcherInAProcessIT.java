@@ -433,22 +433,15 @@ class SearcherInAProcessIT {
     assertThat(result("by2", "runs.csv")).isEqualTo(result("by1", "runs.csv"));
   }
 
+  private static ProcessBuilder program(Object... arguments) {
+    assumeTrue(Program.isPackaged(), "needs the packaged " + Program.JAR);
+    return new ProcessBuilder(Program.command(Program.options(), arguments));
+  }
+
   /** A searcher that is long at work in the middle of a run. */
   private Process replayInAProcessOfItsOwn(Path suite) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-Djava.awt.headless=true",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.nasreplay.cli.NasReplay",
-            "replay",
-            suite.toString(),
-            "--threads",
-            "1",
-            "--allow-processes",
-            "--out",
-            folder.resolve("out").toString())
+    return program(
+            "replay", suite, "--threads", 1, "--allow-processes", "--out", folder.resolve("out"))
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("printed").toFile())
         .start();
@@ -534,13 +527,7 @@ class SearcherInAProcessIT {
             {"start":{"dataset":"cifar11","reward":{"epochs":12}}}
             """);
     Process serve =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.nasreplay.cli.NasReplay",
-                "serve",
-                Commands.TABLE)
+        program("serve", Commands.TABLE)
             .redirectInput(asked.toFile())
             .redirectOutput(folder.resolve("answers").toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -584,15 +571,7 @@ class SearcherInAProcessIT {
   @Test
   void aTableAnswersOnAPortOfThisMachineAlone() throws Exception {
     Process serve =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.nasreplay.cli.NasReplay",
-                "serve",
-                Commands.TABLE,
-                "--port",
-                "0")
+        program("serve", Commands.TABLE, "--port", 0)
             .redirectError(ProcessBuilder.Redirect.PIPE)
             .start();
     try (var err = serve.errorReader()) {
