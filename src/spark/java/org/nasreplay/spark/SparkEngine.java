@@ -127,9 +127,12 @@ final class SparkEngine implements Engine {
     settings.set("spark.jars", String.join(",", jars(settings.get("spark.jars", ""))));
     try {
       return new JavaSparkContext(settings);
-    } catch (LinkageError e) {
-      throw e;
-    } catch (Throwable e) { // Spark throws what Java would have declared
+    } catch (NullPointerException e) { // Spark has given up, and then goes on
+      throw new InputException(
+          "--master " + master,
+          "does not take this job, expected a master of the Spark that is used here",
+          e);
+    } catch (Exception e) { // Spark throws what Java would have declared
       throw refused("", e);
     }
   }
