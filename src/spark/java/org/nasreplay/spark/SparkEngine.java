@@ -50,19 +50,18 @@ final class SparkEngine implements Engine {
     if (cells.isEmpty()) return;
     var busy = new Busy();
     try (JavaSparkContext spark = context()) {
-      List<List<Cell>> parts = Cell.parts(cells, spark.defaultParallelism());
-      JavaRDD<List<Cell>> partitions = spark.parallelize(parts, parts.size());
-      var task = new CellTask(spark.broadcast(recipe));
       BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
-      var job = new Thread(() -> submit(spark, partitions, task, arrivals), "nasreplay-spark");
+      var job = new Thread(() -> submit(spark, cells, arrivals), "nasreplay-spark");
       job.setDaemon(true);
       job.start();
-      for (int i = 0; i < parts.size(); i++) {
+      int open = cells.size();
+      while (open > 0) {
         CellTask.Part part = next(arrivals, spark).get();
         busy.add(part, System.nanoTime() / 1e9);
         for (CellTask.Outcome outcome : part.outcomes()) {
           if (outcome.failure() != null) throw outcome.failure();
           if (outcome.result() != null) work.arrived(outcome.result());
+          open--;
         }
       }
     }
@@ -89,11 +88,7 @@ final class SparkEngine implements Engine {
     return arrivals.take();
   }
 
-  private void submit(
-      JavaSparkContext spark,
-      JavaRDD<List<Cell>> partitions,
-      CellTask task,
-      BlockingQueue<Arrival> arrivals) {
+  private void submit(JavaSparkContext spark, List<Cell> cells, BlockingQueue<Arrival> arrivals) {
     Function2<Object, CellTask.Part, BoxedUnit> arrived =
         new AbstractFunction2<>() {
           @Override
@@ -103,6 +98,9 @@ final class SparkEngine implements Engine {
           }
         };
     try {
+      List<List<Cell>> parts = Cell.parts(cells, spark.defaultParallelism());
+      JavaRDD<List<Cell>> partitions = spark.parallelize(parts, parts.size());
+      var task = new CellTask(spark.broadcast(recipe));
       spark
           .sc()
           .runJob(partitions.rdd(), task, arrived, ClassTag$.MODULE$.apply(CellTask.Part.class));
@@ -127,11 +125,6 @@ final class SparkEngine implements Engine {
     settings.set("spark.jars", String.join(",", jars(settings.get("spark.jars", ""))));
     try {
       return new JavaSparkContext(settings);
-    } catch (NullPointerException e) { // Spark has given up, and then goes on
-      throw new InputException(
-          "--master " + master,
-          "does not take this job, expected a master of the Spark that is used here",
-          e);
     } catch (Exception e) { // Spark throws what Java would have declared
       throw refused("", e);
     }
@@ -153,10 +146,16 @@ final class SparkEngine implements Engine {
     return jar.substring(jar.lastIndexOf('/') + 1);
   }
 
-  /** With the first line of what Spark says. */
+  /** With the first line of what Spark says, if it knows. */
   private InputException refused(String what, Throwable e) {
+    String place = "--master " + master;
+    if (e instanceof NullPointerException || e instanceof IllegalStateException) {
+      // Spark had given up, and then went on.
+      return new InputException(
+          place, "does not take the job, expected a master of the Spark that is used here", e);
+    }
     String said = String.valueOf(e.getMessage());
-    String reason = said.lines().findFirst().orElse(e.getClass().getSimpleName());
-    return new InputException("--master " + master, what + reason, e);
+    return new InputException(
+        place, what + said.lines().findFirst().orElse(e.getClass().getSimpleName()), e);
   }
 }
