@@ -16,6 +16,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.JavaSparkStatusTracker;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Cell;
 import org.nasreplay.replay.Engine;
 import org.nasreplay.replay.EngineProvider;
@@ -105,9 +106,10 @@ final class SparkEngine implements Engine {
           .sc()
           .runJob(partitions.rdd(), task, arrived, ClassTag$.MODULE$.apply(CellTask.Part.class));
     } catch (Throwable e) { // Spark throws what Java would have declared
+      if (interrupted()) return; // it is said already
       arrivals.add(
           () -> {
-            throw refused("Spark ended the job: ", e);
+            throw refused(e);
           });
     }
   }
@@ -126,7 +128,7 @@ final class SparkEngine implements Engine {
     try {
       return new JavaSparkContext(settings);
     } catch (Exception e) { // Spark throws what Java would have declared
-      throw refused("", e);
+      throw refused(e);
     }
   }
 
@@ -146,16 +148,25 @@ final class SparkEngine implements Engine {
     return jar.substring(jar.lastIndexOf('/') + 1);
   }
 
-  /** With the first line of what Spark says, if it knows. */
-  private InputException refused(String what, Throwable e) {
-    String place = "--master " + master;
-    if (e instanceof NullPointerException || e instanceof IllegalStateException) {
-      // Spark had given up, and then went on.
-      return new InputException(
-          place, "does not take the job, expected a master of the Spark that is used here", e);
+  /** Whether this process is about to end, which stops Spark, too. */
+  private static boolean interrupted() {
+    var hook = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
     }
-    String said = String.valueOf(e.getMessage());
+  }
+
+  /** With the first line of what Spark says, which does not tell a master of another version. */
+  private InputException refused(Throwable e) {
+    String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    String reason = e instanceof NullPointerException ? "it does not answer" : said;
     return new InputException(
-        place, what + said.lines().findFirst().orElse(e.getClass().getSimpleName()), e);
+        "--master " + master,
+        Text.format("Spark gave up: %s; workers and master are to be of this Spark", reason),
+        e);
   }
 }
