@@ -16,7 +16,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.JavaSparkStatusTracker;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
-import org.nasreplay.io.Text;
 import org.nasreplay.replay.Cell;
 import org.nasreplay.replay.Engine;
 import org.nasreplay.replay.EngineProvider;
@@ -163,10 +162,9 @@ final class SparkEngine implements Engine {
   /** With the first line of what Spark says, which does not tell a master of another version. */
   private InputException refused(Throwable e) {
     String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    String reason = e instanceof NullPointerException ? "it does not answer" : said;
-    return new InputException(
-        "--master " + master,
-        Text.format("Spark gave up: %s; workers and master are to be of this Spark", reason),
-        e);
+    String reason = e instanceof NullPointerException ? "it gets no answer" : said;
+    String needs =
+        master.startsWith("spark:") ? "; master and workers are to be of this Spark" : "";
+    return new InputException("--master " + master, "Spark gave up: " + reason + needs, e);
   }
 }
