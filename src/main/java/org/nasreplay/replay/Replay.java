@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.IntConsumer;
@@ -31,13 +32,11 @@ import org.nasreplay.space.CostRange;
 
 /** Runs every searcher of a suite under every protocol, on all threads, to one list of runs. */
 public final class Replay {
-  /** Runs per cell: enough to amortise the hand-over, few enough to keep all threads busy. */
-  private static final int CHUNK = 20;
-
   private final Suite suite;
   private final List<Suite.Entry> entries;
   private final Benchmark benchmark;
   private final List<Task> tasks;
+  private final @Nullable Shard shard;
   private final Set<BudgetedSession> sessions = ConcurrentHashMap.newKeySet();
   private final Map<List<String>, ProcessorTime> processorTimes = new ConcurrentHashMap<>();
 
@@ -45,7 +44,7 @@ public final class Replay {
   private final Map<Integer, List<Run>> wholePairs = new ConcurrentSkipListMap<>();
 
   /** By the searcher's label: the first one, after which none of its runs begins. */
-  private final Map<String, InputException> failures = new ConcurrentHashMap<>();
+  private final Map<String, InputException> failures = new ConcurrentSkipListMap<>();
 
   /**
    * A suite made ready to run.
@@ -62,6 +61,7 @@ public final class Replay {
     this.suite = suite;
     this.benchmark = benchmark;
     this.entries = entries;
+    this.shard = null;
     List<String> costs = Task.reported(suite.protocols(), benchmark);
     // In parallel, because each one inflates the columns that it needs.
     this.tasks =
@@ -69,12 +69,14 @@ public final class Replay {
     for (Task task : tasks) entries.forEach(e -> task.require(e.label(), e.searcher()));
   }
 
-  private Replay(Replay whole, List<Task> tasks, List<Suite.Entry> entries) {
+  private Replay(Replay whole, List<Task> tasks, List<Suite.Entry> entries, @Nullable Shard shard) {
+    this.shard = shard;
     this.suite = whole.suite;
     this.entries = entries;
     this.benchmark = whole.benchmark;
     this.tasks = tasks;
     this.processorTimes.putAll(whole.processorTimes);
+    this.failures.putAll(whole.failures);
   }
 
   public Suite suite() {
@@ -89,9 +91,33 @@ public final class Replay {
     return tasks;
   }
 
+  /**
+   * One share of this whole replay.
+   *
+   * @throws InputException where there are too many shares
+   */
+  public Replay only(Shard share) {
+    var part = new Replay(this, tasks, entries, share);
+    part.cells();
+    return part;
+  }
+
+  /** The share that this replay is; null where it is whole. */
+  public @Nullable Shard shard() {
+    return shard;
+  }
+
+  private List<Cell> cells() {
+    return Cell.all(
+        tasks.stream().map(task -> task.protocol().name()).toList(),
+        entries.stream().map(Suite.Entry::label).toList(),
+        suite.runs(),
+        shard);
+  }
+
   /** How many runs there are in all. */
   public int size() {
-    return tasks.size() * entries.size() * suite.runs();
+    return cells().stream().mapToInt(Cell::runs).sum();
   }
 
   /**
@@ -113,6 +139,7 @@ public final class Replay {
     identity.put("title", suite.title());
     identity.put("published results", Json.line(suite.published()));
     identity.put("code", Code.current().toString());
+    if (shard != null) identity.put(Shard.KEY, shard.toString());
     return identity;
   }
 
@@ -131,7 +158,8 @@ public final class Replay {
     return new Replay(
         this,
         tasks,
-        entries.stream().filter(entry -> !failures.containsKey(entry.label())).toList());
+        entries.stream().filter(entry -> !failures.containsKey(entry.label())).toList(),
+        shard);
   }
 
   /**
@@ -172,22 +200,30 @@ public final class Replay {
     /** By the number of the pair. */
     private final List<List<Run>> made = new ArrayList<>();
 
+    /** How many there will be, likewise. */
+    private final List<Integer> expected = new ArrayList<>();
+
     private final List<Cell> open = new ArrayList<>();
     private final Set<Cell> here = ConcurrentHashMap.newKeySet();
 
     Work(@Nullable RunJournal journal, IntConsumer finished) {
       this.journal = journal;
       this.finished = finished;
+      Map<List<String>, List<Cell>> cells =
+          cells().stream()
+              .collect(Collectors.groupingBy(cell -> List.of(cell.protocol(), cell.searcher())));
       for (int i = 0; i < pairs.size(); i++) {
         Pair pair = pairs.get(i);
+        List<Cell> its = cells.getOrDefault(pair.names(), List.of());
+        expected.add(its.stream().mapToInt(Cell::runs).sum());
         numbers.put(pair.names(), i);
         List<Run> known = journal == null ? List.of() : known(journal, i, pair);
         finished.accept(known.size());
         made.add(new ArrayList<>(known));
-        if (!known.isEmpty()) wholePairs.put(i, known);
-        for (int from = 0; from < suite.runs() && known.isEmpty(); from += CHUNK) {
-          int end = Math.min(from + CHUNK, suite.runs());
-          open.add(new Cell(pair.protocol(), pair.entry().label(), from, end));
+        if (known.isEmpty()) {
+          open.addAll(its);
+        } else {
+          wholePairs.put(i, known);
         }
       }
     }
@@ -221,7 +257,8 @@ public final class Replay {
       if (took != null) processorTimes.merge(names, took, ProcessorTime::plus);
       List<Run> runs = made.get(number);
       runs.addAll(result.runs());
-      if (runs.size() < suite.runs()) return; // more are to come, or its searcher has failed
+      if (runs.size() < expected.get(number))
+        return; // more are to come, or its searcher has failed
       runs.sort(Comparator.comparingInt(Run::number));
       if (journal != null) {
         ProcessorTime whole = processorTimes.get(names);
@@ -232,7 +269,7 @@ public final class Replay {
     }
 
     List<Run> runs() {
-      List<Run> runs = new ArrayList<>(size());
+      List<Run> runs = new ArrayList<>();
       wholePairs.values().forEach(runs::addAll);
       runs.removeIf(run -> failures.containsKey(run.searcher()));
       return runs;
@@ -253,7 +290,7 @@ public final class Replay {
     Task task = find(tasks, one -> one.protocol().name().equals(cell.protocol()));
     Suite.Entry entry = find(entries, one -> one.label().equals(cell.searcher()));
     var seed = new RunSeed(suite.seed(), entry.searcher(), task.protocol());
-    List<Run> runs = new ArrayList<>(cell.end() - cell.from());
+    List<Run> runs = new ArrayList<>(cell.runs());
     long start = processorNanos();
     for (int run = cell.from(); run < cell.end() && !failures.containsKey(entry.label()); run++) {
       BudgetedSession session = task.session(seed.of(run));
@@ -322,6 +359,19 @@ public final class Replay {
    */
   public record UnderWay(int count, long evaluations, double share) {}
 
+  /** Of those who are not among the searchers any more. */
+  private @Nullable List<ReplayProvenance.Failure> failed() {
+    Map<String, InputException> gone = new TreeMap<>(failures);
+    entries.forEach(entry -> gone.remove(entry.label()));
+    if (gone.isEmpty()) return null;
+    return gone.entrySet().stream()
+        .map(
+            each ->
+                new ReplayProvenance.Failure(
+                    each.getKey(), each.getValue().place(), each.getValue().reason()))
+        .toList();
+  }
+
   private List<ReplayProvenance.Cost> costs() {
     return tasks.get(0).costs().stream().map(this::cost).toList();
   }
@@ -374,7 +424,7 @@ public final class Replay {
     if (searchers.isEmpty()) return null;
     List<Suite.Entry> some =
         entries.stream().filter(entry -> searchers.contains(entry.label())).toList();
-    return new Replay(this, shown, some).results(runs, suiteText, table);
+    return new Replay(this, shown, some, shard).results(runs, suiteText, table);
   }
 
   private boolean isWhole(Task task, List<Run> finished) {
@@ -436,7 +486,9 @@ public final class Replay {
             suite.published(),
             ReplayProvenance.Machine.current(),
             List.of(),
-            false);
+            false,
+            shard,
+            failed());
     return new Results(provenance, runs, optima, networks, processorTimes());
   }
 }
