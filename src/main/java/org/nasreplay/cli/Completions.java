@@ -27,6 +27,13 @@ final class Completions {
     }
   }
 
+  static final class OfEngines implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Engines.ALL.iterator();
+    }
+  }
+
   static final class Datasets implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

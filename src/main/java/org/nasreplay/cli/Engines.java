@@ -32,11 +32,14 @@ final class Engines {
   private static final String THREADS = "threads";
   private static final String SPARK = "spark";
 
+  static final List<String> ALL = List.of(THREADS, SPARK);
+
   @Option(
       names = "--engine",
       paramLabel = "NAME",
       description =
           "threads of this process, or spark (default: ${DEFAULT-VALUE}); no result depends on it",
+      completionCandidates = Completions.OfEngines.class,
       defaultValue = THREADS)
   private String engine = THREADS;
 
@@ -54,7 +57,7 @@ final class Engines {
 
   /** Whether everything runs in this process. */
   boolean here() {
-    return Names.find("engine", engine, List.of(THREADS, SPARK)).equals(THREADS);
+    return Names.find("engine", engine, ALL).equals(THREADS);
   }
 
   /**

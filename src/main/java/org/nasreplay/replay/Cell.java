@@ -19,10 +19,15 @@ public record Cell(String protocol, String searcher, int from, int end) implemen
   /** Runs at most: enough to amortise the hand-over, few enough to keep all threads busy. */
   private static final int MOST = 20;
 
-  /** At least so many parts there are of many cells, for workers that come later. */
-  private static final int SHARES = 256;
+  /** At least so many sections there are, of at most so many cells. */
+  private static final int SECTIONS = 8;
 
-  private static final int SHARES_PER_WORKER = 4;
+  private static final int LONGEST_SECTION = 1024;
+
+  /** At least so many parts a section has, for workers that come later. */
+  private static final int PARTS = 16;
+
+  private static final int PARTS_PER_WORKER = 4;
 
   public Cell {
     if (from < 0 || end <= from) throw new IllegalArgumentException(from + ".." + end);
@@ -55,23 +60,27 @@ public record Cell(String protocol, String searcher, int from, int end) implemen
   }
 
   /**
-   * Divides cells, in their order, among workers each of whom takes the next part when it is free.
+   * Divides cells among workers each of whom takes the next part when it is free.
    *
-   * <p>Guided self-scheduling (Polychronopoulos and Kuck, IEEE Transactions on Computers 36, 1987):
-   * a part is always the same share of what is left, so parts are large while much is to be done,
-   * and single cells at the end. What a cell costs need not be known, and is not: searchers differ
-   * a thousandfold. As the order stays, pairs of protocol and searcher become whole one after the
-   * other, and with that part of a {@link RunJournal}.
+   * <p>What a cell costs is not known: searchers differ a thousandfold, and those that are alike
+   * follow each other. So cells are dealt out in turns, and parts are of comparable cost; but only
+   * those of one section after the other, so that pairs of protocol and searcher become whole, and
+   * with that part of a {@link RunJournal}, while others have not begun.
    *
-   * @param workers how many are known of; more may come
+   * @param workers how many are known of
    */
   public static List<List<Cell>> parts(List<Cell> cells, int workers) {
-    int shares = Math.max(SHARES, SHARES_PER_WORKER * workers);
+    int length = Math.min((cells.size() + SECTIONS - 1) / SECTIONS, LONGEST_SECTION);
     List<List<Cell>> parts = new ArrayList<>();
-    for (int from = 0; from < cells.size(); ) {
-      int end = from + Math.max(1, (cells.size() - from) / shares);
-      parts.add(List.copyOf(cells.subList(from, end)));
-      from = end;
+    for (int from = 0; from < cells.size(); from += length) {
+      List<Cell> section = cells.subList(from, Math.min(from + length, cells.size()));
+      int most = Math.max(PARTS, PARTS_PER_WORKER * workers);
+      int count = Math.min(section.size(), most);
+      for (int part = 0; part < count; part++) {
+        List<Cell> dealt = new ArrayList<>();
+        for (int i = part; i < section.size(); i += count) dealt.add(section.get(i));
+        parts.add(dealt);
+      }
     }
     return parts;
   }

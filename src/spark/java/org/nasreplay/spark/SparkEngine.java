@@ -50,19 +50,18 @@ final class SparkEngine implements Engine {
     if (cells.isEmpty()) return;
     var busy = new Busy();
     try (JavaSparkContext spark = context()) {
-      List<List<Cell>> parts = Cell.parts(cells, spark.defaultParallelism());
-      JavaRDD<List<Cell>> partitions = spark.parallelize(parts, parts.size());
-      var task = new CellTask(spark.broadcast(recipe));
       BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
-      var job = new Thread(() -> submit(spark, partitions, task, arrivals), "nasreplay-spark");
+      var job = new Thread(() -> submit(spark, cells, arrivals), "nasreplay-spark");
       job.setDaemon(true);
       job.start();
-      for (int i = 0; i < parts.size(); i++) {
+      int open = cells.size();
+      while (open > 0) {
         CellTask.Part part = next(arrivals, spark).get();
         busy.add(part, System.nanoTime() / 1e9);
         for (CellTask.Outcome outcome : part.outcomes()) {
           if (outcome.failure() != null) throw outcome.failure();
           if (outcome.result() != null) work.arrived(outcome.result());
+          open--;
         }
       }
     }
@@ -89,11 +88,7 @@ final class SparkEngine implements Engine {
     return arrivals.take();
   }
 
-  private void submit(
-      JavaSparkContext spark,
-      JavaRDD<List<Cell>> partitions,
-      CellTask task,
-      BlockingQueue<Arrival> arrivals) {
+  private void submit(JavaSparkContext spark, List<Cell> cells, BlockingQueue<Arrival> arrivals) {
     Function2<Object, CellTask.Part, BoxedUnit> arrived =
         new AbstractFunction2<>() {
           @Override
@@ -103,13 +98,17 @@ final class SparkEngine implements Engine {
           }
         };
     try {
+      List<List<Cell>> parts = Cell.parts(cells, spark.defaultParallelism());
+      JavaRDD<List<Cell>> partitions = spark.parallelize(parts, parts.size());
+      var task = new CellTask(spark.broadcast(recipe));
       spark
           .sc()
           .runJob(partitions.rdd(), task, arrived, ClassTag$.MODULE$.apply(CellTask.Part.class));
     } catch (Throwable e) { // Spark throws what Java would have declared
+      if (interrupted()) return; // it is said already
       arrivals.add(
           () -> {
-            throw refused("Spark ended the job: ", e);
+            throw refused(e);
           });
     }
   }
@@ -127,10 +126,8 @@ final class SparkEngine implements Engine {
     settings.set("spark.jars", String.join(",", jars(settings.get("spark.jars", ""))));
     try {
       return new JavaSparkContext(settings);
-    } catch (LinkageError e) {
-      throw e;
-    } catch (Throwable e) { // Spark throws what Java would have declared
-      throw refused("", e);
+    } catch (Exception e) { // Spark throws what Java would have declared
+      throw refused(e);
     }
   }
 
@@ -150,10 +147,24 @@ final class SparkEngine implements Engine {
     return jar.substring(jar.lastIndexOf('/') + 1);
   }
 
-  /** With the first line of what Spark says. */
-  private InputException refused(String what, Throwable e) {
-    String said = String.valueOf(e.getMessage());
-    String reason = said.lines().findFirst().orElse(e.getClass().getSimpleName());
-    return new InputException("--master " + master, what + reason, e);
+  /** Whether this process is about to end, which stops Spark, too. */
+  private static boolean interrupted() {
+    var hook = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
+  }
+
+  /** With the first line of what Spark says, which does not tell a master of another version. */
+  private InputException refused(Throwable e) {
+    String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    String reason = e instanceof NullPointerException ? "it gets no answer" : said;
+    String needs =
+        master.startsWith("spark:") ? "; master and workers are to be of this Spark" : "";
+    return new InputException("--master " + master, "Spark gave up: " + reason + needs, e);
   }
 }

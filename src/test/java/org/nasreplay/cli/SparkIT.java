@@ -245,7 +245,7 @@ class SparkIT {
         "spark://127.0.0.1:1 | nothing answers there, expected a master of Spark",
         "spark://127.0.0.1:99999 | nothing answers there, expected a master of Spark",
         "spark://no-such-host.invalid:7077 | nothing answers there, expected a master of Spark",
-        "yarn | --master yarn: Could not parse Master URL",
+        "yarn | --master yarn: Spark gave up: Could not parse Master URL",
       })
   void aPlaceWhereThereIsNoClusterIsRefused(String master, String reason) throws IOException {
     Path suite = suite(folder.resolve("suite.yaml"), 1, "random");

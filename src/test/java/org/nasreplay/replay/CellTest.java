@@ -2,7 +2,9 @@ package org.nasreplay.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,62 +24,74 @@ class CellTest {
     return parts.stream().map(List::size).toList();
   }
 
+  private static List<Cell> all(List<List<Cell>> parts) {
+    return parts.stream().flatMap(List::stream).toList();
+  }
+
   @Test
-  void partsHoldAllCellsOnceInTheirOrder() {
+  void partsHoldAllCellsOnce() {
     for (int pairs : new int[] {1, 2, 85, 2000}) {
       List<Cell> cells = cells(pairs, 3);
-      assertThat(Cell.parts(cells, 2).stream().flatMap(List::stream)).isEqualTo(cells);
+      assertThat(all(Cell.parts(cells, 2))).containsExactlyInAnyOrderElementsOf(cells);
     }
     assertThat(Cell.parts(List.of(), 2)).isEmpty();
   }
 
   @Test
-  void fewCellsAreAPartEach() {
-    assertThat(sizes(Cell.parts(cells(100, 5), 2))).hasSize(500).containsOnly(1);
+  void fewCellsAreAPartEachInTheirOrder() {
+    List<Cell> cells = cells(32, 4);
+    assertThat(Cell.parts(cells, 2)).isEqualTo(cells.stream().map(List::of).toList());
   }
 
   @Test
-  void aPartIsAShareOfWhatIsLeftAndTheLastOnesAreSingleCells() {
-    // a 256th of 2560 is 10, of 2550 left 9, ...
-    List<Integer> sizes = sizes(Cell.parts(cells(512, 5), 2));
-    assertThat(sizes).startsWith(10, 9, 9).hasSizeBetween(256, 4 * 256);
-    assertThat(sizes.subList(sizes.size() - 256, sizes.size())).containsOnly(1);
-    assertThat(sizes).isSortedAccordingTo((a, b) -> Integer.compare(b, a));
+  void theCellsOfASectionAreDealtOutInTurns() {
+    // 8 sections of 32 cells, each of 16 parts of two
+    List<Cell> cells = cells(256, 1);
+    List<List<Cell>> parts = Cell.parts(cells, 2);
+    assertThat(sizes(parts)).hasSize(128).containsOnly(2);
+    assertThat(parts.get(0)).containsExactly(cells.get(0), cells.get(16));
+    assertThat(parts.get(15)).containsExactly(cells.get(15), cells.get(31));
+    assertThat(parts.get(16)).containsExactly(cells.get(32), cells.get(48));
   }
 
   @Test
   void manyWorkersGetSmallerParts() {
-    assertThat(sizes(Cell.parts(cells(1600, 5), 500))).startsWith(4).hasSizeGreaterThan(2000);
+    assertThat(sizes(Cell.parts(cells(3200, 1), 50))).hasSize(8 * 200).containsOnly(2);
   }
 
-  /** Whoever is killed in the middle of two thousand searchers keeps what two workers finished. */
+  @Test
+  void manyCellsHaveMoreSections() {
+    // 100 of 1024 cells, 16 parts of 64 each
+    assertThat(sizes(Cell.parts(cells(102_400, 1), 2))).hasSize(1600).containsOnly(64);
+  }
+
+  /** Whoever is killed in the middle of two thousand searchers keeps what was finished before. */
   @Test
   void pairsBecomeWholeAsPartsArrive() {
     List<List<Cell>> parts = Cell.parts(cells(2000, 3), 2);
-    List<Cell> arrived = parts.subList(0, parts.size() / 4).stream().flatMap(List::stream).toList();
-    long whole =
-        arrived.stream().map(Cell::searcher).distinct().count() - (arrived.size() % 3 == 0 ? 0 : 1);
-    assertThat(whole).isEqualTo(arrived.size() / 3).isGreaterThan(2000 / 4);
+    List<Cell> arrived = all(parts.subList(0, parts.size() / 4));
+    assertThat(arrived).containsExactlyInAnyOrderElementsOf(cells(500, 3));
   }
 
   /**
-   * A list of workers, each taking the next part when it is free: none is idle for long before the
-   * last one ends, though one searcher of twenty costs a thousand times as much as the others.
+   * Workers that take the next part when they are free: none is idle for long before the last one
+   * ends, though every setting of one searcher costs a thousand times as much as all others.
    */
   @Test
   void workersAreBusyThoughSearchersDifferAThousandfold() {
-    for (int workers : new int[] {2, 16, 32}) {
-      var free = new double[workers]; // when each one is
+    for (int workers : new int[] {2, 16, 64}) {
+      var free = new PriorityQueue<Double>(Collections.nCopies(workers, 0.0)); // when each one is
       double work = 0;
-      for (List<Cell> part : Cell.parts(cells(2000, 3), 2)) {
-        double cost =
-            part.stream().mapToDouble(c -> c.searcher().matches(".*[02468]0") ? 1000 : 1).sum();
-        int next = IntStream.range(0, workers).reduce(0, (a, b) -> free[b] < free[a] ? b : a);
-        free[next] += cost;
+      double end = 0;
+      for (List<Cell> part : Cell.parts(cells(2000, 3), workers)) {
+        double cost = 0;
+        for (Cell cell : part) cost += cell.searcher().matches(".*-3..") ? 1000 : 1;
+        double ends = free.remove() + cost;
+        free.add(ends);
         work += cost;
+        end = Math.max(end, ends);
       }
-      double end = IntStream.range(0, workers).mapToDouble(i -> free[i]).max().orElseThrow();
-      assertThat(work / workers / end).as("%d workers", workers).isGreaterThan(0.8);
+      assertThat(work / workers / end).as("%d workers", workers).isGreaterThan(0.9);
     }
   }
 }
