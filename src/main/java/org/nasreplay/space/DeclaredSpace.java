@@ -31,7 +31,7 @@ import org.nasreplay.io.Tree;
  * costs that its tables list, and which architectures are the same network. Numbered
  * lexicographically, the first position most significant. Two with one definition are equal.
  */
-public final class DeclaredSpace extends EnumerableSpace {
+public final class DeclaredSpace extends GridSpace {
   /** Architectures that a space may have. */
   public static final int MOST = 2_000_000;
 
