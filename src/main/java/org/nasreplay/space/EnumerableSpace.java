@@ -26,6 +26,14 @@ public abstract class EnumerableSpace implements SearchSpace {
   }
 
   /**
+   * The architectures in index order, where the definition does not say which there are; empty where
+   * it does. A table file holds them beside its columns.
+   */
+  public int[] codes() {
+    return new int[0];
+  }
+
+  /**
    * The costs that this space's tables list under a name alone, with their units; the first is the
    * usual one.
    */

@@ -211,9 +211,7 @@ public record NasBench101Cell(int edges, int operations) {
         if (edge[w][v]) in++;
         if (edge[v][w]) out++;
       }
-      int inner = v == vertices - 1 ? -2 : CellEdges.operation(operations, v);
-      int label = v == 0 ? -1 : inner;
-      md5.update(("(" + out + ", " + in + ", " + label + ")").getBytes(US_ASCII));
+      md5.update(("(" + out + ", " + in + ", " + label(v, vertices) + ")").getBytes(US_ASCII));
       hashes[v] = hexadecimal(md5);
     }
     for (int round = 0; round < vertices; round++) {
@@ -240,6 +238,11 @@ public record NasBench101Cell(int edges, int operations) {
             .collect(Collectors.joining("', '", "['", "']"));
     md5.update(all.getBytes(US_ASCII));
     return new String(hexadecimal(md5), US_ASCII);
+  }
+
+  private int label(int v, int vertices) {
+    if (v == 0) return -1;
+    return v == vertices - 1 ? -2 : CellEdges.operation(operations, v);
   }
 
   /** The vertices in the order of their hashes. */
@@ -276,7 +279,9 @@ public record NasBench101Cell(int edges, int operations) {
 
   /**
    * Trainable parameters of the network on CIFAR-10: a convolution to 128 channels, three stacks of
-   * three cells, of which the second and the third double the channels, and a dense layer.
+   * three cells, of which the second and the third double the channels, and a dense layer. Where
+   * channels do not divide, the order of the vertices counts: the authors' number is that of the
+   * order that they recorded.
    */
   public long params() {
     long params = convolution(3, 3, STEM);

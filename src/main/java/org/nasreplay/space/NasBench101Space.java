@@ -71,7 +71,8 @@ public final class NasBench101Space extends EnumerableSpace {
     return new NasBench101Space(codes.clone());
   }
 
-  /** The cells' codes, in index order. */
+  /** As {@link NasBench101Cell#code} gives them. */
+  @Override
   public int[] codes() {
     return codes.clone();
   }
