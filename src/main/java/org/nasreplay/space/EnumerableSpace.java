@@ -26,8 +26,8 @@ public abstract class EnumerableSpace implements SearchSpace {
   }
 
   /**
-   * The architectures in index order, where the definition does not say which there are; empty where
-   * it does. A table file holds them beside its columns.
+   * The architectures in index order, where the definition does not say which there are; empty
+   * where it does. A table file holds them beside its columns.
    */
   public int[] codes() {
     return new int[0];
@@ -54,7 +54,15 @@ public abstract class EnumerableSpace implements SearchSpace {
     return true;
   }
 
-  /** Whether any {@link #canonical} architecture stands for more than itself. */
+  /**
+   * Whether a shorter training is one of its own, whose schedule ends with it, and not the
+   * beginning of a longer one.
+   */
+  public boolean trainsAnew() {
+    return false;
+  }
+
+  /** Whether any {@link #canonical} architecture of the index stands for another one. */
   public boolean hasEquivalents() {
     return false;
   }

@@ -116,7 +116,8 @@ public final class NasBench101Space extends EnumerableSpace {
     return Architecture.numbered(vector, index(edges, operations));
   }
 
-  private int index(int edges, int operations) {
+  /** Of the network, −1 where none is listed. */
+  int index(int edges, int operations) {
     int network = CellNetworks.of(edges, operations);
     return network < 0 ? -1 : listed[network];
   }
@@ -189,6 +190,11 @@ public final class NasBench101Space extends EnumerableSpace {
   }
 
   @Override
+  public LayeredSpace layered() {
+    return new CellLayers(this);
+  }
+
+  @Override
   public String choiceName(int position, int choice) {
     return position < CellEdges.PAIRS
         ? Integer.toString(choice)
@@ -245,6 +251,12 @@ public final class NasBench101Space extends EnumerableSpace {
   @Override
   public boolean knows(Dataset dataset) {
     return datasets().contains(dataset);
+  }
+
+  /** The authors trained every cell for 4, 12, 36 and 108 epochs. */
+  @Override
+  public boolean trainsAnew() {
+    return true;
   }
 
   @Override

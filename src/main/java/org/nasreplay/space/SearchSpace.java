@@ -84,6 +84,11 @@ public interface SearchSpace {
     return null;
   }
 
+  /** This space as a search layer by layer takes it; null where positions are layers already. */
+  default @Nullable LayeredSpace layered() {
+    return null;
+  }
+
   /** {@code architecture} in the notation that the benchmark's authors use. */
   String format(Architecture architecture);
 
