@@ -250,20 +250,23 @@ public final class LayerNas implements Searcher {
     Search(Session session) {
       this.session = session;
       LayeredSpace layered = session.space().layered();
-      this.space = layered == null ? session.space() : layered;
       this.cost = session.cost();
-      this.byCost = layered == null ? new CostOrder(space, cost) : null;
-      this.root = layered == null ? root(byCost) : layered.open();
+      if (layered == null) {
+        this.space = session.space();
+        var dearness = new CostOrder(space, cost);
+        boolean small = settings.openLayers() == OpenLayers.SMALLEST;
+        this.root = small ? dearness.smallest() : dearness.largest();
+        this.byCost = dearness;
+      } else {
+        this.space = layered;
+        this.root = layered.open();
+        this.byCost = null;
+      }
       this.order = new int[space.positions()];
       for (int i = 0; i < order.length; i++) {
         order[i] = settings.direction() == Direction.FORWARD ? i : order.length - 1 - i;
       }
       this.buckets = buckets();
-    }
-
-    private int[] root(CostOrder byCost) {
-      boolean small = settings.openLayers() == OpenLayers.SMALLEST;
-      return small ? byCost.smallest() : byCost.largest();
     }
 
     void run() {

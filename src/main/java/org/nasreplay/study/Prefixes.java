@@ -3,11 +3,14 @@ package org.nasreplay.study;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.search.CostBuckets;
 import org.nasreplay.search.CostOrder;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.EnumerableSpace;
+import org.nasreplay.space.GridSpace;
 
 /**
  * An enumerable space as LayerNAS walks through it: the prefixes of l choices, and each one's
@@ -67,11 +70,20 @@ final class Prefixes {
 
   /** With the dearest options as default, as in LayerNAS. */
   static Prefixes withLargestRest(EnumerableSpace space, CostModel cost) {
-    return new Prefixes(space, cost, new CostOrder(space, cost).largest());
+    return new Prefixes(space, cost, order(space, cost).largest());
   }
 
   static Prefixes withSmallestRest(EnumerableSpace space, CostModel cost) {
-    return new Prefixes(space, cost, new CostOrder(space, cost).smallest());
+    return new Prefixes(space, cost, order(space, cost).smallest());
+  }
+
+  private static CostOrder order(EnumerableSpace space, CostModel cost) {
+    if (space instanceof GridSpace && cost.bounded()) return new CostOrder(space, cost);
+    throw new InputException(
+        Text.format(
+            "space %s, expected one in which every choice of its layers is a network, and whose %s"
+                + " the first of them bound",
+            space.name(), cost.name()));
   }
 
   int layers() {
