@@ -26,8 +26,8 @@ public abstract class EnumerableSpace implements SearchSpace {
   }
 
   /**
-   * The architectures in index order, where the definition does not say which there are; empty where
-   * it does. A table file holds them beside its columns.
+   * The architectures in index order, where the definition does not say which there are; empty
+   * where it does. A table file holds them beside its columns.
    */
   public int[] codes() {
     return new int[0];

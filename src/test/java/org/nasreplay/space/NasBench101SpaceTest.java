@@ -89,8 +89,7 @@ class NasBench101SpaceTest {
   }
 
   /** Null where an edge would lead backwards, or vertices that are absent before others. */
-  private static @Nullable NasBench101Cell permuted(
-      NasBench101Cell cell, int[] order) {
+  private static @Nullable NasBench101Cell permuted(NasBench101Cell cell, int[] order) {
     int[] place = {0, order[0] + 1, order[1] + 1, order[2] + 1, order[3] + 1, order[4] + 1, 6};
     int edges = 0;
     int operations = 0;
@@ -202,8 +201,7 @@ class NasBench101SpaceTest {
 
   @Test
   void spacesAreEqualWhereTheyListTheSameNetworks() {
-    NasBench101Space other =
-        of("1-", "111-1", "101-m", "111-m", "101-3", "101-1", "111-3");
+    NasBench101Space other = of("1-", "111-1", "101-m", "111-m", "101-3", "101-1", "111-3");
     assertThat(other).isEqualTo(SMALL).hasSameHashCodeAs(SMALL);
     assertThat(of("1-")).isNotEqualTo(SMALL);
   }
