@@ -174,7 +174,8 @@ class NasBench101SampleTest {
                     assertThat(value)
                         .isEqualTo(
                             new NasBench101Answer.Value(
-                                requireNonNull(official.get((run.halfway() ? "halfway_" : "final_") + name)),
+                                requireNonNull(
+                                    official.get((run.halfway() ? "halfway_" : "final_") + name)),
                                 Provenance.Kind.MEASURED)));
       }
     }
