@@ -41,6 +41,9 @@ public record NasBench101Cell(int edges, int operations) {
 
   private static final byte[] DIGITS = "0123456789abcdef".getBytes(US_ASCII);
 
+  /** Digits of a hash. */
+  private static final int HASH = 32;
+
   private static final int STEM = 128;
   private static final int STACKS = 3;
   private static final int CELLS_PER_STACK = 3;
@@ -214,19 +217,21 @@ public record NasBench101Cell(int edges, int operations) {
       md5.update(("(" + out + ", " + in + ", " + label(v, vertices) + ")").getBytes(US_ASCII));
       hashes[v] = hexadecimal(md5);
     }
+    var text = new byte[vertices * HASH + 2]; // a vertex, its neighbours, and what is between them
     for (int round = 0; round < vertices; round++) {
       int[] ascending = ascending(hashes);
       var next = new byte[vertices][];
       for (int v = 0; v < vertices; v++) {
+        int length = 0;
         for (int w : ascending) {
-          if (edge[w][v]) md5.update(hashes[w]);
+          if (edge[w][v]) length = append(hashes[w], text, length);
         }
-        md5.update((byte) '|');
+        text[length++] = '|';
         for (int w : ascending) {
-          if (edge[v][w]) md5.update(hashes[w]);
+          if (edge[v][w]) length = append(hashes[w], text, length);
         }
-        md5.update((byte) '|');
-        md5.update(hashes[v]);
+        text[length++] = '|';
+        md5.update(text, 0, append(hashes[v], text, length));
         next[v] = hexadecimal(md5);
       }
       hashes = next;
@@ -243,6 +248,11 @@ public record NasBench101Cell(int edges, int operations) {
   private int label(int v, int vertices) {
     if (v == 0) return -1;
     return v == vertices - 1 ? -2 : CellEdges.operation(operations, v);
+  }
+
+  private static int append(byte[] hash, byte[] text, int length) {
+    System.arraycopy(hash, 0, text, length, HASH);
+    return length + HASH;
   }
 
   /** The vertices in the order of their hashes. */

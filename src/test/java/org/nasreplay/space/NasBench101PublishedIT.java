@@ -20,7 +20,9 @@ import net.razorvine.pickle.Unpickler;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the authors of NAS-Bench-101 published of their cells; {@code -Dcells=1} takes every hash. */
+/**
+ * What the authors of NAS-Bench-101 published of their cells; {@code -Dcells=1} takes every hash.
+ */
 class NasBench101PublishedIT {
   private static final Path DATA = Path.of("../shared/data/nas-bench-101");
   private static final int EVERY = Integer.getInteger("cells", 50);
@@ -38,7 +40,8 @@ class NasBench101PublishedIT {
       for (String line = cells.readLine(); line != null; line = cells.readLine()) {
         String[] row = line.split(",", -1);
         NasBench101Cell cell = NasBench101Cell.parse(row[2] + "-" + row[3]);
-        if (cell.params() != Long.parseLong(row[4])) assertThat(cell.params()).as(line).isEqualTo(row[4]);
+        if (cell.params() != Long.parseLong(row[4]))
+          assertThat(cell.params()).as(line).isEqualTo(row[4]);
         if (codes.size() % EVERY == 0) assertThat(cell.hash()).isEqualTo(row[0]);
         codes.add(cell.code());
       }
@@ -61,7 +64,10 @@ class NasBench101PublishedIT {
     @SuppressWarnings("unused")
     public void __setstate__(Object[] state) {
       var text = new StringBuilder();
-      byte[] bytes = state[4] instanceof String raw ? raw.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1) : (byte[]) state[4];
+      byte[] bytes =
+          state[4] instanceof String raw
+              ? raw.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)
+              : (byte[]) state[4];
       ByteBuffer values = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
       while (values.hasRemaining()) text.append(values.getLong());
       digits = text.toString();

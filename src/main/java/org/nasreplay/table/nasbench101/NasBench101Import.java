@@ -9,7 +9,6 @@ import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -115,7 +114,7 @@ public final class NasBench101Import {
       executor.shutdownNow();
     }
     List<TrainedCell> cells = new ArrayList<>(reader.cells());
-    cells.sort(Comparator.comparing(TrainedCell::hash));
+    cells.sort(TrainedCell.ORDER);
     try {
       int[] runs = requireAlike(cells);
       List<String> said = new ArrayList<>(noticesOfRuns(runs));
@@ -165,9 +164,11 @@ public final class NasBench101Import {
   private static int[] requireAlike(List<TrainedCell> cells) {
     if (cells.isEmpty()) throw new InputException("is empty, expected TFRecords");
     var runs = new int[TrainedCell.EPOCHS.size()];
-    for (int budget = 0; budget < runs.length; budget++) {
-      for (TrainedCell cell : cells) runs[budget] = Math.max(runs[budget], cell.runs(budget));
-      for (TrainedCell cell : cells) {
+    for (TrainedCell cell : cells) {
+      for (int b = 0; b < runs.length; b++) runs[b] = Math.max(runs[b], cell.runs(b));
+    }
+    for (TrainedCell cell : cells) {
+      for (int budget = 0; budget < runs.length; budget++) {
         if (cell.runs(budget) == runs[budget]) continue;
         throw new InputException(
             Text.format(
@@ -188,9 +189,11 @@ public final class NasBench101Import {
 
   private static Optional<String> noticeOfHalves(List<TrainedCell> cells, int[] runs) {
     long without = 0;
-    for (int budget = 0; budget < runs.length; budget++) {
-      for (int run = 0; run < runs[budget]; run++) {
-        without += Arrays.stream(values(cells, budget, run, 0)).filter(Double::isNaN).count();
+    for (TrainedCell cell : cells) {
+      for (int budget = 0; budget < runs.length; budget++) {
+        for (int run = 0; run < runs[budget]; run++) {
+          if (Double.isNaN(cell.value(budget, run, 0))) without++;
+        }
       }
     }
     return without == 0

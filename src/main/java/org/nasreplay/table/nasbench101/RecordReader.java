@@ -3,10 +3,8 @@ package org.nasreplay.table.nasbench101;
 import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -40,6 +38,9 @@ final class RecordReader {
   /** By hash, each checked once, by whichever thread met it first. */
   private final Map<String, TrainedCell> cells = new ConcurrentHashMap<>();
 
+  /** Adjacencies and operations, of which there are thousands, and not one for every cell. */
+  private final Map<String, String> texts = new ConcurrentHashMap<>();
+
   /** All that were met, in no order. */
   Collection<TrainedCell> cells() {
     return cells.values();
@@ -54,15 +55,13 @@ final class RecordReader {
     record.requireWhole();
     try (JsonParser json = JSON.createParser(record.bytes(), 0, record.length())) {
       return read(record, json);
-    } catch (JsonProcessingException e) {
+    } catch (InputException e) {
+      throw e.in(record.place());
+    } catch (IOException e) { // of bytes in memory: they are no JSON, or not in UTF-8
       throw new InputException(
           record.place(),
           "is no JSON list of hash, epochs, adjacency, operations and metrics in base64",
           e);
-    } catch (InputException e) {
-      throw e.in(record.place());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // cannot be: the bytes are in memory
     }
   }
 
@@ -120,9 +119,14 @@ final class RecordReader {
       throw new InputException(
           Text.format("hash (%s), expected %s of its cell", Text.excerpt(hash), its));
     }
-    var met = new TrainedCell(hash, adjacency, operations, cell);
+    var met = new TrainedCell(hash, one(adjacency), one(operations), cell);
     TrainedCell first = cells.putIfAbsent(hash, met);
     return first == null ? met : cell(hash, adjacency, operations);
+  }
+
+  private String one(String text) {
+    String known = texts.putIfAbsent(text, text);
+    return known == null ? text : known;
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.nasreplay.table.nasbench101;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
@@ -22,7 +23,12 @@ final class TrainedCell {
 
   private static final double[] NONE = {};
 
+  /** The order of hashes, of which the first half hardly ever ties. */
+  static final Comparator<TrainedCell> ORDER =
+      Comparator.<TrainedCell>comparingLong(cell -> cell.start).thenComparing(TrainedCell::hash);
+
   private final String hash;
+  private final long start;
   private final String adjacency;
   private final String operations;
   private final NasBench101Cell cell;
@@ -33,6 +39,7 @@ final class TrainedCell {
 
   TrainedCell(String hash, String adjacency, String operations, NasBench101Cell cell) {
     this.hash = hash;
+    this.start = Long.parseUnsignedLong(hash, 0, 16, 16) + Long.MIN_VALUE;
     this.adjacency = adjacency;
     this.operations = operations;
     this.cell = cell;

@@ -233,6 +233,7 @@ class NasBench101ImportTest {
         record("[\"a\"" + ",1".repeat(20_000) + "]"), "epochs, expected 4, 12, 36 or 108");
     assertRefused(record("[\"a\", " + "9".repeat(50_000) + "]"), "JSON");
     assertRefused(record(record.substring(0, 70)), "JSON");
+    assertRefused(record("[\0\0\0\"123, in 32 bits a letter"), "JSON");
     assertRefused(record(record + "x"), "JSON");
     assertRefused(record(record.replace("108", "107")), "a training of (107) epochs");
     assertRefused(record(record.replace("108", "\"108\"")), "expected a number of epochs");
