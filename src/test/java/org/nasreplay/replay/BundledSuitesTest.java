@@ -75,9 +75,9 @@ class BundledSuitesTest {
       layernas-size 9eac2531902b7957
       layernas-topology-5 e3cc2453c5326ffa
       layernas-topology e3cc2453c5326ffa
-      nasbench101 ?
-      nasbench101-30001 ?
-      nasbench101-models ?
+      nasbench101 b25b036f2c5d5a8b
+      nasbench101-30001 3d47395cdfc73eb2
+      nasbench101-models e2914c8cec8a16e6
       natsbench-size-all bb05591ff78ecd45
       natsbench-size-seeds 5b678ccf5b9ccd6b
       natsbench-size 6775a5f7ea06e8c4

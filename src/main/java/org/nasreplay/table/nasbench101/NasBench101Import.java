@@ -68,7 +68,8 @@ public final class NasBench101Import {
   public static BenchmarkTable read(
       Path file, @Nullable Path cells, int threads, Progress progress, Consumer<String> notices)
       throws IOException, InterruptedException {
-    if (!Files.isRegularFile(file)) throw new InputException(file.toString(), "no such file");
+    if (!Files.exists(file)) throw new InputException(file.toString(), "no such file");
+    if (!Files.isRegularFile(file)) throw new InputException(file.toString(), "not a file");
     boolean csv = String.valueOf(file.getFileName()).matches(".*\\.csv(\\.gz)?");
     if (csv) {
       BenchmarkTable table =

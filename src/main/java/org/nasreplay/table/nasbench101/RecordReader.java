@@ -110,7 +110,7 @@ final class RecordReader {
     if (known != null) {
       throw new InputException(
           Text.format(
-              "cell %s has the adjacency (%s) and operations (%s), and others in a record before",
+              "cell %s has the adjacency (%s) and operations (%s), and others in another record",
               hash, Text.excerpt(adjacency), Text.excerpt(operations)));
     }
     var cell = NasBench101Cell.of(adjacency, List.of(operations.split(",", -1)));

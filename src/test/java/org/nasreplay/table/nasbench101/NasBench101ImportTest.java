@@ -121,7 +121,7 @@ class NasBench101ImportTest {
     assertThat(((NasBench101Space) read(TfRecordWriter.file(runs(other, 108))).space()).cell(0))
         .isEqualTo(other);
     assertRefused(
-        TfRecordWriter.file(run(one, 108, 0), run(other, 108, 1)), "others in a record before");
+        TfRecordWriter.file(run(one, 108, 0), run(other, 108, 1)), "others in another record");
   }
 
   @Test
