@@ -10,7 +10,6 @@ import org.nasreplay.search.CostOrder;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
 import org.nasreplay.space.EnumerableSpace;
-import org.nasreplay.space.GridSpace;
 
 /**
  * An enumerable space as LayerNAS walks through it: the prefixes of l choices, and each one's
@@ -78,7 +77,7 @@ final class Prefixes {
   }
 
   private static CostOrder order(EnumerableSpace space, CostModel cost) {
-    if (space instanceof GridSpace && cost.bounded()) return new CostOrder(space, cost);
+    if (cost.bounded()) return new CostOrder(space, cost);
     throw new InputException(
         Text.format(
             "space %s, expected one in which every choice of its layers is a network, and whose %s"
