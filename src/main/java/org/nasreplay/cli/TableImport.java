@@ -1,6 +1,7 @@
 package org.nasreplay.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Text;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.file.TableFormats;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,15 +31,19 @@ abstract class TableImport implements Callable<Integer> {
    *
    * @param notices gets what is to be known about the files, a line each
    */
-  abstract BenchmarkTable read(List<String> notices) throws IOException;
+  abstract BenchmarkTable read(List<String> notices) throws IOException, InterruptedException;
+
+  final PrintWriter err() {
+    return Objects.requireNonNull(spec).commandLine().getErr();
+  }
 
   @Override
-  public final Integer call() throws IOException {
+  public final Integer call() throws IOException, InterruptedException {
     List<String> notices = new ArrayList<>();
     BenchmarkTable table = read(notices);
     TableFormats.write(table, target);
-    CommandLine command = Objects.requireNonNull(spec).commandLine();
-    command
+    Objects.requireNonNull(spec)
+        .commandLine()
         .getOut()
         .println(
             Text.format(
@@ -49,7 +53,7 @@ abstract class TableImport implements Callable<Integer> {
                 table.columns().size(),
                 table.costs().size(),
                 target));
-    ProjectFiles.remark(notices, command.getErr());
+    ProjectFiles.remark(notices, err());
     return 0;
   }
 }

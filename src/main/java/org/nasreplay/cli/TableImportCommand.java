@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       TableImportNatsCommand.class,
       TableImportMacroCommand.class,
       TableImportChannelCommand.class,
+      TableImportNasbench101Command.class,
       TableImportCsvCommand.class,
       TableImportOfaCommand.class
     })

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Expect;
+import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
@@ -21,6 +22,7 @@ import org.nasreplay.table.CostColumn;
 import org.nasreplay.table.Provenance;
 import org.nasreplay.table.Provenance.Kind;
 import org.nasreplay.table.file.TableFile;
+import org.nasreplay.table.nasbench101.NasBench101Answer;
 import org.nasreplay.table.nats.OfficialInfo;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -59,7 +61,10 @@ final class TableQueryCommand implements Callable<Integer> {
     TableFile opened = asked.open();
     BenchmarkTable table = opened.table();
     Architecture architecture = table.space().find(text);
-    if (training != null) {
+    NasBench101Answer cell = NasBench101Answer.of(table, architecture);
+    if (cell != null) {
+      official(table, architecture, cell);
+    } else if (training != null) {
       official(table, architecture, training);
     } else if (asked.json()) {
       Answer answer =
@@ -104,6 +109,65 @@ final class TableQueryCommand implements Callable<Integer> {
               out.println(
                   Text.format("%-20s %-22s %s", name, value.value(), value.kind().label())));
     }
+  }
+
+  /** Of all its trainings, or the one that is asked for. */
+  private void official(BenchmarkTable table, Architecture architecture, NasBench101Answer cell) {
+    if (training != null) Expect.whole("--epochs", training.epochs, 1, 999_999);
+    List<NasBench101Answer.Run> runs = cell.runs();
+    if (training != null) {
+      ProjectFiles.dataset(training.dataset, table);
+      runs = runs.stream().filter(run -> run.epochs() == training.epochs).toList();
+      if (runs.isEmpty()) {
+        throw new InputException(
+            Text.format("--epochs (%d), of which %s has no run", training.epochs, asked.named()));
+      }
+    }
+    if (asked.json()) {
+      Answer answer =
+          new Answer()
+              .with("index", architecture.index())
+              .with("architecture", table.space().format(architecture))
+              .with("module_hash", cell.hash())
+              .with("module_adjacency", cell.adjacency())
+              .with("module_operations", cell.operations())
+              .with("trainable_parameters", cell.parameters())
+              .with("runs", runs.stream().map(TableQueryCommand::answer).toList());
+      Answer.print(answer, asked.out());
+      return;
+    }
+    PrintWriter out = asked.out();
+    out.println(heading(table, architecture));
+    out.println(Text.format("%-20s %s", "module_hash", cell.hash()));
+    out.println(Text.format("%-20s %s", "module_adjacency", cell.adjacency()));
+    out.println(Text.format("%-20s %s", "module_operations", cell.operations()));
+    out.println(Text.format("%-20s %d  analytic", "trainable_parameters", cell.parameters()));
+    for (NasBench101Answer.Run run : runs) {
+      out.println(
+          Text.format(
+              "%d epochs%s, run %s", run.epochs(), run.halfway() ? ", halfway" : "", run.number()));
+      run.values()
+          .forEach(
+              (name, value) ->
+                  out.println(
+                      Text.format("%-20s %-22s %s", name, value.value(), value.kind().label())));
+    }
+  }
+
+  private static Answer answer(NasBench101Answer.Run run) {
+    Answer answer =
+        new Answer()
+            .with("epochs", run.epochs())
+            .with("stop_halfway", run.halfway())
+            .with("run", run.number());
+    var kinds = new Answer();
+    run.values()
+        .forEach(
+            (name, value) -> {
+              answer.with(name, value.value());
+              kinds.with(name, value.kind().label());
+            });
+    return answer.with("kinds", kinds);
   }
 
   private static String heading(BenchmarkTable table, Architecture architecture) {

@@ -25,8 +25,9 @@ import org.nasreplay.table.MissingValueException;
  *
  * <p>Times are those of the reward's seed where the table has them, else the mean over the seeds. A
  * shorter training is a prefix of the whole one, so it costs its share of the epochs: NATS-Bench
- * stores one constant time per epoch. Where a table lacks a time, or has one that is not positive,
- * no training has a price: a sum of some of them would be no time at all.
+ * stores one constant time per epoch; of a space that {@linkplain EnumerableSpace#trainsAnew trains
+ * anew} it is one of its own, with its own reward and time. Where a table lacks a time, or has one
+ * that is not positive, no training has a price: a sum of some of them would be no time at all.
  */
 public final class TableEvaluator implements Evaluator {
   private final BenchmarkTable table;
@@ -116,7 +117,8 @@ public final class TableEvaluator implements Evaluator {
 
   /** One per answer. */
   private List<ColumnKey> rewardKeys(int completed) {
-    var mean = new ColumnKey(split, epochs, metric, completed, ColumnKey.MEAN);
+    int length = table.space().trainsAnew() ? completed : epochs;
+    var mean = new ColumnKey(split, length, metric, completed, ColumnKey.MEAN);
     return switch (seeds.kind()) {
       case RANDOM -> table.seeds(mean).stream().map(Column::key).toList();
       case FIXED -> List.of(mean.withSeed(seeds.seed()));
@@ -130,14 +132,13 @@ public final class TableEvaluator implements Evaluator {
    */
   public List<Column> timeColumns(Column reward) {
     if (unpriced != null) return List.of();
-    String seed = reward.key().seed();
-    return Stream.of(timeKey(Metric.TRAIN_SECONDS, seed), timeKey(pass, seed))
+    return Stream.of(timeKey(Metric.TRAIN_SECONDS, reward.key()), timeKey(pass, reward.key()))
         .flatMap(key -> columns(key).stream())
         .toList();
   }
 
-  private ColumnKey timeKey(Metric time, String seed) {
-    ColumnKey key = ColumnKey.of(split, epochs, time, seed);
+  private ColumnKey timeKey(Metric time, ColumnKey reward) {
+    ColumnKey key = ColumnKey.of(split, reward.epochs(), time, reward.seed());
     return table.find(key) != null ? key : key.withSeed(ColumnKey.MEAN);
   }
 
@@ -164,13 +165,12 @@ public final class TableEvaluator implements Evaluator {
     }
     List<ColumnKey> rewards = rewardKeys(completed);
     int answers = rewards.size();
-    double share = (double) completed / epochs;
+    double share = (double) completed / rewards.get(0).epochs();
     var pairs = new double[2 * answers * table.space().size()];
     for (int answer = 0; answer < answers; answer++) {
-      String seed = rewards.get(answer).seed();
       double[] reward = values(rewards.get(answer));
-      double[] train = seconds(timeKey(Metric.TRAIN_SECONDS, seed));
-      double[] evaluation = seconds(timeKey(pass, seed));
+      double[] train = seconds(timeKey(Metric.TRAIN_SECONDS, rewards.get(answer)));
+      double[] evaluation = seconds(timeKey(pass, rewards.get(answer)));
       for (int i = 0; i < reward.length; i++) {
         int at = 2 * (i * answers + answer);
         pairs[at] = reward[i];
@@ -227,7 +227,7 @@ public final class TableEvaluator implements Evaluator {
     public double seconds(Architecture architecture, int answer) {
       double seconds = pairs[2 * (architecture.index() * answers + answer) + 1];
       if (Double.isNaN(seconds) && unpriced == null) {
-        throw missing(missingTime(architecture, rewards.get(answer).seed()), architecture);
+        throw missing(missingTime(architecture, rewards.get(answer)), architecture);
       }
       return unpriced == null ? seconds : Double.NaN;
     }
@@ -241,16 +241,16 @@ public final class TableEvaluator implements Evaluator {
         boolean asked = !Double.isNaN(pairs[at]) || !Double.isNaN(seconds);
         if (!asked || (seconds > 0 && seconds < Double.POSITIVE_INFINITY)) continue;
         Architecture architecture = table.space().architecture(at / 2 / answers);
-        String seed = rewards.get(at / 2 % answers).seed();
+        ColumnKey reward = rewards.get(at / 2 % answers);
         return new InputException(
             Text.format(
                 "%s; a budget in seconds needs times above 0, one in evaluations needs none",
                 Double.isNaN(seconds)
-                    ? absent(missingTime(architecture, seed), architecture)
+                    ? absent(missingTime(architecture, reward), architecture)
                     : Text.format(
                         "columns %s and %s: a training of architecture %s takes %s seconds",
-                        timeKey(Metric.TRAIN_SECONDS, seed),
-                        timeKey(pass, seed),
+                        timeKey(Metric.TRAIN_SECONDS, reward),
+                        timeKey(pass, reward),
                         table.space().format(architecture),
                         seconds)));
       }
@@ -264,10 +264,10 @@ public final class TableEvaluator implements Evaluator {
     }
 
     /** Which of the two times of a training the table does not have. */
-    private ColumnKey missingTime(Architecture architecture, String seed) {
-      ColumnKey train = timeKey(Metric.TRAIN_SECONDS, seed);
+    private ColumnKey missingTime(Architecture architecture, ColumnKey reward) {
+      ColumnKey train = timeKey(Metric.TRAIN_SECONDS, reward);
       boolean trained = !Double.isNaN(TableEvaluator.this.seconds(train)[architecture.index()]);
-      return trained ? timeKey(pass, seed) : train;
+      return trained ? timeKey(pass, reward) : train;
     }
 
     private MissingValueException missing(ColumnKey column, Architecture architecture) {

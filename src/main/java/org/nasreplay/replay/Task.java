@@ -266,7 +266,9 @@ public final class Task {
             e);
       }
     }
-    if (needs.costBounds() && !cost.bounded()) {
+    boolean layered = space.layered() != null && constraint.cost() == null;
+    boolean bounds = needs.costBounds() || (needs.layers() && !layered);
+    if (bounds && !cost.bounded()) {
       throw new InputException(
           Text.format(
               "%s needs the bounds of %s, which are not known: the space has too many positions",

@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Expect;
 import org.nasreplay.search.KeptCandidates.Candidate;
 import org.nasreplay.search.KeptCandidates.Score;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.CostModel;
+import org.nasreplay.space.LayeredSpace;
 import org.nasreplay.space.SearchSpace;
 
 /**
@@ -27,6 +29,11 @@ import org.nasreplay.space.SearchSpace;
  * where its edges lie, how a candidate is picked and what happens when one is met again; each is a
  * setting. Where its text could not be confirmed this follows the description in the class's own
  * words above.
+ *
+ * <p>Where a space says itself what its layers are, as the cells of NAS-Bench-101 do, it says what
+ * open layers hold, too, and {@code open_layers} is not asked: dearest options alone would be a
+ * cell with more edges than are allowed. A constraint is not searched there, as no cost is bounded
+ * by the first layers.
  */
 public final class LayerNas implements Searcher {
 
@@ -216,7 +223,7 @@ public final class LayerNas implements Searcher {
 
   @Override
   public Needs needs(int epochs) {
-    return Needs.COST_BOUNDS;
+    return Needs.LAYERS;
   }
 
   @Override
@@ -229,7 +236,11 @@ public final class LayerNas implements Searcher {
     private final Session session;
     private final SearchSpace space;
     private final CostModel cost;
-    private final CostOrder byCost;
+
+    /** Null where the space says what open layers hold. */
+    private final @Nullable CostOrder byCost;
+
+    private final int[] root;
     private final int[] order;
     private final CostBuckets buckets;
     private final Map<Architecture, Score> scores = new HashMap<>();
@@ -238,9 +249,19 @@ public final class LayerNas implements Searcher {
 
     Search(Session session) {
       this.session = session;
-      this.space = session.space();
+      LayeredSpace layered = session.space().layered();
       this.cost = session.cost();
-      this.byCost = new CostOrder(space, cost);
+      if (layered == null) {
+        this.space = session.space();
+        var dearness = new CostOrder(space, cost);
+        boolean small = settings.openLayers() == OpenLayers.SMALLEST;
+        this.root = small ? dearness.smallest() : dearness.largest();
+        this.byCost = dearness;
+      } else {
+        this.space = layered;
+        this.root = layered.open();
+        this.byCost = null;
+      }
       this.order = new int[space.positions()];
       for (int i = 0; i < order.length; i++) {
         order[i] = settings.direction() == Direction.FORWARD ? i : order.length - 1 - i;
@@ -264,8 +285,6 @@ public final class LayerNas implements Searcher {
       for (int layer = 0; layer <= order.length; layer++) {
         layers.add(new KeptCandidates(layer, keep, settings.select(), observer));
       }
-      boolean small = settings.openLayers() == OpenLayers.SMALLEST;
-      int[] root = small ? byCost.smallest() : byCost.largest();
       Candidate start = candidate(space.architecture(root), new Score(), 0);
       while (!start.spent() && !session.exhausted()) extend(start, 0);
 
@@ -293,7 +312,8 @@ public final class LayerNas implements Searcher {
       int option = parent.take(session.random());
       Architecture network = space.with(parent.network, order[layer], option);
       boolean shrink = settings.openLayers() == OpenLayers.ADMITTED;
-      Architecture judge = shrink ? admitted(network, layer + 1) : network;
+      Architecture judge =
+          shrink && byCost != null ? admitted(network, layer + 1, byCost) : network;
       if (!space.valid(judge)) return; // nothing can be trained that would tell what it is worth
       Score score = score(judge);
       layers
@@ -304,7 +324,8 @@ public final class LayerNas implements Searcher {
     private Score score(Architecture network) {
       Score score = scores.computeIfAbsent(space.canonical(network), n -> new Score());
       if (score.trainings > 0 && settings.repeat() == Repeat.KNOWN) return score;
-      double reward = session.evaluate(network);
+      double reward =
+          session.evaluate(space == session.space() ? network : space.canonical(network));
       trainings++;
       score.trainings++;
       double weight = settings.repeat() == Repeat.MEAN ? 1.0 / score.trainings : 1;
@@ -313,7 +334,7 @@ public final class LayerNas implements Searcher {
     }
 
     /** {@code network} with its open layers, from their dearest options down to what is allowed. */
-    private Architecture admitted(Architecture network, int chosen) {
+    private Architecture admitted(Architecture network, int chosen, CostOrder byCost) {
       double greatest = session.constraint().range().greatest();
       Architecture smaller = network;
       for (int step = 2; cost.cost(smaller) > greatest; step++) {
@@ -354,7 +375,7 @@ public final class LayerNas implements Searcher {
         Arrays.setAll(costs, i -> cost.cost(space.sample(session.random())));
         return CostBuckets.equalCount(costs, settings.buckets());
       }
-      var open = new int[order.length];
+      var open = new int[session.space().positions()];
       Arrays.fill(open, -1);
       return CostBuckets.equalWidth(cost.bounds(open), settings.buckets());
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public final class LayerNasExplanation implements LayerNas.Observer {
 
   /** An explanation of a run in {@code space}, as yet empty. */
   public LayerNasExplanation(SearchSpace space) {
-    this.space = space;
+    this.space = Objects.requireNonNullElse(space.layered(), space);
   }
 
   @Override

@@ -97,16 +97,15 @@ public interface Session {
   }
 
   /**
-   * {@code parent} with one position, drawn uniformly, redrawn uniformly over all its choices, the
-   * current one included; drawn again until the constraint admits it.
+   * {@code parent} with a small change, see {@link SearchSpace#mutate}; drawn again until the
+   * constraint admits it.
    *
    * @param parent an architecture that the constraint admits
    */
   default Architecture mutate(Architecture parent) {
     Architecture child;
     do {
-      int position = random().nextInt(space().positions());
-      child = space().with(parent, position, random().nextInt(space().choices(position)));
+      child = space().mutate(parent, random());
     } while (!admits(child));
     return child;
   }

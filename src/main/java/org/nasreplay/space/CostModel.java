@@ -31,7 +31,8 @@ public interface CostModel {
    * CostRange#NONE} where there is none.
    *
    * @param choices one entry per position; −1 leaves the position open
-   * @throws UnsupportedOperationException where the cost is not {@link #bounded}
+   * @throws UnsupportedOperationException where the cost is not {@link #bounded} and a position is
+   *     not open
    */
   CostRange bounds(int[] choices);
 }

@@ -2,75 +2,17 @@ package org.nasreplay.space;
 
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 
-/**
- * A space small enough to hold every architecture, numbered 0..size−1. Index and choices convert by
- * mixed-radix arithmetic; a space whose published order is not lexicographic gives that order.
- */
+/** A space small enough to hold every network that tables have values of, numbered 0..size−1. */
 public abstract class EnumerableSpace implements SearchSpace {
   private final String name;
   private final int[] choices;
-  private final int[] stride;
-  private final Architecture[] byRank;
-  private final Architecture[] byIndex;
 
-  /** A space whose index order is lexicographic, the first position most significant. */
-  protected EnumerableSpace(String name, int... choices) {
+  EnumerableSpace(String name, int... choices) {
     this.name = name;
     this.choices = choices.clone();
-    this.stride = strides(choices);
-    this.byRank = new Architecture[stride[0] * choices[0]];
-    for (int rank = 0; rank < byRank.length; rank++) {
-      byRank[rank] = Architecture.numbered(choicesOf(rank), rank);
-    }
-    this.byIndex = byRank;
-  }
-
-  /**
-   * A space with an index order of its own.
-   *
-   * @param rankOfIndex for every index, the lexicographic rank of its architecture; a permutation
-   */
-  protected EnumerableSpace(String name, int[] choices, int[] rankOfIndex) {
-    this.name = name;
-    this.choices = choices.clone();
-    this.stride = strides(choices);
-    this.byRank = new Architecture[stride[0] * choices[0]];
-    this.byIndex = new Architecture[byRank.length];
-    if (rankOfIndex.length != byRank.length) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "an order of %d ranks for %d architectures", rankOfIndex.length, byRank.length));
-    }
-    for (int index = 0; index < byIndex.length; index++) {
-      int rank = rankOfIndex[index];
-      if (byRank[rank] != null) {
-        throw new IllegalArgumentException(Text.format("rank %d appears twice", rank));
-      }
-      byRank[rank] = Architecture.numbered(choicesOf(rank), index);
-      byIndex[index] = byRank[rank];
-    }
-  }
-
-  private static int[] strides(int[] choices) {
-    var stride = new int[choices.length];
-    int product = 1;
-    for (int i = choices.length - 1; i >= 0; i--) {
-      stride[i] = product;
-      product = Math.multiplyExact(product, choices[i]);
-    }
-    return stride;
-  }
-
-  private byte[] choicesOf(int rank) {
-    var digits = new byte[choices.length];
-    for (int i = 0; i < digits.length; i++) {
-      digits[i] = (byte) (rank / stride[i] % choices[i]);
-    }
-    return digits;
   }
 
   @Override
@@ -81,6 +23,14 @@ public abstract class EnumerableSpace implements SearchSpace {
   /** What a table file says of its space, and {@link SearchSpaces#of} reads: here, the name. */
   public String definition() {
     return name;
+  }
+
+  /**
+   * The architectures in index order, where the definition does not say which there are; empty
+   * where it does. A table file holds them beside its columns.
+   */
+  public int[] codes() {
+    return new int[0];
   }
 
   /**
@@ -104,7 +54,15 @@ public abstract class EnumerableSpace implements SearchSpace {
     return true;
   }
 
-  /** Whether any {@link #canonical} architecture stands for more than itself. */
+  /**
+   * Whether a shorter training is one of its own, whose schedule ends with it, and not the
+   * beginning of a longer one.
+   */
+  public boolean trainsAnew() {
+    return false;
+  }
+
+  /** Whether any {@link #canonical} architecture of the index stands for another one. */
   public boolean hasEquivalents() {
     return false;
   }
@@ -119,9 +77,10 @@ public abstract class EnumerableSpace implements SearchSpace {
     return choices[position];
   }
 
-  public final int size() {
-    return byIndex.length;
-  }
+  public abstract int size();
+
+  /** The architecture numbered {@code index}, 0..size−1. */
+  public abstract Architecture architecture(int index);
 
   /**
    * The architecture that {@code text} is in the notation of the space, or whose index it is.
@@ -139,42 +98,22 @@ public abstract class EnumerableSpace implements SearchSpace {
     }
   }
 
-  /** The architecture numbered {@code index}, 0..size−1. */
-  public final Architecture architecture(int index) {
-    return byIndex[index];
-  }
-
-  @Override
-  public final Architecture architecture(int... vector) {
+  /**
+   * Makes sure that a vector is one of this space.
+   *
+   * @throws IllegalArgumentException where it is not
+   */
+  final void requireChoices(int[] vector) {
     if (vector.length != choices.length) {
       throw new IllegalArgumentException(
           Text.format(
               "%d choices for the %d positions of %s", vector.length, choices.length, name));
     }
-    int rank = 0;
     for (int i = 0; i < vector.length; i++) {
       if (vector[i] < 0 || vector[i] >= choices[i]) {
         throw new IllegalArgumentException(
             Text.format("choice %d at position %d is outside 0..%d", vector[i], i, choices[i] - 1));
       }
-      rank += vector[i] * stride[i];
     }
-    return byRank[rank];
-  }
-
-  @Override
-  public final Architecture with(Architecture architecture, int position, int choice) {
-    int rank = 0;
-    for (int i = 0; i < stride.length; i++) rank += architecture.choice(i) * stride[i];
-    return byRank[rank + (choice - architecture.choice(position)) * stride[position]];
-  }
-
-  @Override
-  public final Architecture sample(UniformRandomProvider random) {
-    Architecture drawn;
-    do {
-      drawn = byRank[random.nextInt(byRank.length)];
-    } while (!valid(drawn));
-    return drawn;
   }
 }

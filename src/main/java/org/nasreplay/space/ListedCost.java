@@ -16,6 +16,7 @@ public final class ListedCost extends NamedCost {
 
   private final int[] radix;
   private final boolean bounded;
+  private final CostRange all;
 
   /** Found when first asked for: of most costs, results only tell. */
   private volatile @Nullable Bounds bounds;
@@ -41,6 +42,18 @@ public final class ListedCost extends NamedCost {
       patterns *= radix[i];
     }
     this.bounded = patterns <= MOST_PATTERNS;
+    this.all = range();
+  }
+
+  private CostRange range() {
+    double least = Double.POSITIVE_INFINITY;
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (int index = 0; index < costs.length; index++) {
+      if (!space.valid(space.architecture(index))) continue;
+      least = Math.min(least, costs[index]);
+      greatest = Math.max(greatest, costs[index]);
+    }
+    return least > greatest ? CostRange.NONE : new CostRange(least, greatest);
   }
 
   private Bounds found() {
@@ -94,6 +107,7 @@ public final class ListedCost extends NamedCost {
 
   @Override
   public CostRange bounds(int[] choices) {
+    if (Arrays.stream(choices).allMatch(choice -> choice < 0)) return all;
     if (!bounded) throw new UnsupportedOperationException(name() + " has no bounds");
     int pattern = 0;
     for (int i = 0; i < stride.length; i++) {

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** A space of NATS-Bench: searched on the split that is kept for it, its costs computed. */
-public abstract sealed class NatsBenchSpace extends EnumerableSpace
-    permits SizeSpace, TopologySpace {
+public abstract sealed class NatsBenchSpace extends GridSpace permits SizeSpace, TopologySpace {
 
   private final Function<Dataset, CostModel> flops;
   private final Function<Dataset, CostModel> params;

@@ -65,12 +65,27 @@ public interface SearchSpace {
   }
 
   /**
+   * {@code parent} with one position, drawn uniformly, redrawn uniformly over all its choices, the
+   * current one included; or another small change, where that is how the space is searched. The
+   * choices need not make a network.
+   */
+  default Architecture mutate(Architecture parent, UniformRandomProvider random) {
+    int position = random.nextInt(positions());
+    return with(parent, position, random.nextInt(choices(position)));
+  }
+
+  /**
    * What draws uniformly from the architectures whose cost lies in a range, where the space knows
    * better than to draw until one does.
    *
    * @throws InputException where none does
    */
   default @Nullable Sampler sampler(CostModel cost, CostRange range) {
+    return null;
+  }
+
+  /** This space as a search layer by layer takes it; null where positions are layers already. */
+  default @Nullable LayeredSpace layered() {
     return null;
   }
 

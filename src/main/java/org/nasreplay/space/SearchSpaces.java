@@ -33,12 +33,35 @@ public final class SearchSpaces {
   }
 
   /**
-   * The space that a table file says it is of.
+   * The space that a table file says it is of, where that alone says which architectures there are.
    *
    * @param definition as in {@link EnumerableSpace#definition}
    * @throws InputException where it is the definition of none
    */
   public static EnumerableSpace of(String definition) {
+    return of(definition, new int[0]);
+  }
+
+  /**
+   * The space that a table file says it is of.
+   *
+   * @param definition as in {@link EnumerableSpace#definition}
+   * @param codes as in {@link EnumerableSpace#codes}
+   * @throws InputException where it is the definition of none, or these are not the codes that it
+   *     needs
+   */
+  public static EnumerableSpace of(String definition, int[] codes) {
+    if (definition.equals(NasBench101Space.NAME)) {
+      if (codes.length > 0) return NasBench101Space.of(codes);
+      throw new InputException(
+          Text.format("space (%s), expected the list of its cells with it", definition));
+    }
+    if (codes.length > 0) {
+      throw new InputException(
+          Text.format(
+              "space (%s) with a list of %,d architectures, expected none",
+              Text.excerpt(definition), codes.length));
+    }
     if (!definition.startsWith("{")) return named(definition);
     try {
       return DeclaredSpace.of(Tree.json("", definition));

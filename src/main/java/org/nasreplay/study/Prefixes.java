@@ -3,6 +3,8 @@ package org.nasreplay.study;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.nasreplay.io.InputException;
+import org.nasreplay.io.Text;
 import org.nasreplay.search.CostBuckets;
 import org.nasreplay.search.CostOrder;
 import org.nasreplay.space.Architecture;
@@ -67,11 +69,20 @@ final class Prefixes {
 
   /** With the dearest options as default, as in LayerNAS. */
   static Prefixes withLargestRest(EnumerableSpace space, CostModel cost) {
-    return new Prefixes(space, cost, new CostOrder(space, cost).largest());
+    return new Prefixes(space, cost, order(space, cost).largest());
   }
 
   static Prefixes withSmallestRest(EnumerableSpace space, CostModel cost) {
-    return new Prefixes(space, cost, new CostOrder(space, cost).smallest());
+    return new Prefixes(space, cost, order(space, cost).smallest());
+  }
+
+  private static CostOrder order(EnumerableSpace space, CostModel cost) {
+    if (cost.bounded()) return new CostOrder(space, cost);
+    throw new InputException(
+        Text.format(
+            "space %s, expected one in which every choice of its layers is a network, and whose %s"
+                + " the first of them bound",
+            space.name(), cost.name()));
   }
 
   int layers() {

@@ -123,7 +123,8 @@ class LeadingTest {
   @CsvSource({
     "NATS-sss-v1_0-50262-simple.tar, nats",
     "NATS-tss-v1_0-3ffb9.pickle.pbz2, nats",
-    "nas-bench-macro_cifar10.json, macro or channel"
+    "nas-bench-macro_cifar10.json, macro or channel",
+    "nasbench_only108.tfrecord, nasbench101"
   })
   void aPublishedFileIsToBeImported(String name, String kind) throws IOException {
     Path file = Files.writeString(folder.resolve(name), "");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.nasreplay.table.Tables.column;
 
+import java.util.List;
+import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
@@ -11,12 +13,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nasreplay.io.InputException;
 import org.nasreplay.space.Architecture;
+import org.nasreplay.space.Cells;
+import org.nasreplay.space.NasBench101Space;
 import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
+import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.Metric;
 import org.nasreplay.table.MissingValueException;
+import org.nasreplay.table.Provenance;
 import org.nasreplay.table.Tables;
 
 class TableEvaluatorTest {
@@ -293,5 +299,47 @@ class TableEvaluatorTest {
     assertThat(of888.meanReward(first)).isEqualTo(of888.at(12).reward(first, 0));
     assertThat(oracle(TABLE, SeedPolicy.RANDOM).meanReward(first))
         .isNotEqualTo(of888.meanReward(first));
+  }
+
+  /** Of NAS-Bench-101 a training of 36 epochs is one of its own, with its own reward and time. */
+  @Test
+  void whereTrainingsAreOfTheirOwnAShorterOneIsNoPartOfTheLongerOne() {
+    NasBench101Space space = Cells.of("101-3", "101-m");
+    Map<String, double[]> values =
+        Map.of(
+            "cifar10/108/valid_accuracy/1", new double[] {93, 90},
+            "cifar10/108/valid_accuracy@54/1", new double[] {60, 61},
+            "cifar10/108/train_seconds/1", new double[] {1080, 540},
+            "cifar10/108/valid_seconds/mean", new double[] {0, 0},
+            "cifar10/36/valid_accuracy/1", new double[] {91, 92},
+            "cifar10/36/valid_accuracy/2", new double[] {71, 72},
+            "cifar10/36/train_seconds/1", new double[] {365, 185},
+            "cifar10/36/train_seconds/2", new double[] {366, 186},
+            "cifar10/36/valid_seconds/mean", new double[] {0, 0});
+    List<Column> columns =
+        values.entrySet().stream()
+            .map(
+                of ->
+                    new Column(
+                        ColumnKey.parse(of.getKey()),
+                        Provenance.analytic("set by hand"),
+                        of.getValue()))
+            .toList();
+    var oracle =
+        new TableEvaluator(
+            new BenchmarkTable(space, columns),
+            NatsBench.CIFAR10,
+            Metric.VALID_ACCURACY,
+            108,
+            SeedPolicy.RANDOM);
+    Architecture pool = space.parse("101-m");
+    assertThat(oracle.at(108).reward(pool, 0)).isEqualTo(90);
+    assertThat(oracle.at(108).seconds(pool, 0)).isEqualTo(540);
+    assertThat(oracle.at(36).answers()).isEqualTo(2);
+    assertThat(oracle.at(36).reward(pool, 1)).isEqualTo(72);
+    assertThat(oracle.at(36).seconds(pool, 1)).isEqualTo(186);
+    assertThatThrownBy(() -> oracle.at(54))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("cifar10/54/valid_accuracy/mean");
   }
 }

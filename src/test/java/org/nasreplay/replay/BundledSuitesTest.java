@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,9 +30,11 @@ import org.nasreplay.oracle.ofa.OnceForAllBenchmark;
 import org.nasreplay.search.SearcherDefinition;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.space.Architecture;
+import org.nasreplay.space.Cells;
 import org.nasreplay.space.Dataset;
 import org.nasreplay.space.DeclaredSpace;
 import org.nasreplay.space.EnumerableSpace;
+import org.nasreplay.space.NasBench101Space;
 import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.space.TopologySpace;
@@ -73,6 +76,9 @@ class BundledSuitesTest {
       layernas-size 9eac2531902b7957
       layernas-topology-5 e3cc2453c5326ffa
       layernas-topology e3cc2453c5326ffa
+      nasbench101 b25b036f2c5d5a8b
+      nasbench101-30001 3d47395cdfc73eb2
+      nasbench101-models e2914c8cec8a16e6
       natsbench-size-all bb05591ff78ecd45
       natsbench-size-seeds 5b678ccf5b9ccd6b
       natsbench-size 6775a5f7ea06e8c4
@@ -199,6 +205,7 @@ class BundledSuitesTest {
       case "nats-topology-latency.h5" ->
           new TableBenchmark(topology().withCosts(latencies(suite.name().startsWith("front"))));
       case "nats-size-90.h5" -> new TableBenchmark(size());
+      case "nasbench101.h5", "nasbench101-30001.h5" -> new TableBenchmark(cells());
       case "data/nats-size-surrogate.h5" ->
           new TableBenchmark(TableFormats.read(Path.of(suite.table())));
       default -> new TableBenchmark(widths(suite));
@@ -276,6 +283,24 @@ class BundledSuitesTest {
     return new BenchmarkTable(space, columns);
   }
 
+  /** Made up, and trainings as long as makes runs short: users import the table. */
+  private static BenchmarkTable cells() {
+    NasBench101Space space = Cells.some();
+    List<Column> columns = new ArrayList<>();
+    for (int epochs : new int[] {4, 12, 36, 108}) {
+      for (int seed = 1; seed <= 3; seed++) {
+        columns.add(random(space, Text.format("cifar10/%d/valid_accuracy/%d", epochs, seed)));
+      }
+      var seconds = new double[space.size()];
+      Arrays.setAll(seconds, i -> epochs * (300.0 + i % 97));
+      columns.add(listed(Text.format("cifar10/%d/train_seconds/mean", epochs), seconds));
+      var none = new double[space.size()];
+      columns.add(listed(Text.format("cifar10/%d/valid_seconds/mean", epochs), none));
+    }
+    columns.add(random(space, "cifar10/108/test_accuracy/mean"));
+    return new BenchmarkTable(space, columns);
+  }
+
   /** Made up: users merge the table. */
   private static BenchmarkTable size() {
     SizeSpace space = SizeSpace.instance();
@@ -289,7 +314,10 @@ class BundledSuitesTest {
 
   private static Column random(EnumerableSpace space, String name) {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create((long) name.hashCode());
-    double[] values = random.doubles(space.size(), 10, 95).toArray();
+    return listed(name, random.doubles(space.size(), 10, 95).toArray());
+  }
+
+  private static Column listed(String name, double[] values) {
     return new Column(ColumnKey.parse(name), Provenance.modelled("made up"), values);
   }
 }

@@ -18,11 +18,16 @@ import org.nasreplay.oracle.TableBenchmark;
 import org.nasreplay.replay.Protocol.AtBudget;
 import org.nasreplay.replay.Protocol.Bounds;
 import org.nasreplay.search.ConfiguredSearcher;
+import org.nasreplay.search.SearcherRegistry;
+import org.nasreplay.space.Cells;
+import org.nasreplay.space.NasBench101Space;
 import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.Column;
+import org.nasreplay.table.ColumnKey;
 import org.nasreplay.table.Metric;
+import org.nasreplay.table.Provenance;
 import org.nasreplay.table.Tables;
 
 class TaskTest {
@@ -239,5 +244,38 @@ class TaskTest {
 
   private static double params(int index) {
     return SPACE.cost("params", NatsBench.CIFAR10).cost(SPACE.architecture(index));
+  }
+
+  /** No cost of NAS-Bench-101's cells is bounded by the first choices. */
+  @Test
+  void aSpaceThatSaysWhatItsLayersAreIsSearchedByLayersWithoutBoundsUnlessItIsConstrained() {
+    NasBench101Space space = Cells.of("101-3", "101-m");
+    List<Column> columns =
+        Stream.of("valid_accuracy", "test_accuracy", "train_seconds", "valid_seconds")
+            .map(metric -> ColumnKey.parse("cifar10/108/" + metric + "/1"))
+            .map(key -> new Column(key, Provenance.analytic("made up"), new double[] {90, 80}))
+            .toList();
+    var benchmark = new TableBenchmark(new BenchmarkTable(space, columns));
+    var registry = new SearcherRegistry();
+    var free = new Task(cells(null), benchmark);
+    free.require("layernas", registry.configure("layernas", Map.of()));
+    assertThatThrownBy(() -> free.require("largest", registry.configure("largest", Map.of())))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("searcher largest")
+        .hasMessageContaining("needs the bounds of params");
+    var bounded = new Task(cells(Map.of("params", new Bounds(null, 5e6))), benchmark);
+    assertThatThrownBy(() -> bounded.require("layernas", registry.configure("layernas", Map.of())))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("needs the bounds of params");
+  }
+
+  private static Protocol cells(@Nullable Map<String, Bounds> constraint) {
+    return new Protocol(
+        "cells",
+        NatsBench.CIFAR10,
+        new Protocol.Reward(Metric.VALID_ACCURACY, 108, SeedPolicy.RANDOM),
+        new Protocol.Budget(1000.0, null),
+        constraint,
+        new Protocol.Report(Metric.TEST_ACCURACY, 108, 108, AtBudget.LAST));
   }
 }

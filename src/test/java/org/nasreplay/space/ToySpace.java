@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A space small enough to work through by hand; architectures are written {@code 0-2-1}. */
-public class ToySpace extends EnumerableSpace {
+public class ToySpace extends GridSpace {
 
   /** Lexicographic order. */
   public ToySpace(int... choices) {

@@ -1,6 +1,7 @@
 package org.nasreplay.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -16,10 +17,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nasreplay.io.InputException;
 import org.nasreplay.search.LayerNas;
+import org.nasreplay.space.Cells;
 import org.nasreplay.space.DeclaredSpace;
 import org.nasreplay.space.DeclaredSpaces;
 import org.nasreplay.space.ListedCost;
+import org.nasreplay.space.NasBench101Space;
 import org.nasreplay.space.NatsBench;
 import org.nasreplay.space.ToySpace;
 
@@ -342,5 +346,14 @@ class LayerStudiesTest {
             "set by hand");
     assertThat(OptimumRetention.of(judged, new int[] {1}, new int[] {1}))
         .allSatisfy(kept -> assertThat(kept.optimaRetained()).isEqualTo(1));
+  }
+
+  @Test
+  void aSpaceOfWhichSomeVectorsAreNoNetworkIsRefusedInOneLine() {
+    NasBench101Space cells = Cells.of("101-3", "101-m");
+    assertThatThrownBy(
+            () -> Prefixes.withLargestRest(cells, cells.cost("params", NatsBench.CIFAR10)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("space nasbench101, expected one in which");
   }
 }

@@ -373,7 +373,12 @@ public final class ChartStyle {
     plot.setOutlineVisible(false);
     var chart = new JFreeChart(title, TITLE, plot, false);
     chart.setBackgroundPaint(PAPER);
-    chart.setPadding(new RectangleInsets(8, 8, 8, 26));
+    boolean millions =
+        plot instanceof XYPlot xy
+            && xy.getDomainAxis() instanceof DecadeAxis axis
+            && axis.getUpperBound() >= 1e6;
+    chart.setPadding(
+        new RectangleInsets(8, 8, 8, millions ? 44 : 26)); // half an axis's last number
     chart.getTitle().setPaint(INK);
     chart.getTitle().setHorizontalAlignment(HorizontalAlignment.LEFT);
     chart.getTitle().setTextAlignment(HorizontalAlignment.LEFT);

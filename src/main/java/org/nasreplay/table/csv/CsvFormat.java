@@ -60,8 +60,18 @@ public class CsvFormat implements TableFormat {
       @Nullable EnumerableSpace space,
       CsvReader.Headings headings,
       Consumer<String> notices) {
+    return parse(file, text -> new CsvReader(file, text, space, headings).table(notices));
+  }
+
+  /** What is made of a file's text. */
+  @FunctionalInterface
+  interface Parser<T> {
+    T parse(CsvText text) throws IOException;
+  }
+
+  final <T> T parse(Path file, Parser<T> parser) {
     try (var text = new CsvText(file, decoded(file, Files.newInputStream(file)))) {
-      return new CsvReader(file, text, space, headings).table(notices);
+      return parser.parse(text);
     } catch (EOFException | ZipException e) {
       throw new InputException(
           file.toString(), "not a whole gzip file; it is damaged, or was cut short", e);
@@ -72,6 +82,13 @@ public class CsvFormat implements TableFormat {
 
   @Override
   public final void write(BenchmarkTable table, Path file) throws IOException {
+    if (table.space().codes().length > 0) {
+      throw new InputException(
+          Text.format(
+              "a table of space %s has a list of its architectures, which CSV has no place for; write"
+                  + " it as .h5",
+              table.space().name()));
+    }
     try (var writer =
             new BufferedWriter(
                 new OutputStreamWriter(

@@ -1,9 +1,12 @@
 package org.nasreplay.table.csv;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
@@ -64,6 +67,43 @@ public final class CsvImport {
         read.costs().stream()
             .map(cost -> modelled.contains(cost.key().name()) ? modelled(cost) : cost)
             .toList());
+  }
+
+  /**
+   * Reads the rows of a file that is no table; a mistake that is found in one is one of its line.
+   *
+   * @param headings what takes the cells of a row, given the headings of the columns
+   * @throws InputException where the file is no CSV, or a row has more or fewer cells than headings
+   */
+  public static void rows(Path file, Function<List<String>, Consumer<List<String>>> headings) {
+    format(file)
+        .parse(
+            file,
+            text -> {
+              try (var rows = new CsvRows(text, 0)) {
+                return rows(file, rows, headings);
+              }
+            });
+  }
+
+  private static int rows(
+      Path file, CsvRows rows, Function<List<String>, Consumer<List<String>>> headings)
+      throws IOException {
+    int read = 0;
+    try {
+      CSVRecord header = rows.next();
+      if (header == null) throw new InputException("no headings, expected them in the first line");
+      Consumer<List<String>> each = headings.apply(header.toList());
+      for (CSVRecord row = rows.next(); row != null; row = rows.next(), read++) {
+        if (row.size() != header.size()) {
+          throw new InputException(Text.format("%d cells, expected %d", row.size(), header.size()));
+        }
+        each.accept(row.toList());
+      }
+    } catch (InputException e) {
+      throw e.in(file + ":" + rows.line());
+    }
+    return read;
   }
 
   private static CostColumn modelled(CostColumn cost) {

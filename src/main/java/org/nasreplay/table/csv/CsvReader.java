@@ -3,18 +3,14 @@ package org.nasreplay.table.csv;
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
@@ -74,9 +70,7 @@ final class CsvReader {
 
   private final List<Integer> cells = new ArrayList<>();
 
-  /** Lines before the header, and the line of what is being read. */
-  private int above;
-
+  /** Of what is being read. */
   private int line = 1;
 
   /**
@@ -93,9 +87,8 @@ final class CsvReader {
     try {
       var in = new BufferedReader(text);
       readComments(in);
-      above = line - 1;
-      try (var parser = CSVParser.builder().setReader(in).setFormat(CsvFormat.CELLS).get()) {
-        return readRows(parser, notices);
+      try (var rows = new CsvRows(in, line - 1)) {
+        return readRows(rows, notices);
       }
     } catch (InputException e) {
       throw e.in(file + ":" + line);
@@ -149,17 +142,16 @@ final class CsvReader {
     }
   }
 
-  private BenchmarkTable readRows(CSVParser parser, Consumer<String> notices) throws IOException {
-    Iterator<CSVRecord> rows = parser.iterator();
-    CSVRecord header = next(parser, rows);
+  private BenchmarkTable readRows(CsvRows rows, Consumer<String> notices) throws IOException {
+    CSVRecord header = next(rows);
     if (header == null) throw new InputException("no header, expected architecture,column,…");
     List<ColumnName> names = names(header);
-    CSVRecord row = next(parser, rows);
+    CSVRecord row = next(rows);
     if (row == null) throw new InputException("no rows, expected one per architecture");
     if (space == null) space = spaceOf(row.get(architecture));
     var read = new TableRows(space, names);
     var values = new double[names.size()];
-    for (; row != null; row = next(parser, rows)) {
+    for (; row != null; row = next(rows)) {
       if (row.size() != header.size()) {
         throw new InputException(Text.format("%d cells, expected %d", row.size(), header.size()));
       }
@@ -178,17 +170,12 @@ final class CsvReader {
     return table;
   }
 
-  private @Nullable CSVRecord next(CSVParser parser, Iterator<CSVRecord> rows) throws IOException {
-    CSVRecord row;
+  private @Nullable CSVRecord next(CsvRows rows) throws IOException {
     try {
-      row = rows.hasNext() ? rows.next() : null;
-    } catch (UncheckedIOException e) {
-      if (!(e.getCause() instanceof CSVException)) throw e.getCause();
-      line = above + Math.toIntExact(parser.getCurrentLineNumber());
-      throw new InputException("quoting: text beside a quoted cell, or a quote that stays open", e);
+      return rows.next();
+    } finally {
+      line = rows.line();
     }
-    line = above + Math.max(1, Math.toIntExact(parser.getCurrentLineNumber()));
-    return row;
   }
 
   private List<ColumnName> names(CSVRecord header) {

@@ -119,6 +119,7 @@ public final class TableFormats {
     String made = "; nasreplay table import %s makes a table of it";
     if (name.matches("(?i).*\\.(tar|pbz2)")) return Text.format(made, "nats");
     if (name.matches("(?i).*\\.json")) return Text.format(made, "macro or channel");
+    if (name.matches("(?i).*\\.tfrecord")) return Text.format(made, "nasbench101");
     return "";
   }
 }

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Sha256;
 import org.nasreplay.io.Text;
+import org.nasreplay.space.DeclaredSpace;
 import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.space.SearchSpaces;
 import org.nasreplay.table.BenchmarkTable;
@@ -53,7 +54,8 @@ import org.nasreplay.table.TableRows;
  * Tables as HDF5: one dataset of floating-point numbers per column, in index order of the space,
  * under the column's name as path; a cost lies at the root. A column carries its units and its
  * provenance; the root carries schema version and space, whole where a file declares it. A missing
- * value is NaN.
+ * value is NaN. A space that lists its architectures has their numbers in a dataset of its own,
+ * {@value #LISTED}.
  *
  * <p>Schema 2 is what is written: float64, chunked, shuffled and deflated; each column with the
  * SHA-256 of what it says and holds, the root with that of what it says and of the columns, and a
@@ -68,6 +70,10 @@ public final class Hdf5Format implements TableFormat {
   private static final int SCHEMA = 2;
   private static final String SHA256 = "sha256";
   private static final String ORDER = "values lie in index order of the space";
+
+  /** A dataset at the root: the numbers of the space's architectures, where it lists them. */
+  private static final String LISTED = "cells";
+
   private static final int DEFLATE_LEVEL = 6;
 
   /** Groups above a dataset: its column's dataset, epochs and metric. */
@@ -94,9 +100,10 @@ public final class Hdf5Format implements TableFormat {
   public BenchmarkTable read(Path file, Consumer<String> notices) throws IOException {
     try (HdfFile hdf = open(file)) {
       int schema = schema(hdf);
-      EnumerableSpace space = SearchSpaces.of(text(hdf, "space"));
       Map<String, Dataset> datasets = new TreeMap<>();
       collect(hdf, 0, new HashSet<>(List.of(hdf.getAddress())), datasets);
+      EnumerableSpace space =
+          SearchSpaces.of(text(hdf, "space"), listed(hdf, datasets.remove(LISTED)));
       List<Column> columns = new ArrayList<>();
       List<CostColumn> costs = new ArrayList<>();
       var checksums = new TreeMap<ColumnName, String>(ColumnName.ORDER);
@@ -131,6 +138,23 @@ public final class Hdf5Format implements TableFormat {
           ? new HdfFile(file)
           : HdfFile.fromByteBuffer(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
     }
+  }
+
+  /** The numbers in a dataset; none where there is no such dataset. */
+  private static int[] listed(HdfFile hdf, @Nullable Dataset dataset) {
+    if (dataset == null) return new int[0];
+    long[] shape = dataset.getDimensionsAsLong();
+    boolean readable =
+        Values.isReadable(dataset) && shape.length == 1 && shape[0] <= DeclaredSpace.MOST;
+    double[] values = readable ? Values.of(hdf, dataset) : new double[] {Double.NaN};
+    for (double value : values) {
+      if (value == (int) value) continue;
+      throw new InputException(
+          Text.format(
+              "dataset %s, expected at most %,d whole numbers as float64 in one dimension",
+              LISTED, DeclaredSpace.MOST));
+    }
+    return Arrays.stream(values).mapToInt(value -> (int) value).toArray();
   }
 
   /** jHDF meets a damaged file with whatever its buffers throw; to the user it is one mistake. */
@@ -287,8 +311,14 @@ public final class Hdf5Format implements TableFormat {
   private static String checksum(
       EnumerableSpace space, String order, Map<ColumnName, String> checksums) {
     var said = new StringBuilder(SCHEMA + "\n" + space.definition() + "\n" + order + "\n");
+    double[] listed = listed(space);
+    if (listed.length > 0) said.append(LISTED).append(' ').append(Sha256.of(listed)).append('\n');
     checksums.forEach((key, sha256) -> said.append(key).append(' ').append(sha256).append('\n'));
     return HexFormat.of().formatHex(Sha256.bytes(said.toString()));
+  }
+
+  private static double[] listed(EnumerableSpace space) {
+    return Arrays.stream(space.codes()).asDoubleStream().toArray();
   }
 
   private static void requireUnchanged(
@@ -347,6 +377,10 @@ public final class Hdf5Format implements TableFormat {
       hdf.putAttribute("schema_version", SCHEMA);
       hdf.putAttribute("space", table.space().definition());
       hdf.putAttribute("order", ORDER);
+      double[] listed = listed(table.space());
+      if (listed.length > 0)
+        hdf.putDataset(
+            LISTED, listed, inOneChunk(listed.length).shuffle().deflate(DEFLATE_LEVEL).build());
       Map<String, WritableGroup> groups = new HashMap<>();
       var checksums = new TreeMap<ColumnName, String>(ColumnName.ORDER);
       for (Column column : table.columns()) {
@@ -376,7 +410,7 @@ public final class Hdf5Format implements TableFormat {
   /** Writes one column, and answers its checksum. */
   private static String put(
       WritableGroup parent, String name, ColumnName key, Provenance provenance, double[] values) {
-    var options = DatasetCreationOptions.builder().chunkDimensions(values.length);
+    var options = inOneChunk(values.length);
     // Accuracies repeat the same few thousand doubles: whole, they deflate to less than half of
     // what their shuffled bytes do. Times and losses hardly repeat, and want the shuffle.
     boolean repeats = key.unitLabel().equals(Metric.Unit.PERCENT.label());
@@ -390,6 +424,10 @@ public final class Hdf5Format implements TableFormat {
     dataset.putAttribute("source_sha256", provenance.sha256());
     dataset.putAttribute(SHA256, sha256);
     return sha256;
+  }
+
+  private static DatasetCreationOptions.Builder inOneChunk(int length) {
+    return DatasetCreationOptions.builder().chunkDimensions(length);
   }
 
   private static WritableGroup group(

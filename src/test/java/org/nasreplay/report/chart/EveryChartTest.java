@@ -57,7 +57,8 @@ class EveryChartTest {
         MadeUpResults.SECONDS),
     ONE_OF_EACH(List.of("random"), 1, MadeUpResults.SECONDS),
     EVALUATIONS(List.of("random", "tpe", "layernas"), 20, MadeUpResults.EVALUATIONS),
-    LONG(List.of("random", "tpe"), 20, new Protocol.Budget(200_000.0, null));
+    LONG(List.of("random", "tpe"), 20, new Protocol.Budget(200_000.0, null)),
+    LONGEST(List.of("random", "tpe"), 20, new Protocol.Budget(10_000_000.0, null));
 
     private final List<String> searchers;
     private final int runs;
