@@ -52,6 +52,13 @@ final class CompareCommand implements Callable<Integer> {
   private boolean overwrite;
 
   @Option(
+      names = "--highlight",
+      paramLabel = "NAME",
+      split = ",",
+      description = "searchers that are in colour beside the best few, where not all are")
+  private List<String> highlighted = new ArrayList<>();
+
+  @Option(
       names = "--unchecked",
       description = "read results that were edited since the replay; the page says so")
   private boolean unchecked;
@@ -78,7 +85,7 @@ final class CompareCommand implements Callable<Integer> {
         Map.of("results compared", folders.stream().map(String::valueOf).collect(joining(", ")));
     try (var opened = ResultFolder.open(out, identity, overwrite)) {
       opened.write(merged);
-      Report.write(merged, out);
+      Report.write(merged, out, highlighted);
     }
     PrintWriter console = Objects.requireNonNull(spec).commandLine().getOut();
     Set<String> leftOut = MergedResults.leftOut(sources);

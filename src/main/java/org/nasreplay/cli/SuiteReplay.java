@@ -16,7 +16,9 @@ import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.ResultFolder;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
+import org.nasreplay.replay.Suite;
 import org.nasreplay.report.Report;
+import org.nasreplay.report.chart.Highlights;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -26,6 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param suiteFile the suite as it was read
  * @param read what answers
  * @param processes the searchers that run outside; null where there are none
+ * @param highlighted names of searchers that are in colour beside the best few
  * @param command that asked, and that goes on where it is interrupted
  */
 record SuiteReplay(
@@ -33,6 +36,7 @@ record SuiteReplay(
     Path suiteFile,
     ProjectFiles.Opened read,
     @Nullable ProcessSearchers processes,
+    List<String> highlighted,
     CommandSpec command) {
 
   /**
@@ -55,6 +59,7 @@ record SuiteReplay(
   Finished into(Path folder, boolean overwrite, boolean watch, Engine engine)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
+    List<String> chosen = Highlights.chosen(highlighted, labels(replay)); // not after hours
     PrintWriter err = command.commandLine().getErr();
     Path page = folder.resolve(Report.PAGE);
     // Before anything is there that could be gone on with.
@@ -64,7 +69,7 @@ record SuiteReplay(
       Watched.delete(folder);
       Results before = opened.finished();
       if (before != null) {
-        Statistics again = Report.write(before, folder);
+        Statistics again = Report.write(before, folder, chosen);
         return new Finished(
             before, again, "finished before, the report is made again: " + page, List.of());
       }
@@ -91,7 +96,8 @@ record SuiteReplay(
       } else {
         opened.writePart(made, whole.identity(read.provenance()));
       }
-      Statistics statistics = Report.write(made, folder);
+      chosen = chosen.stream().filter(labels(whole)::contains).toList();
+      Statistics statistics = Report.write(made, folder, chosen);
       failures.forEach(failure -> err.println("nasreplay: " + failure.line()));
       String said =
           Text.format(
@@ -104,8 +110,13 @@ record SuiteReplay(
     }
   }
 
+  private static List<String> labels(Replay replay) {
+    return replay.entries().stream().map(Suite.Entry::label).toList();
+  }
+
   private Watched watched(Path folder, PrintWriter err) throws IOException {
-    return new Watched(replay, folder, Files.readString(suiteFile), read.provenance(), err);
+    return new Watched(
+        replay, folder, Files.readString(suiteFile), read.provenance(), highlighted, err);
   }
 
   /** The last of the failures, when the others are said: it ends the command. */

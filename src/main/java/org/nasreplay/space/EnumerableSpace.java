@@ -3,6 +3,7 @@ package org.nasreplay.space;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 
@@ -17,6 +18,9 @@ public abstract class EnumerableSpace implements SearchSpace {
   private final Architecture[] byRank;
   private final Architecture[] byIndex;
 
+  /** Null where index and rank are the same. */
+  private final int @Nullable [] rankOfIndex;
+
   /** A space whose index order is lexicographic, the first position most significant. */
   protected EnumerableSpace(String name, int... choices) {
     this.name = name;
@@ -27,6 +31,7 @@ public abstract class EnumerableSpace implements SearchSpace {
       byRank[rank] = Architecture.numbered(choicesOf(rank), rank);
     }
     this.byIndex = byRank;
+    this.rankOfIndex = null;
   }
 
   /**
@@ -53,6 +58,7 @@ public abstract class EnumerableSpace implements SearchSpace {
       byRank[rank] = Architecture.numbered(choicesOf(rank), index);
       byIndex[index] = byRank[rank];
     }
+    this.rankOfIndex = rankOfIndex.clone();
   }
 
   private static int[] strides(int[] choices) {
@@ -164,8 +170,8 @@ public abstract class EnumerableSpace implements SearchSpace {
 
   @Override
   public final Architecture with(Architecture architecture, int position, int choice) {
-    int rank = 0;
-    for (int i = 0; i < stride.length; i++) rank += architecture.choice(i) * stride[i];
+    int index = architecture.index();
+    int rank = rankOfIndex == null ? index : rankOfIndex[index];
     return byRank[rank + (choice - architecture.choice(position)) * stride[position]];
   }
 

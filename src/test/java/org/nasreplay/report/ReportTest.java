@@ -50,7 +50,7 @@ class ReportTest {
 
   private String write(Results results) throws IOException {
     SyntheticReplay.finish(results, folder);
-    Report.write(results, folder);
+    Report.write(results, folder, List.of());
     return Files.readString(folder.resolve(Report.PAGE));
   }
 
@@ -58,7 +58,7 @@ class ReportTest {
   void reportFromFilesIsTheReportFromMemoryByteForByte() throws Exception {
     write(SyntheticReplay.results(20));
     Map<String, String> fromMemory = digests(folder);
-    Report.write(folder, false, false);
+    Report.write(folder, List.of(), false, false);
     assertThat(digests(folder)).isEqualTo(fromMemory);
     assertThat(fromMemory)
         .containsKeys("report.html", "summary.csv", "charts/progress-cifar10.svg")
@@ -77,7 +77,7 @@ class ReportTest {
     Path inTheWay = charts.resolve("progress-cifar10.csv");
     Files.delete(inTheWay);
     Files.createDirectories(inTheWay.resolve("somebody's"));
-    assertThatThrownBy(() -> Report.write(results, folder))
+    assertThatThrownBy(() -> Report.write(results, folder, List.of()))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("progress-cifar10");
     assertThat(digests(charts)).containsKeys(others.toArray(String[]::new));
@@ -87,11 +87,11 @@ class ReportTest {
 
   @Test
   void thePageOfAReplayUnderWaySaysSoAndShowsItsFirstPart() throws Exception {
-    Report.writeRunning(folder, "Title", null, 0, 6000);
+    Report.writeRunning(folder, "Title", null, List.of(), 0, 6000);
     assertThat(Files.readString(folder.resolve(Report.RUNNING)))
         .contains("<h1>Title</h1>", "Still running, 0 of 6,000 runs", "http-equiv=\"refresh\"")
         .doesNotContain("<table");
-    Report.writeRunning(folder, "Title", SyntheticReplay.results(3), 27, 6000);
+    Report.writeRunning(folder, "Title", SyntheticReplay.results(3), List.of(), 27, 6000);
     assertThat(Files.readString(folder.resolve(Report.RUNNING)))
         .contains("Still running, 27 of 6,000 runs", "Accuracy at the budget", "cifar100: ")
         .contains("<svg")

@@ -33,7 +33,10 @@ class ChartsTest {
     var renderer = new XYLineAndShapeRenderer();
     for (int i = 0; i < 4; i++) ChartStyle.series(renderer, i, i);
     var plot = new XYPlot(dataset, new NumberAxis(), new NumberAxis(), renderer);
-    ChartStyle.legend(plot, new double[] {1, Double.NaN, 3, Double.NEGATIVE_INFINITY}, 0);
+    double[] worth = {1, Double.NaN, 3, Double.NEGATIVE_INFINITY};
+    var labels = List.of("a", "b", "c", "d");
+    ChartStyle.legend(
+        plot, worth, Highlights.of(labels, labels, List.of(), Highlights.Order.BY_RESULT));
     var items = plot.getLegendItems();
     assertThat(IntStream.range(0, 4).mapToObj(i -> items.get(i).getLabel()))
         .containsExactly("c", "a", "b", "d");
@@ -83,7 +86,13 @@ class ChartsTest {
     x.setRange(0, 10);
     y.setRange(0, 2);
     var plot =
-        new XYPlot(gapped(), x, y, new LineRenderer(new Highlights(List.of("a"), List.of()), 0.5));
+        new XYPlot(
+            gapped(),
+            x,
+            y,
+            new LineRenderer(
+                Highlights.of(List.of("a"), List.of("a"), List.of(), Highlights.Order.BY_RESULT),
+                0.5));
     JFreeChart chart = ChartStyle.chart("gaps", "", plot);
     var info = new ChartRenderingInfo();
     BufferedImage image = chart.createBufferedImage(ChartStyle.WIDTH, ChartStyle.HEIGHT, info);
