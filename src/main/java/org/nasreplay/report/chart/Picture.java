@@ -202,7 +202,6 @@ public record Picture(
     for (int i = 0; i < all.getLength(); i++) {
       var element = (Element) all.item(i);
       element.removeAttributeNS(XMLConstants.XML_NS_URI, "space"); // no text has two blanks
-      if (element.getTagName().equals("line")) element.removeAttribute("fill");
       String path = element.getAttribute("d");
       if (path.isEmpty()) continue;
       if (element.getParentNode() instanceof Element clip
