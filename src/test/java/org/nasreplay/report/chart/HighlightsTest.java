@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.junit.jupiter.api.Test;
@@ -63,7 +62,8 @@ class HighlightsTest {
     var dataset = new XYSeriesCollection();
     for (String label : highlights.labels()) dataset.addSeries(new XYSeries(label + " 93.1"));
     var plot =
-        new XYPlot(dataset, new NumberAxis(), new NumberAxis(), new LineRenderer(highlights, 0));
+        new LabelledPlot(
+            dataset, new NumberAxis(), new NumberAxis(), new LineRenderer(highlights, 0));
     ChartStyle.legend(plot, new double[] {1, 3, 2}, highlights);
     var items = plot.getLegendItems();
     assertThat(IntStream.range(0, 3).mapToObj(i -> items.get(i).getLabel()))
