@@ -55,6 +55,20 @@ class ReportTest {
   }
 
   @Test
+  void chosenSearchersStandOutInTablesAndInTheCommandThatMakesThePageAgain(@TempDir Path chosen)
+      throws Exception {
+    Results results = SyntheticReplay.results(3);
+    Report.write(results, chosen, List.of("Random"));
+    assertThat(Files.readString(chosen.resolve(Report.PAGE)))
+        .contains("<th scope=\"row\" class=\"chosen\">random</th>")
+        .contains("<code>nasreplay report . --highlight random</code>");
+    assertThatThrownBy(() -> Report.write(results, chosen, List.of("randon")))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("unknown searcher (randon), expected one of")
+        .hasMessageContaining("did you mean random?");
+  }
+
+  @Test
   void reportFromFilesIsTheReportFromMemoryByteForByte() throws Exception {
     write(SyntheticReplay.results(20));
     Map<String, String> fromMemory = digests(folder);

@@ -169,7 +169,7 @@ public record Picture(
         new SVGIDGenerator() {
           @Override
           public String generateID(String prefix) {
-            return name + "-" + super.generateID(prefix);
+            return name + "-" + super.generateID(prefix.substring(0, 1));
           }
         });
     context.setPrecision(2); // a hundredth of a point is never seen
