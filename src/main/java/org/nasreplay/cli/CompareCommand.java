@@ -60,6 +60,13 @@ final class CompareCommand implements Callable<Integer> {
   private boolean overwrite;
 
   @Option(
+      names = "--highlight",
+      paramLabel = "NAME",
+      split = ",",
+      description = "searchers that are in colour beside the best few, where not all are")
+  private List<String> highlighted = new ArrayList<>();
+
+  @Option(
       names = "--unchecked",
       description = "read results that were edited since the replay; the page says so")
   private boolean unchecked;
@@ -127,7 +134,7 @@ final class CompareCommand implements Callable<Integer> {
   private void write(Results merged, Map<String, String> identity, Path into) throws IOException {
     try (var opened = ResultFolder.open(into, identity, overwrite)) {
       opened.write(merged);
-      Report.write(merged, into);
+      Report.write(merged, into, highlighted);
     }
   }
 

@@ -25,7 +25,7 @@ import org.nasreplay.report.Report;
 import org.nasreplay.report.Selection;
 import org.nasreplay.report.chart.Face;
 import org.nasreplay.report.chart.Figure;
-import org.nasreplay.report.chart.Order;
+import org.nasreplay.report.chart.Highlights;
 import org.nasreplay.report.chart.Picture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -83,6 +83,13 @@ final class FigureCommand implements Callable<Integer> {
   private List<String> searchers = new ArrayList<>();
 
   @Option(
+      names = "--highlight",
+      paramLabel = "NAME",
+      split = ",",
+      description = "searchers that are in colour beside the best few, where not all are")
+  private List<String> highlighted = new ArrayList<>();
+
+  @Option(
       names = "--size",
       paramLabel = "WxH",
       description = "width and height in in, cm, mm or pt (default: ${DEFAULT-VALUE})")
@@ -131,8 +138,9 @@ final class FigureCommand implements Callable<Integer> {
     }
     Results results = new Selection(datasets, labels(), counted).of(all);
     var statistics = Statistics.of(results, PublishedResults.bundled());
-    Order order = searchers.isEmpty() ? Order.BY_RESULT : Order.AS_LISTED;
-    figure.write(picture(results, Report.pictures(results, statistics, order)), out);
+    var order = searchers.isEmpty() ? Highlights.Order.BY_RESULT : Highlights.Order.AS_LISTED;
+    var highlights = Highlights.of(results.provenance(), statistics, highlighted, order);
+    figure.write(picture(results, Report.pictures(results, statistics, highlights)), out);
     return 0;
   }
 

@@ -3,6 +3,7 @@ package org.nasreplay.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ final class ImportCommand implements Callable<Integer> {
     var identity = imported.replay().identity(opened.provenance());
     try (var folder = ResultFolder.open(out, identity, overwrite)) {
       folder.write(results);
-      Report.write(results, out);
+      Report.write(results, out, List.of());
     }
     var command = Objects.requireNonNull(spec).commandLine();
     opened.remark(command.getErr());

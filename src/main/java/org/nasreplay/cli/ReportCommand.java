@@ -47,6 +47,13 @@ final class ReportCommand implements Callable<Integer> {
   private List<String> columns = new ArrayList<>();
 
   @Option(
+      names = "--highlight",
+      paramLabel = "NAME",
+      split = ",",
+      description = "searchers that are in colour beside the best few, where not all are")
+  private List<String> highlighted = new ArrayList<>();
+
+  @Option(
       names = "--unchecked",
       description = "read results that were edited since the replay; the page says so")
   private boolean unchecked;
@@ -59,7 +66,7 @@ final class ReportCommand implements Callable<Integer> {
       return 0;
     }
     if (!columns.isEmpty()) throw new InputException("--columns: are of a table, see --latex");
-    Report.write(folder, pdf, unchecked);
+    Report.write(folder, highlighted, pdf, unchecked);
     return 0;
   }
 }

@@ -180,7 +180,7 @@ final class ReproduceCommand implements Callable<Integer> {
     }
     String folder = ReplayCommand.folder(suite.name(), named);
     SuiteReplay.Finished finished =
-        new SuiteReplay(replay, file, table, null, spec())
+        new SuiteReplay(replay, file, table, null, List.of(), spec())
             .into(out.resolve(folder), overwrite, false, new ThreadPool(threads));
     // What is to be known about its file is said once.
     opened.put(

@@ -17,7 +17,9 @@ import org.nasreplay.replay.ResultFolder;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 import org.nasreplay.replay.Shard;
+import org.nasreplay.replay.Suite;
 import org.nasreplay.report.Report;
+import org.nasreplay.report.chart.Highlights;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -27,6 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param suiteFile the suite as it was read
  * @param read what answers
  * @param processes the searchers that run outside; null where there are none
+ * @param highlighted names of searchers that are in colour beside the best few
  * @param command that asked, and that goes on where it is interrupted
  */
 record SuiteReplay(
@@ -34,6 +37,7 @@ record SuiteReplay(
     Path suiteFile,
     ProjectFiles.Opened read,
     @Nullable ProcessSearchers processes,
+    List<String> highlighted,
     CommandSpec command) {
 
   /**
@@ -61,6 +65,7 @@ record SuiteReplay(
   Finished into(Path folder, boolean overwrite, boolean watch, Engine engine)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
+    List<String> chosen = Highlights.chosen(highlighted, labels(replay)); // not after hours
     PrintWriter err = command.commandLine().getErr();
     Path page = replay.shard() == null ? folder.resolve(Report.PAGE) : folder;
     // Before anything is there that could be gone on with.
@@ -70,7 +75,7 @@ record SuiteReplay(
       Watched.delete(folder);
       Results before = opened.finished();
       if (before != null) {
-        Statistics again = report(before, folder);
+        Statistics again = report(before, folder, chosen);
         String said =
             again == null ? "finished before: " : "finished before, the report is made again: ";
         return new Finished(before, again, said + page, List.of());
@@ -104,7 +109,8 @@ record SuiteReplay(
       } else {
         opened.writePart(made, whole.identity(read.provenance()));
       }
-      Statistics statistics = report(made, folder);
+      chosen = chosen.stream().filter(labels(whole)::contains).toList();
+      Statistics statistics = report(made, folder, chosen);
       failures.forEach(failure -> err.println("nasreplay: " + failure.line()));
       String said =
           Text.format(
@@ -123,12 +129,18 @@ record SuiteReplay(
     }
   }
 
-  private @Nullable Statistics report(Results results, Path folder) throws IOException {
-    return replay.shard() == null ? Report.write(results, folder) : null;
+  private @Nullable Statistics report(Results results, Path folder, List<String> chosen)
+      throws IOException {
+    return replay.shard() == null ? Report.write(results, folder, chosen) : null;
+  }
+
+  private static List<String> labels(Replay replay) {
+    return replay.entries().stream().map(Suite.Entry::label).toList();
   }
 
   private Watched watched(Path folder, PrintWriter err) throws IOException {
-    return new Watched(replay, folder, Files.readString(suiteFile), read.provenance(), err);
+    return new Watched(
+        replay, folder, Files.readString(suiteFile), read.provenance(), highlighted, err);
   }
 
   /** The last of the failures, when the others are said: it ends the command. */

@@ -25,6 +25,7 @@ final class Watched implements AutoCloseable {
   private final Path folder;
   private final String suiteText;
   private final ReplayProvenance.Table table;
+  private final List<String> highlighted;
   private final PrintWriter err;
   private final AtomicInteger done = new AtomicInteger();
   private final ScheduledExecutorService clock =
@@ -36,11 +37,17 @@ final class Watched implements AutoCloseable {
           });
 
   Watched(
-      Replay replay, Path folder, String suiteText, ReplayProvenance.Table table, PrintWriter err) {
+      Replay replay,
+      Path folder,
+      String suiteText,
+      ReplayProvenance.Table table,
+      List<String> highlighted,
+      PrintWriter err) {
     this.replay = replay;
     this.folder = folder;
     this.suiteText = suiteText;
     this.table = table;
+    this.highlighted = highlighted;
     this.err = err;
     WrittenFiles.in(folder).add(List.of(Report.RUNNING));
     err.println("nasreplay: what is finished: " + folder.resolve(Report.RUNNING));
@@ -60,6 +67,7 @@ final class Watched implements AutoCloseable {
           folder,
           replay.suite().title(),
           replay.soFar(suiteText, table),
+          highlighted,
           done.get(),
           replay.size());
     } catch (InputException e) {

@@ -24,10 +24,10 @@ import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.chart.AnswerCharts;
 import org.nasreplay.report.chart.FrontCharts;
+import org.nasreplay.report.chart.Highlights;
 import org.nasreplay.report.chart.LandscapeChart;
 import org.nasreplay.report.chart.NetworksChart;
 import org.nasreplay.report.chart.OptimumChart;
-import org.nasreplay.report.chart.Order;
 import org.nasreplay.report.chart.Picture;
 import org.nasreplay.report.chart.RankCharts;
 import org.nasreplay.report.chart.SearchCostChart;
@@ -63,13 +63,14 @@ public final class Report {
   /**
    * Reports on the results in {@code folder}.
    *
+   * @param highlighted names of searchers that are in colour beside the best few
    * @param pdf whether to write every chart as PDF, too
    * @param unchecked whether results that somebody may have edited are read; the page says so
    * @throws org.nasreplay.io.InputException where a result file is missing, unreadable or changed
    */
-  public static void write(Path folder, boolean pdf, boolean unchecked) throws IOException {
-    Results results = read(folder, unchecked);
-    write(results, folder, pdf);
+  public static void write(Path folder, List<String> highlighted, boolean pdf, boolean unchecked)
+      throws IOException {
+    write(read(folder, unchecked), folder, highlighted, pdf);
   }
 
   /** Finished results, or such as somebody may have edited. */
@@ -95,19 +96,23 @@ public final class Report {
   /**
    * Reports on {@code results}, which were written to {@code folder}.
    *
+   * @param highlighted names of searchers that are in colour beside the best few
    * @return what it says in numbers
    */
   @CanIgnoreReturnValue
-  public static Statistics write(Results results, Path folder) throws IOException {
-    return write(results, folder, false);
+  public static Statistics write(Results results, Path folder, List<String> highlighted)
+      throws IOException {
+    return write(results, folder, highlighted, false);
   }
 
   @CanIgnoreReturnValue
-  private static Statistics write(Results results, Path folder, boolean pdf) throws IOException {
+  private static Statistics write(
+      Results results, Path folder, List<String> highlighted, boolean pdf) throws IOException {
     ReplayProvenance provenance = results.provenance();
     PublishedResults papers = PublishedResults.bundled();
     Statistics statistics = Statistics.of(results, papers);
-    List<Picture> pictures = pictures(results, statistics, Order.BY_RESULT);
+    var highlights = Highlights.of(provenance, statistics, highlighted, Highlights.Order.BY_RESULT);
+    List<Picture> pictures = pictures(results, statistics, highlights);
     List<Table> all = tables(results, statistics);
 
     Set<String> names = new HashSet<>(List.of(PAGE, SUMMARY));
@@ -130,7 +135,8 @@ public final class Report {
       written.deleteAllBut(names, kind + "/");
     }
     AtomicFile.writeUnforced(
-        folder.resolve(PAGE), new ReportPage(provenance, papers, statistics, all, figures).html());
+        folder.resolve(PAGE),
+        new ReportPage(provenance, papers, statistics, highlights.chosen(), all, figures).html());
     return statistics;
   }
 
@@ -138,19 +144,27 @@ public final class Report {
    * Writes {@link #RUNNING}, the first part of the page, of a replay that is under way.
    *
    * @param soFar what is finished; null for nothing
+   * @param highlighted names of searchers that are in colour beside the best few
    * @param runs how many are done
    * @param all how many there will be
    */
   public static void writeRunning(
-      Path folder, String title, @Nullable Results soFar, int runs, int all) {
+      Path folder,
+      String title,
+      @Nullable Results soFar,
+      List<String> highlighted,
+      int runs,
+      int all) {
     List<String> verdict = new ArrayList<>();
     List<String> charts = new ArrayList<>();
     List<Table> tables = new ArrayList<>();
     if (soFar != null) {
       Statistics statistics = Statistics.of(soFar, PublishedResults.bundled());
+      var highlights =
+          Highlights.of(soFar.provenance(), statistics, highlighted, Highlights.Order.BY_RESULT);
       for (Protocol protocol : soFar.provenance().protocols()) {
         verdict.add(ReportPage.verdict(soFar.provenance(), statistics, protocol));
-        charts.add(TimeCharts.of(soFar, statistics, protocol).get(0).svg());
+        charts.add(TimeCharts.of(soFar, statistics, protocol, highlights).get(0).svg());
       }
       tables.add(SummaryTable.of(soFar, statistics));
     }
@@ -198,34 +212,35 @@ public final class Report {
   }
 
   /** In the order of the page, the one that leads it first. */
-  public static List<Picture> pictures(Results results, Statistics statistics, Order order) {
-    return charts(results, statistics, order).parallelStream()
+  public static List<Picture> pictures(
+      Results results, Statistics statistics, Highlights highlights) {
+    return charts(results, statistics, highlights).parallelStream()
         .flatMap(charts -> charts.get().stream())
         .toList();
   }
 
   private static List<Supplier<List<Picture>>> charts(
-      Results results, Statistics statistics, Order order) {
+      Results results, Statistics statistics, Highlights highlights) {
     ReplayProvenance provenance = results.provenance();
     List<Supplier<List<Picture>>> charts = new ArrayList<>();
     if (provenance.ofFronts()) {
-      statistics.fronts().forEach(f -> charts.add(() -> FrontCharts.of(provenance, f)));
+      statistics.fronts().forEach(f -> charts.add(() -> FrontCharts.of(provenance, f, highlights)));
       return charts;
     }
-    charts.add(() -> NetworksChart.of(results, statistics));
+    charts.add(() -> NetworksChart.of(results, statistics, highlights));
     for (Protocol protocol : provenance.protocols()) {
-      charts.add(() -> TimeCharts.of(results, statistics, protocol));
-      charts.add(() -> List.of(LandscapeChart.of(results, statistics, protocol)));
-      charts.add(() -> List.of(AnswerCharts.boxes(results, statistics, protocol, order)));
-      charts.add(() -> List.of(AnswerCharts.space(results, statistics, protocol)));
+      charts.add(() -> TimeCharts.of(results, statistics, protocol, highlights));
+      charts.add(() -> List.of(LandscapeChart.of(results, statistics, protocol, highlights)));
+      charts.add(() -> List.of(AnswerCharts.boxes(results, statistics, protocol, highlights)));
+      charts.add(() -> List.of(AnswerCharts.space(results, statistics, protocol, highlights)));
     }
     charts.add(
         () ->
             Stream.of(
-                    OptimumChart.of(results, statistics),
-                    SearchCostChart.of(provenance, statistics, order),
-                    RankCharts.criticalDifference(provenance, statistics),
-                    RankCharts.wins(provenance, statistics, order),
+                    OptimumChart.of(results, statistics, highlights),
+                    SearchCostChart.of(provenance, statistics, highlights),
+                    RankCharts.criticalDifference(provenance, statistics, highlights),
+                    RankCharts.wins(provenance, statistics, highlights),
                     RankCharts.correlations(results))
                 .filter(Objects::nonNull)
                 .toList());

@@ -1,5 +1,6 @@
 package org.nasreplay.search;
 
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
@@ -64,6 +65,11 @@ public final class Bananas implements ModelBasedSearcher {
     private final RankedArchitectures ranking = new RankedArchitectures();
     private final Set<Architecture> seen = new HashSet<>();
 
+    /**
+     * The same of a space that numbers its architectures: where few are left, most are asked for.
+     */
+    private final BitSet seenNumbers = new BitSet();
+
     Search(Session session) {
       this.session = session;
       this.ensemble = new RandomFeatureRegression[settings.predictors()];
@@ -92,12 +98,15 @@ public final class Bananas implements ModelBasedSearcher {
     }
 
     private boolean isSeen(Architecture architecture) {
-      return seen.contains(session.space().canonical(architecture));
+      Architecture canonical = session.space().canonical(architecture);
+      return canonical.index() < 0 ? seen.contains(canonical) : seenNumbers.get(canonical.index());
     }
 
     private void train(Architecture architecture) {
       double reward = session.evaluate(architecture);
-      seen.add(session.space().canonical(architecture));
+      Architecture canonical = session.space().canonical(architecture);
+      if (canonical.index() < 0) seen.add(canonical);
+      else seenNumbers.set(canonical.index());
       ranking.add(architecture, reward);
       for (RandomFeatureRegression predictor : ensemble) predictor.add(architecture, reward);
     }
@@ -106,8 +115,9 @@ public final class Bananas implements ModelBasedSearcher {
     private RankedArchitectures candidates() {
       var candidates = new RankedArchitectures();
       for (int rank = 0; rank < ranking.size(); rank++) {
+        Architecture parent = ranking.architecture(rank);
         for (int i = 0; i < settings.candidates() / settings.elite(); i++) {
-          Architecture child = session.mutate(ranking.architecture(rank));
+          Architecture child = session.mutate(parent);
           if (isSeen(child)) continue;
           candidates.add(child, draw(child));
           if (candidates.size() == settings.candidates()) return candidates;

@@ -25,6 +25,12 @@ final class CategoricalKernelDensity {
   private final double[] bandwidth;
   private final double[] mismatch;
 
+  /** The same, where a long has room: a byte for each position, the first in the lowest. */
+  private final long[] packed;
+
+  /** What a datum weighs, by the positions at which it differs: bit p for position p. */
+  private final double[] weight;
+
   /** What a datum's choice at a position weighs for the architecture in question, by position. */
   private final double[][] kernel;
 
@@ -45,9 +51,13 @@ final class CategoricalKernelDensity {
       count[p] = new int[choices[p]];
       kernel[p] = new double[choices[p]];
     }
+    boolean fits = positions <= Long.BYTES;
+    packed = new long[fits ? size : 0];
+    weight = new double[fits ? 1 << positions : 0];
     Architecture[] ranked = ranking.architectures(from, to);
     for (int i = 0; i < size; i++) {
       Architecture a = ranked[i];
+      if (fits) packed[i] = packed(a);
       for (int p = 0; p < positions; p++) {
         int choice = a.choice(p);
         data[i * positions + p] = (byte) choice;
@@ -85,6 +95,10 @@ final class CategoricalKernelDensity {
   }
 
   double at(Architecture x) {
+    return (packed.length > 0 ? byDifference(x) : byPosition(x)) / size;
+  }
+
+  private double byPosition(Architecture x) {
     for (int p = 0; p < kernel.length; p++) {
       Arrays.fill(kernel[p], mismatch[p]);
       kernel[p][x.choice(p)] = 1 - bandwidth[p];
@@ -95,6 +109,32 @@ final class CategoricalKernelDensity {
       for (double[] weight : kernel) product *= weight[data[i++]]; // a look-up beats a branch
       sum += product;
     }
-    return sum / size;
+    return sum;
+  }
+
+  /** The same sum of the same products, each of which is computed once. */
+  private double byDifference(Architecture x) {
+    weight[0] = 1;
+    for (int p = 0; p < mismatch.length; p++) {
+      for (int same = 0; same < 1 << p; same++) {
+        weight[(1 << p) | same] = weight[same] * mismatch[p];
+        weight[same] *= 1 - bandwidth[p];
+      }
+    }
+    long own = packed(x);
+    double sum = 0;
+    for (long datum : packed) {
+      // A byte that differs gets its highest bit, as choices are below 128; a product gathers
+      // these.
+      long differs = (((datum ^ own) + 0x7f7f7f7f7f7f7f7fL) >>> 7) & 0x0101010101010101L;
+      sum += weight[(int) ((differs * 0x0102040810204080L) >>> 56)];
+    }
+    return sum;
+  }
+
+  private static long packed(Architecture x) {
+    long packed = 0;
+    for (int p = 0; p < x.positions(); p++) packed |= (long) x.choice(p) << (8 * p);
+    return packed;
   }
 }

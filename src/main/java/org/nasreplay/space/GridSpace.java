@@ -1,6 +1,7 @@
 package org.nasreplay.space;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Text;
 
 /**
@@ -12,6 +13,9 @@ public abstract class GridSpace extends EnumerableSpace {
   private final Architecture[] byRank;
   private final Architecture[] byIndex;
 
+  /** Null where index and rank are the same. */
+  private final int @Nullable [] rankOfIndex;
+
   /** A space whose index order is lexicographic, the first position most significant. */
   protected GridSpace(String name, int... choices) {
     super(name, choices);
@@ -21,6 +25,7 @@ public abstract class GridSpace extends EnumerableSpace {
       byRank[rank] = Architecture.numbered(choicesOf(rank), rank);
     }
     this.byIndex = byRank;
+    this.rankOfIndex = null;
   }
 
   /**
@@ -46,6 +51,7 @@ public abstract class GridSpace extends EnumerableSpace {
       byRank[rank] = Architecture.numbered(choicesOf(rank), index);
       byIndex[index] = byRank[rank];
     }
+    this.rankOfIndex = rankOfIndex.clone();
   }
 
   private static int[] strides(int[] choices) {
@@ -86,8 +92,8 @@ public abstract class GridSpace extends EnumerableSpace {
 
   @Override
   public final Architecture with(Architecture architecture, int position, int choice) {
-    int rank = 0;
-    for (int i = 0; i < stride.length; i++) rank += architecture.choice(i) * stride[i];
+    int index = architecture.index();
+    int rank = rankOfIndex == null ? index : rankOfIndex[index];
     return byRank[rank + (choice - architecture.choice(position)) * stride[position]];
   }
 

@@ -244,7 +244,7 @@ class FrontReplayTest {
       for (String each : List.of(suite, suite.replace("runs: 4", "runs: 1"))) {
         Results results = results(each, table, 2);
         ResultFiles.write(results, folder);
-        assertThat(Report.write(results, folder).fronts()).hasSize(2);
+        assertThat(Report.write(results, folder, List.of()).fronts()).hasSize(2);
         assertThat(folder.resolve("tables/fronts.csv")).exists();
       }
     }

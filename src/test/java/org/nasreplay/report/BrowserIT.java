@@ -66,7 +66,7 @@ class BrowserIT {
     Path driver = Program.onPath("chromedriver");
     Path report = Files.createDirectory(folder.resolve("report"));
     SyntheticReplay.finish(SyntheticReplay.results(5), report);
-    Report.write(report, false, false);
+    Report.write(report, List.of(), false, false);
     page = report.resolve(Report.PAGE);
     Files.createDirectories(SCREENSHOTS);
 
@@ -175,7 +175,7 @@ class BrowserIT {
         SyntheticReplay.SUITE.replace("RUNS", "2").replace("- random\n", settings + "- random\n");
     Path crowded = Files.createDirectory(folder.resolve("crowded"));
     SyntheticReplay.finish(SyntheticReplay.results(suite), crowded);
-    Report.write(crowded, false, false);
+    Report.write(crowded, List.of(), false, false);
     open(crowded.resolve(Report.PAGE));
     showAll();
     look(1280, number("document.documentElement.scrollHeight"), "light");

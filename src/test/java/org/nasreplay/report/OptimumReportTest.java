@@ -11,6 +11,7 @@ import org.nasreplay.analysis.Statistics;
 import org.nasreplay.replay.Optimum;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Results;
+import org.nasreplay.report.chart.Highlights;
 import org.nasreplay.report.chart.OptimumChart;
 import org.nasreplay.report.chart.Picture;
 import org.nasreplay.report.table.Cell;
@@ -95,6 +96,7 @@ class OptimumReportTest {
   }
 
   private static @Nullable Picture chart(Results results) {
-    return OptimumChart.of(results, Statistics.of(results, PublishedResults.bundled()));
+    var statistics = Statistics.of(results, PublishedResults.bundled());
+    return OptimumChart.of(results, statistics, Highlights.of(results.provenance(), statistics));
   }
 }

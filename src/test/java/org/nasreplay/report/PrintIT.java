@@ -29,7 +29,7 @@ import org.nasreplay.replay.Results;
 import org.nasreplay.report.chart.ChartStyle;
 import org.nasreplay.report.chart.Face;
 import org.nasreplay.report.chart.Figure;
-import org.nasreplay.report.chart.Order;
+import org.nasreplay.report.chart.Highlights;
 import org.nasreplay.report.chart.Picture;
 import org.nasreplay.report.page.ReportPage;
 import org.nasreplay.report.table.Table;
@@ -41,7 +41,7 @@ class PrintIT {
   @BeforeAll
   static void writeReport() throws Exception {
     SyntheticReplay.finish(SyntheticReplay.results(5), folder);
-    Report.write(folder, true, false);
+    Report.write(folder, List.of(), true, false);
   }
 
   @Test
@@ -118,9 +118,9 @@ class PrintIT {
   private static void figure(String name, Path file) throws IOException {
     var chosen = new Selection(List.of(), Map.of(), null);
     Results results = chosen.of(Report.read(folder, false));
+    var statistics = Statistics.of(results, PublishedResults.bundled());
     Picture picture =
-        Report.pictures(
-                results, Statistics.of(results, PublishedResults.bundled()), Order.BY_RESULT)
+        Report.pictures(results, statistics, Highlights.of(results.provenance(), statistics))
             .stream()
             .filter(each -> each.name().equals(name))
             .findFirst()

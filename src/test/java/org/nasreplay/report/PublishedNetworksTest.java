@@ -18,6 +18,7 @@ import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Suite;
+import org.nasreplay.report.chart.Highlights;
 import org.nasreplay.report.chart.NetworksChart;
 import org.nasreplay.report.chart.Picture;
 import org.nasreplay.report.table.NetworksTable;
@@ -125,7 +126,9 @@ class PublishedNetworksTest {
   @Test
   void thePictureDrawsAnswersAsLinesAndEveryCollectionAsMarks() {
     Results results = results("flops", NETWORKS);
-    List<Picture> pictures = NetworksChart.of(results, statistics(results));
+    List<Picture> pictures =
+        NetworksChart.of(
+            results, statistics(results), Highlights.of(results.provenance(), statistics(results)));
     assertThat(pictures).extracting(Picture::name).containsExactly("networks-ImageNet-flops");
     Picture picture = pictures.get(0);
     var plot = (XYPlot) picture.chart().getPlot();
@@ -150,11 +153,20 @@ class PublishedNetworksTest {
   void networksWithoutTheCostOrOnAnotherDatasetAreNotDrawn() {
     Results unknown = results("energy", NETWORKS);
     // No cost of these results is called so, and the usual one is not what the protocols bound.
-    assertThat(NetworksChart.of(unknown, statistics(unknown)))
+    assertThat(
+            NetworksChart.of(
+                unknown,
+                statistics(unknown),
+                Highlights.of(unknown.provenance(), statistics(unknown))))
         .extracting(Picture::name)
         .containsExactly("networks-ImageNet-flops");
     Results elsewhere = results(List.of(protocol("low", "flops", "cifar10")), NETWORKS);
-    assertThat(NetworksChart.of(elsewhere, statistics(elsewhere))).isEmpty();
+    assertThat(
+            NetworksChart.of(
+                elsewhere,
+                statistics(elsewhere),
+                Highlights.of(elsewhere.provenance(), statistics(elsewhere))))
+        .isEmpty();
     assertThat(table(elsewhere).groups()).hasSize(1);
   }
 
@@ -167,7 +179,9 @@ class PublishedNetworksTest {
                 protocol("b", "params", "ImageNet"),
                 protocol("c", "flops", "ImageNet")),
             NETWORKS);
-    List<Picture> pictures = NetworksChart.of(results, statistics(results));
+    List<Picture> pictures =
+        NetworksChart.of(
+            results, statistics(results), Highlights.of(results.provenance(), statistics(results)));
     assertThat(pictures)
         .extracting(Picture::name)
         .containsExactly("networks-ImageNet-flops", "networks-ImageNet-params");
@@ -178,7 +192,7 @@ class PublishedNetworksTest {
   void theReportLeadsWithThePictureAndItsFilesKeepWhatTheSuiteNames() throws Exception {
     Results results = results("flops", NETWORKS);
     ResultFiles.write(results, folder);
-    Report.write(results, folder);
+    Report.write(results, folder, List.of());
     String page = Files.readString(folder.resolve(Report.PAGE));
     assertThat(page).contains("answers beside published networks", NOTE, "LayerNAS-60M");
     assertThat(page.indexOf("charts/networks-ImageNet-flops.png"))
@@ -193,6 +207,11 @@ class PublishedNetworksTest {
         MadeUpResults.of(
             MadeUpResults.EVALUATIONS, List.of("one"), 2, (searcher, run) -> new double[] {90});
     assertThat(NetworksTable.of(results, statistics(results))).isNull();
-    assertThat(NetworksChart.of(results, statistics(results))).isEmpty();
+    assertThat(
+            NetworksChart.of(
+                results,
+                statistics(results),
+                Highlights.of(results.provenance(), statistics(results))))
+        .isEmpty();
   }
 }

@@ -22,7 +22,7 @@ class ReportAgainIT {
   void writeOnce() throws Exception {
     Results results = SyntheticReplay.results(2);
     SyntheticReplay.finish(results, folder);
-    Report.write(results, folder);
+    Report.write(results, folder, List.of());
   }
 
   @Test
@@ -31,7 +31,7 @@ class ReportAgainIT {
     Path stale = Files.writeString(folder.resolve("charts/progress-mnist.svg"), "<svg/>");
     Path mine = Files.writeString(folder.resolve("charts/progress-mine.svg"), "<svg/>");
     Path notes = Files.writeString(folder.resolve("tables/summary.txt"), "read this");
-    Report.write(folder, false, false);
+    Report.write(folder, List.of(), false, false);
     assertThat(stale).doesNotExist();
     assertThat(mine).exists();
     assertThat(notes).exists();
@@ -40,16 +40,16 @@ class ReportAgainIT {
 
   @Test
   void everyChartIsWrittenAsTheSamePdfOnDemandOnly() throws Exception {
-    Report.write(folder, true, false);
+    Report.write(folder, List.of(), true, false);
     Map<String, String> first = digests(folder);
-    Report.write(folder, true, false);
+    Report.write(folder, List.of(), true, false);
     assertThat(digests(folder)).isEqualTo(first);
     assertThat(first.keySet().stream().filter(name -> name.endsWith(".pdf")).count())
         .isEqualTo(first.keySet().stream().filter(name -> name.endsWith(".svg")).count());
     assertThat(folder.resolve("charts/wins.pdf"))
         .content(StandardCharsets.ISO_8859_1)
         .startsWith("%PDF-");
-    Report.write(folder, false, false);
+    Report.write(folder, List.of(), false, false);
     assertThat(digests(folder).keySet()).noneMatch(name -> name.endsWith(".pdf"));
   }
 }

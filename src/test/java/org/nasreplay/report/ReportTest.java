@@ -60,7 +60,7 @@ class ReportTest {
   static void writeOrdinary() throws Exception {
     ordinaryResults = SyntheticReplay.results(5);
     SyntheticReplay.finish(ordinaryResults, ordinary);
-    Report.write(ordinaryResults, ordinary);
+    Report.write(ordinaryResults, ordinary, List.of());
   }
 
   private static String ordinaryPage() throws IOException {
@@ -73,14 +73,28 @@ class ReportTest {
 
   private String write(Results results) throws IOException {
     SyntheticReplay.finish(results, folder);
-    Report.write(results, folder);
+    Report.write(results, folder, List.of());
     return Files.readString(folder.resolve(Report.PAGE));
+  }
+
+  @Test
+  void chosenSearchersStandOutInTablesAndInTheCommandThatMakesThePageAgain(@TempDir Path chosen)
+      throws Exception {
+    Results results = SyntheticReplay.results(3);
+    Report.write(results, chosen, List.of("Random"));
+    assertThat(Files.readString(chosen.resolve(Report.PAGE)))
+        .contains("<th scope=\"row\" class=\"chosen\">random</th>")
+        .contains("<code>nasreplay report . --highlight random</code>");
+    assertThatThrownBy(() -> Report.write(results, chosen, List.of("randon")))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("unknown searcher (randon), expected one of")
+        .hasMessageContaining("did you mean random?");
   }
 
   @Test
   void reportFromFilesIsTheReportFromMemoryByteForByte() throws Exception {
     Map<String, String> fromMemory = digests(ordinary);
-    Report.write(ordinary, false, false);
+    Report.write(ordinary, List.of(), false, false);
     assertThat(digests(ordinary)).isEqualTo(fromMemory);
     assertThat(fromMemory)
         .containsKeys("report.html", "summary.csv", "charts/progress-cifar10.svg")
@@ -98,7 +112,7 @@ class ReportTest {
     Path inTheWay = charts.resolve("progress-cifar10.csv");
     Files.delete(inTheWay);
     Files.createDirectories(inTheWay.resolve("somebody's"));
-    assertThatThrownBy(() -> Report.write(ordinaryResults(), folder))
+    assertThatThrownBy(() -> Report.write(ordinaryResults(), folder, List.of()))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("progress-cifar10");
     assertThat(digests(charts)).containsKeys(others.toArray(String[]::new));
@@ -108,11 +122,11 @@ class ReportTest {
 
   @Test
   void thePageOfAReplayUnderWaySaysSoAndShowsItsFirstPart() throws Exception {
-    Report.writeRunning(folder, "Title", null, 0, 6000);
+    Report.writeRunning(folder, "Title", null, List.of(), 0, 6000);
     assertThat(Files.readString(folder.resolve(Report.RUNNING)))
         .contains("<h1>Title</h1>", "Still running, 0 of 6,000 runs", "http-equiv=\"refresh\"")
         .doesNotContain("<table");
-    Report.writeRunning(folder, "Title", SyntheticReplay.results(3), 27, 6000);
+    Report.writeRunning(folder, "Title", SyntheticReplay.results(3), List.of(), 27, 6000);
     assertThat(Files.readString(folder.resolve(Report.RUNNING)))
         .contains("Still running, 27 of 6,000 runs", "Accuracy at the budget", "cifar100: ")
         .contains("<svg")

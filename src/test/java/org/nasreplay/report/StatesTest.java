@@ -25,6 +25,7 @@ import org.nasreplay.analysis.Statistics;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.Results;
+import org.nasreplay.report.chart.Highlights;
 import org.nasreplay.report.chart.LandscapeChart;
 import org.nasreplay.report.chart.Picture;
 import org.nasreplay.report.chart.TimeCharts;
@@ -61,7 +62,7 @@ class StatesTest {
   /** Writes the report, whose files say nothing of numbers that are none. */
   static void assertReported(Results results, Path folder) throws Exception {
     ResultFiles.write(results, folder);
-    Report.write(results, folder);
+    Report.write(results, folder, List.of());
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         if (file.toString().endsWith(".png") || file.endsWith(ResultFiles.PROVENANCE)) continue;
@@ -178,7 +179,12 @@ class StatesTest {
 
   private static Picture chart(Results results, String name) {
     Statistics statistics = Statistics.of(results, PublishedResults.bundled());
-    return TimeCharts.of(results, statistics, results.provenance().protocols().get(0)).stream()
+    return TimeCharts.of(
+            results,
+            statistics,
+            results.provenance().protocols().get(0),
+            Highlights.of(results.provenance(), statistics))
+        .stream()
         .filter(picture -> picture.name().equals(name))
         .findFirst()
         .orElseThrow();
@@ -193,7 +199,12 @@ class StatesTest {
     Results results =
         MadeUpResults.of(List.of(protocol), THREE, 3, table, (s, r) -> values(91, 92));
     Statistics statistics = Statistics.of(results, PublishedResults.bundled());
-    XYPlot plot = (XYPlot) LandscapeChart.of(results, statistics, protocol).chart().getPlot();
+    XYPlot plot =
+        (XYPlot)
+            LandscapeChart.of(
+                    results, statistics, protocol, Highlights.of(results.provenance(), statistics))
+                .chart()
+                .getPlot();
     assertThat(plot.getDomainMarkers(Layer.BACKGROUND))
         .hasSize(3)
         .anySatisfy(

@@ -3,6 +3,7 @@ package org.nasreplay.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.space.ToySpace;
 
@@ -51,5 +52,21 @@ class CategoricalKernelDensityTest {
   void aChoiceThatDiffersFromTheOnlyOneSeenHasInfiniteDensity() {
     var density = density(new int[][] {{0, 0}, {1, 0}, {1, 0}, {2, 0}}, 0.3);
     assertThat(density.at(SPACE.architecture(1, 1))).isPositive().isInfinite();
+  }
+
+  @Test
+  void manyPositionsHaveTheSameDensityAsFew() {
+    // Ten positions of which the data vary one; the others have one level, where a match weighs
+    // 0.7.
+    var choices = new int[10];
+    Arrays.fill(choices, 2);
+    var space = new ToySpace(choices);
+    var ranking = new RankedArchitectures();
+    ranking.add(space.architecture(0, 0, 0, 0, 0, 0, 0, 0, 0, 0), 0);
+    ranking.add(space.architecture(0, 0, 0, 0, 0, 0, 0, 0, 0, 1), 0);
+    var density = new CategoricalKernelDensity(ranking, 0, 2, choices, 0.3);
+    double h = 1.06 * 0.5 * Math.pow(2, -1.0 / 14);
+    assertThat(density.at(ranking.architecture(1)))
+        .isCloseTo(Math.pow(0.7, 9) * ((1 - h) + h) / 2, within(1e-12));
   }
 }

@@ -40,9 +40,8 @@ public final class AnswerCharts {
 
   /** Boxes from quartile to quartile, whiskers to the 5 % and 95 % quantiles; the first on top. */
   public static Picture boxes(
-      Results results, Statistics statistics, Protocol protocol, Order order) {
+      Results results, Statistics statistics, Protocol protocol, Highlights highlights) {
     ReplayProvenance provenance = results.provenance();
-    Highlights highlights = Highlights.of(provenance, statistics);
     Map<String, double[]> sorted = new LinkedHashMap<>();
     for (ReplayProvenance.Searcher searcher : provenance.searchers()) {
       sorted.put(
@@ -58,9 +57,7 @@ public final class AnswerCharts {
             .sorted(
                 Comparator.comparingDouble(
                     searcher ->
-                        order == Order.AS_LISTED
-                            ? 0
-                            : -median(sorted.getOrDefault(searcher, NONE))))
+                        highlights.byResult() ? -median(sorted.getOrDefault(searcher, NONE)) : 0))
             .toList();
     var plot = new LabelledPlot();
     var medians = new StringJoiner("; ");
@@ -114,8 +111,8 @@ public final class AnswerCharts {
   }
 
   /** How many networks of the table are how good, and where the mean answers lie among them. */
-  public static Picture space(Results results, Statistics statistics, Protocol protocol) {
-    Highlights highlights = Highlights.of(results.provenance(), statistics);
+  public static Picture space(
+      Results results, Statistics statistics, Protocol protocol, Highlights highlights) {
     List<FixedBudget> budgets =
         highlights.labels().stream().map(label -> statistics.budget(protocol, label)).toList();
     double[] table = Objects.requireNonNull(results.networks().get(protocol.name())).testAccuracy();
@@ -181,7 +178,7 @@ public final class AnswerCharts {
         budgets.stream()
             .mapToDouble(b -> b.test() == null ? Double.NaN : b.test().mean())
             .toArray();
-    ChartStyle.legend(plot, worth, highlights.others().size());
+    ChartStyle.legend(plot, worth, highlights);
     String title = protocol.name() + ": the space";
     String small =
         SmallPrint.of(

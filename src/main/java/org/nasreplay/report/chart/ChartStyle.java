@@ -291,20 +291,25 @@ public final class ChartStyle {
   }
 
   /**
-   * Lists a plot's series from the greatest to the least, as a reader looks for the best first.
-   * Those that are not told apart share one entry.
+   * Lists a plot's series from the greatest to the least, as a reader looks for the best first,
+   * unless the searchers have an order of their own. Those that are not told apart share one entry.
    *
    * @param worth of each series; what is not finite comes last
-   * @param others how many of the last series are not told apart
+   * @param highlights whose labels the first series are of, in their order
    */
-  static void legend(XYPlot plot, double[] worth, int others) {
+  static void legend(XYPlot plot, double[] worth, Highlights highlights) {
+    int others = highlights.others().size();
+    List<String> labels = highlights.labels();
     LegendItemCollection items = plot.getLegendItems();
     var sorted = new LegendItemCollection();
     IntStream.range(0, worth.length - others)
         .boxed()
         .sorted(
             Comparator.comparingDouble(
-                i -> Double.isFinite(worth[i]) ? -worth[i] : Double.POSITIVE_INFINITY))
+                i -> {
+                  if (!highlights.byResult()) return highlights.along().indexOf(labels.get(i));
+                  return Double.isFinite(worth[i]) ? -worth[i] : Double.POSITIVE_INFINITY;
+                }))
         .forEach(i -> sorted.add(items.get(i)));
     if (others > 0) sorted.add(others(items.get(worth.length - 1), others));
     for (int i = worth.length; i < items.getItemCount(); i++) sorted.add(items.get(i));

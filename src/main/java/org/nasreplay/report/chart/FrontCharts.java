@@ -7,9 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.TreeSet;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.ValueMarker;
@@ -55,35 +59,21 @@ public final class FrontCharts {
 
   private final double[] worth;
 
-  private FrontCharts(ReplayProvenance provenance, Fronts fronts) {
+  private FrontCharts(ReplayProvenance provenance, Fronts fronts, Highlights highlights) {
     this.provenance = provenance;
     this.fronts = fronts;
     this.scale = CostScale.of(provenance.cost(fronts.protocol()));
     this.name = fronts.protocol().name();
     ToDoubleFunction<Fronts.Sample> mean = sample -> sample.summary(FrontRun::hypervolume).mean();
-    this.highlights =
-        Highlights.of(
-            fronts.samples().stream().map(Fronts.Sample::searcher).toList(),
-            () ->
-                fronts.samples().stream()
-                    .sorted(Comparator.comparingDouble(mean).reversed())
-                    .map(Fronts.Sample::searcher)
-                    .toList());
-    this.samples =
-        highlights.labels().stream()
-            .map(
-                label ->
-                    fronts.samples().stream()
-                        .filter(sample -> sample.searcher().equals(label))
-                        .findFirst()
-                        .orElseThrow())
-            .toList();
+    this.highlights = highlights;
+    this.samples = highlights.labels().stream().map(fronts::sample).toList();
     this.worth = samples.stream().mapToDouble(mean).toArray();
   }
 
   /** Who wins where, the surfaces, and the way there. */
-  public static List<Picture> of(ReplayProvenance provenance, Fronts fronts) {
-    var charts = new FrontCharts(provenance, fronts);
+  public static List<Picture> of(
+      ReplayProvenance provenance, Fronts fronts, Highlights highlights) {
+    var charts = new FrontCharts(provenance, fronts, highlights);
     return List.of(charts.regret(), charts.attainment(), charts.hypervolume());
   }
 
@@ -146,7 +136,7 @@ public final class FrontCharts {
   private LabelledPlot plot(
       YIntervalSeriesCollection dataset, ValueAxis x, ValueAxis y, float band, double[] worth) {
     var plot = new LabelledPlot(dataset, x, y, new LineRenderer(highlights, band));
-    ChartStyle.legend(plot, worth, highlights.others().size());
+    ChartStyle.legend(plot, worth, highlights);
     return plot;
   }
 
@@ -193,17 +183,13 @@ public final class FrontCharts {
             Fronts.Sample::regret,
             rows);
     var y = ChartStyle.axis(new LinearAxis(), "regret, points");
-    double[] medians =
-        samples.stream()
-            .flatMapToDouble(
-                sample ->
-                    IntStream.range(0, targets.length).mapToDouble(t -> sample.regret(t).median()))
-            .filter(Double::isFinite)
-            .toArray();
-    double most = Arrays.stream(medians).max().orElse(1);
-    double least = Math.min(0, Arrays.stream(medians).min().orElse(0));
-    double margin = Math.max(0.04 * (most - least), 0.01);
-    y.setRange(least - margin, most + margin);
+    Span span =
+        Span.of(
+            DoubleStream.concat(
+                    DoubleStream.of(0),
+                    samples.stream().flatMapToDouble(sample -> regrets(sample, targets.length)))
+                .toArray());
+    y.setRange(span.low(), span.high());
     y.setInverted(true);
     LabelledPlot plot =
         plot(dataset, costAxis(targets[0]), y, 0, Arrays.stream(wins).asDoubleStream().toArray());
@@ -214,16 +200,36 @@ public final class FrontCharts {
     for (int s = 0; s < wins.length; s++) {
       said.add(Text.format("%s has the least at %d", samples.get(s).searcher(), wins[s]));
     }
+    List<String> notes =
+        new ArrayList<>(
+            List.of(
+                "Of a run's front the network with the greatest reward that costs no more counts.",
+                "A line begins at the first target at which half of the runs have a network."));
+    String beyond =
+        samples.stream()
+            .filter(s -> regrets(s, targets.length).anyMatch(regret -> regret > span.high()))
+            .map(
+                s ->
+                    Text.format(
+                        "%s (up to %s)",
+                        s.searcher(),
+                        Decimals.decimals(regrets(s, targets.length).max().orElseThrow(), 2)))
+            .collect(Collectors.joining(", "));
+    if (!beyond.isEmpty()) notes.add("Beyond the axis go " + beyond + ".");
     return new Picture(
         "front-regret-" + name,
         Text.format(
             "%s. Regret at %d targets of %s, %s: %s.",
             title, targets.length, costLabel(), small, said),
-        List.of(
-            "Of a run's front the network with the greatest reward that costs no more counts.",
-            "A line begins at the first target at which half of the runs have a network."),
+        notes,
         ChartStyle.chart(title, small, plot),
         csv(List.of("searcher", "cost", "lower_quartile", "median", "upper_quartile"), rows));
+  }
+
+  private static DoubleStream regrets(Fronts.Sample sample, int targets) {
+    return IntStream.range(0, targets)
+        .mapToDouble(target -> sample.regret(target).median())
+        .filter(Double::isFinite);
   }
 
   /** The costs at which surfaces are drawn, on the axis's scale. */
@@ -251,14 +257,19 @@ public final class FrontCharts {
             rows);
     var y = ChartStyle.axis(new LinearAxis(), "test accuracy, %");
     double best = fronts.truth().accuracy(fronts.truth().dearest());
-    // From the true front at the first target on: below it a few points squeeze all others.
-    double least = fronts.truth().accuracy(fronts.targets()[0]);
-    for (Fronts.Sample sample : samples) {
-      double median = sample.attained(fronts.targets()[0]).median();
-      if (Double.isFinite(median)) least = Math.min(least, median);
-    }
+    // At the targets: before the first of them a few points would squeeze all others.
+    double least =
+        Span.of(
+                Stream.concat(
+                        Stream.<DoubleUnaryOperator>of(fronts.truth()::accuracy),
+                        samples.stream()
+                            .<DoubleUnaryOperator>map(s -> cost -> s.attained(cost).median()))
+                    .flatMapToDouble(line -> Arrays.stream(fronts.targets()).map(line))
+                    .filter(Double::isFinite)
+                    .toArray())
+            .low();
     double height = Math.max(best - least, 0.2);
-    y.setRange(least - 0.1 * height, best + 0.08 * height);
+    y.setRange(least - 0.05 * height, best + 0.08 * height);
     LabelledPlot plot = plot(dataset, costAxis(costs[0] / scale.of()), y, band(), worth);
     String truth = FrontSentence.truth(provenance);
     var optimal = new XYSeries(truth);

@@ -8,24 +8,47 @@ import java.awt.Stroke;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.nasreplay.analysis.FixedBudget;
+import org.nasreplay.analysis.FrontRun;
+import org.nasreplay.analysis.Fronts;
+import org.nasreplay.analysis.SampleSummary;
 import org.nasreplay.analysis.Statistics;
+import org.nasreplay.io.InputException;
+import org.nasreplay.io.Names;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
 
 /**
- * Which searchers of a report are told apart by colour, the same in all of its charts. As many as
- * the palette has colours are all coloured, in the suite's order; of more only the best, and the
- * others are grey.
+ * Which searchers of a report are told apart by colour, and in which order they stand; the same in
+ * all of its charts. As many as the palette has colours are all coloured, in the suite's order; of
+ * more only the best and the chosen ones, and the others are grey.
  *
  * @param coloured labels, in the order of the colours
  * @param others labels of the grey ones, the best first
+ * @param chosen labels that a reader asked for; a part of the coloured ones
+ * @param along all labels, as they stand along an axis
+ * @param order along axes and in legends
  */
-record Highlights(List<String> coloured, List<String> others) {
+public record Highlights(
+    List<String> coloured,
+    List<String> others,
+    List<String> chosen,
+    List<String> along,
+    Order order) {
+  /** In which order searchers stand along an axis and in a legend. */
+  public enum Order {
+    /** The best first. */
+    BY_RESULT,
+    /** As the results list them. */
+    AS_LISTED
+  }
+
   /** Of more than there are colours; so few are found again in a legend at a glance. */
   private static final int BEST = 5;
 
@@ -38,54 +61,92 @@ record Highlights(List<String> coloured, List<String> others) {
         }
       };
 
-  static Highlights of(ReplayProvenance provenance, Statistics statistics) {
-    return of(labels(provenance), () -> ranked(provenance, statistics));
+  /** The best few, in the order of the results. */
+  public static Highlights of(ReplayProvenance provenance, Statistics statistics) {
+    return of(provenance, statistics, List.of(), Order.BY_RESULT);
+  }
+
+  /**
+   * The chosen ones and, as far as there are colours, the best few.
+   *
+   * @param given names of searchers, as {@link #chosen} takes them
+   */
+  public static Highlights of(
+      ReplayProvenance provenance, Statistics statistics, List<String> given, Order order) {
+    List<String> labels =
+        provenance.searchers().stream().map(ReplayProvenance.Searcher::label).toList();
+    return of(labels, ranked(provenance, statistics, labels), chosen(given, labels), order);
+  }
+
+  /**
+   * The labels that are meant.
+   *
+   * @throws InputException where there is none of a name, or more are chosen than there are colours
+   */
+  public static List<String> chosen(List<String> given, List<String> labels) {
+    List<String> chosen =
+        given.stream().map(name -> Names.find("searcher", name, labels)).distinct().toList();
+    if (chosen.size() > ChartStyle.COLOURS) {
+      throw new InputException(
+          Text.format(
+              "%d searchers to highlight, expected %d at most, as there are no more colours",
+              chosen.size(), ChartStyle.COLOURS));
+    }
+    return chosen;
   }
 
   /**
    * The same by another order.
    *
    * @param labels in the suite's order
-   * @param best all of them, the best first; asked for only where there are too many for colours
+   * @param ranked the same, the best first
    */
-  static Highlights of(List<String> labels, Supplier<List<String>> best) {
-    if (labels.size() <= ChartStyle.COLOURS) return new Highlights(labels, List.of());
-    List<String> ranked = best.get();
-    return new Highlights(ranked.subList(0, BEST), ranked.subList(BEST, ranked.size()));
+  static Highlights of(List<String> labels, List<String> ranked, List<String> chosen, Order order) {
+    List<String> listed = order == Order.AS_LISTED ? labels : ranked;
+    if (labels.size() <= ChartStyle.COLOURS) {
+      return new Highlights(labels, List.of(), chosen, listed, order);
+    }
+    Set<String> coloured = new HashSet<>(chosen);
+    for (String best : ranked.subList(0, BEST)) {
+      if (coloured.size() < ChartStyle.COLOURS) coloured.add(best);
+    }
+    return new Highlights(
+        ranked.stream().filter(coloured::contains).toList(),
+        ranked.stream().filter(label -> !coloured.contains(label)).toList(),
+        chosen,
+        listed,
+        order);
   }
 
-  /** All searchers along an axis. */
-  static List<String> along(ReplayProvenance provenance, Statistics statistics, Order order) {
-    return order == Order.AS_LISTED ? labels(provenance) : ranked(provenance, statistics);
-  }
-
-  private static List<String> labels(ReplayProvenance provenance) {
-    return provenance.searchers().stream().map(ReplayProvenance.Searcher::label).toList();
-  }
-
-  /** The best first, by how many are better, over all protocols; without a mean, all are. */
-  private static List<String> ranked(ReplayProvenance provenance, Statistics statistics) {
-    List<String> labels = labels(provenance);
+  /** The best first, by how many are better, over all protocols; what has no number is worst. */
+  private static List<String> ranked(
+      ReplayProvenance provenance, Statistics statistics, List<String> labels) {
     Map<String, Double> sums = new HashMap<>();
     for (Protocol protocol : provenance.protocols()) {
-      double[] means =
-          labels.stream()
-              .map(label -> statistics.budget(protocol, label))
-              .mapToDouble(Highlights::order)
-              .toArray();
-      for (int i = 0; i < means.length; i++) {
-        double own = means[i];
-        double better = Arrays.stream(means).filter(other -> other < own).count();
+      double[] worth =
+          labels.stream().mapToDouble(label -> worth(statistics, protocol, label)).toArray();
+      for (int i = 0; i < worth.length; i++) {
+        double own = worth[i];
+        double better = Arrays.stream(worth).filter(other -> other > own).count();
         sums.merge(labels.get(i), better, Double::sum);
       }
     }
     return labels.stream().sorted(Comparator.comparingDouble(sums::get)).toList();
   }
 
-  private static double order(FixedBudget budget) {
-    return budget.test() == null || !budget.answers().complete()
-        ? Double.MAX_VALUE
-        : -budget.test().mean();
+  private static double worth(Statistics statistics, Protocol protocol, String label) {
+    for (Fronts fronts : statistics.fronts()) {
+      if (fronts.protocol().equals(protocol))
+        return fronts.sample(label).summary(FrontRun::hypervolume).mean();
+    }
+    FixedBudget budget = statistics.budget(protocol, label);
+    SampleSummary test = budget.test();
+    return test == null || !budget.answers().complete() ? -Double.MAX_VALUE : test.mean();
+  }
+
+  /** Whether legends follow the results, not the order in which searchers are listed. */
+  boolean byResult() {
+    return order == Order.BY_RESULT;
   }
 
   /** Coloured before grey: charts draw their first series last, above the others. */

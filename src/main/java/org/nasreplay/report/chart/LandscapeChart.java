@@ -55,9 +55,9 @@ public final class LandscapeChart {
    * Test accuracy against the protocol's cost, where the searchers' answers are: the table as a
    * cloud, the answers on it.
    */
-  public static Picture of(Results results, Statistics statistics, Protocol protocol) {
+  public static Picture of(
+      Results results, Statistics statistics, Protocol protocol, Highlights highlights) {
     ReplayProvenance provenance = results.provenance();
-    Highlights highlights = Highlights.of(provenance, statistics);
     Results.Networks table = Objects.requireNonNull(results.networks().get(protocol.name()));
     Optimum best = results.optimum(protocol.name(), "test");
     ReplayProvenance.Cost counted = provenance.cost(protocol);
@@ -117,7 +117,7 @@ public final class LandscapeChart {
         provenance.reference().exhaustive() ? "Pareto front" : "Pareto front of the sample";
     plot.setDataset(1, line(frontOf, front, scale, x.getRange().getUpperBound()));
     plot.setRenderer(1, frontLine());
-    ChartStyle.legend(plot, worth, highlights.others().size());
+    ChartStyle.legend(plot, worth, highlights);
     plot.setBackgroundImage(DensityImage.of(table, scale.of(), x.getRange(), y.getRange()));
     plot.setBackgroundImageAlpha(1);
     for (String searcher : highlights.labels()) {

@@ -48,7 +48,7 @@ public final class NetworksChart {
   private NetworksChart() {}
 
   /** One for every dataset and cost of the protocols; none where the suite names no networks. */
-  public static List<Picture> of(Results results, Statistics statistics) {
+  public static List<Picture> of(Results results, Statistics statistics, Highlights highlights) {
     ReplayProvenance provenance = results.provenance();
     Suite.Published published = provenance.published();
     Suite.Networks networks = published == null ? null : published.networks();
@@ -61,7 +61,10 @@ public final class NetworksChart {
                     LinkedHashMap::new,
                     Collectors.toList()));
     return alike.entrySet().stream()
-        .flatMap(each -> of(each.getKey(), results, statistics, each.getValue(), networks).stream())
+        .flatMap(
+            each ->
+                of(each.getKey(), results, statistics, highlights, each.getValue(), networks)
+                    .stream())
         .toList();
   }
 
@@ -70,6 +73,7 @@ public final class NetworksChart {
       String name,
       Results results,
       Statistics statistics,
+      Highlights highlights,
       List<Protocol> protocols,
       Suite.Networks networks) {
     ReplayProvenance provenance = results.provenance();
@@ -82,7 +86,6 @@ public final class NetworksChart {
     CostScale scale = CostScale.of(cost);
     List<Answer> answers = answers(results, protocols, cost.name());
 
-    Highlights highlights = Highlights.of(provenance, statistics);
     YIntervalSeriesCollection lines = lines(highlights, statistics, protocols, answers, scale);
     var x = ChartStyle.axis(new LinearAxis(), scale.label());
     x.setRange(0, greatest(answers, all, cost.name()) / scale.of() * 1.02);

@@ -32,7 +32,8 @@ public final class OptimumChart {
   private OptimumChart() {}
 
   /** Null where no protocol has an optimum to find within a number of trainings. */
-  public static @Nullable Picture of(Results results, Statistics statistics) {
+  public static @Nullable Picture of(
+      Results results, Statistics statistics, Highlights highlights) {
     List<TrainingsToOptimum> all = TrainingsToOptimum.of(results);
     if (all.isEmpty()) return null;
     ReplayProvenance provenance = results.provenance();
@@ -45,7 +46,6 @@ public final class OptimumChart {
     var worth = new double[provenance.searchers().size()];
     var reached = new StringJoiner("; ");
     List<String[]> rows = new ArrayList<>();
-    Highlights highlights = Highlights.of(provenance, statistics);
     for (String searcher : highlights.labels()) {
       List<TrainingsToOptimum> own =
           all.stream().filter(t -> t.searcher().equals(searcher)).toList();
@@ -67,7 +67,7 @@ public final class OptimumChart {
     var y = ChartStyle.axis(new LinearAxis(), "runs that found the optimum, %");
     y.setRange(0, 100);
     var plot = new LabelledPlot(dataset, x, y, new LineRenderer(highlights, 0));
-    ChartStyle.legend(plot, worth, highlights.others().size());
+    ChartStyle.legend(plot, worth, highlights);
     String title = "Trainings until the optimum";
     String small =
         SmallPrint.joined(

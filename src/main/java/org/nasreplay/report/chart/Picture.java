@@ -13,10 +13,14 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.DOMGroupManager;
@@ -34,6 +38,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.text.TextUtils;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.Text;
+import org.nasreplay.report.text.Decimals;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -61,6 +66,16 @@ public record Picture(
 
   /** Of PNG, from 0 to 9: the last fifth of a file's bytes would take four fifths of its time. */
   private static final int COMPRESSION = 6;
+
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+");
+
+  private static final Pattern HUNDREDTHS = Pattern.compile("-?[0-9]+\\.[0-9]{2}");
+
+  /** A path whose corners need no command each. */
+  private static final Pattern LINES = Pattern.compile("[ML0-9. -]*Z? *");
+
+  /** The library's line breaks within tags. */
+  private static final Pattern BREAK = Pattern.compile("\\s*\\n\\s*(/?>)");
 
   static {
     TextUtils.setUseDrawRotatedStringWorkaround(false); // it would turn letters into outlines
@@ -158,7 +173,7 @@ public record Picture(
         new SVGIDGenerator() {
           @Override
           public String generateID(String prefix) {
-            return name + "-" + super.generateID(prefix);
+            return name + "-" + super.generateID(prefix.substring(0, 1));
           }
         });
     context.setPrecision(2); // a hundredth of a point is never seen
@@ -170,6 +185,7 @@ public record Picture(
     for (int i = 0; i < definitions.getLength(); i++) {
       ((Element) definitions.item(i)).removeAttribute("id"); // the same in all pictures, unused
     }
+    compact(root, width, height);
     root.setAttribute("viewBox", Text.format("0 0 %.0f %.0f", width, height));
     root.setAttribute("role", "img");
     root.setAttribute("aria-label", alternative);
@@ -180,7 +196,57 @@ public record Picture(
       throw new UncheckedIOException(e); // a StringWriter never fails
     }
     String text = out.toString();
-    return text.substring(text.indexOf("<svg")).strip();
+    return BREAK.matcher(text.substring(text.indexOf("<svg"))).replaceAll("$1").strip();
+  }
+
+  /** Leaves out what changes no pixel: a page of many charts is twice as long with it. */
+  private static void compact(Element root, double width, double height) {
+    NodeList all = root.getElementsByTagName("*");
+    Set<String> everything = new HashSet<>();
+    for (int i = 0; i < all.getLength(); i++) {
+      var element = (Element) all.item(i);
+      element.removeAttributeNS(XMLConstants.XML_NS_URI, "space"); // no text has two blanks
+      String path = element.getAttribute("d");
+      if (path.isEmpty()) continue;
+      if (element.getParentNode() instanceof Element clip
+          && clip.getTagName().equals("clipPath")
+          && isCanvas(path, width, height)) {
+        everything.add("url(#" + clip.getAttribute("id") + ")");
+      }
+      // A tenth of a point is never seen in a line.
+      String rounded =
+          HUNDREDTHS
+              .matcher(path)
+              .replaceAll(n -> Decimals.decimals(Double.parseDouble(n.group()), 1));
+      element.setAttribute(
+          "d", LINES.matcher(path).matches() ? rounded.replace(" L", " ") : rounded);
+    }
+    for (int i = 0; i < all.getLength(); i++) {
+      var element = (Element) all.item(i);
+      if (everything.contains(element.getAttribute("clip-path"))) {
+        element.removeAttribute("clip-path");
+      }
+    }
+  }
+
+  /** Whether {@code path} encloses as much as the canvas, maybe seen from a turned letter. */
+  private static boolean isCanvas(String path, double width, double height) {
+    double[] numbers =
+        NUMBER.matcher(path).results().mapToDouble(n -> Double.parseDouble(n.group())).toArray();
+    double wide = width(numbers, 0);
+    double high = width(numbers, 1);
+    return (wide == width && high == height) || (wide == height && high == width);
+  }
+
+  /** Of every other number. */
+  private static double width(double[] numbers, int from) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = from; i < numbers.length; i += 2) {
+      least = Math.min(least, numbers[i]);
+      most = Math.max(most, numbers[i]);
+    }
+    return most - least;
   }
 
   /** Elements that belong to a searcher say so: a page can hide them. */

@@ -41,11 +41,10 @@ public final class RankCharts {
    * Sets", JMLR 2006, section 3.2.2. Null where there is no such test.
    */
   public static @Nullable Picture criticalDifference(
-      ReplayProvenance provenance, Statistics statistics) {
+      ReplayProvenance provenance, Statistics statistics, Highlights highlights) {
     Ranking ranking = statistics.ranking();
     Double critical = ranking.criticalDifference();
     if (critical == null) return null;
-    Highlights highlights = Highlights.of(provenance, statistics);
     List<Ranking.Place> places =
         ranking.places().stream()
             .sorted(Comparator.comparingDouble(Ranking.Place::meanRank))
@@ -144,14 +143,11 @@ public final class RankCharts {
    * How likely a searcher is better than another, of those that are compared; null where none are.
    */
   public static @Nullable Picture wins(
-      ReplayProvenance provenance, Statistics statistics, Order order) {
+      ReplayProvenance provenance, Statistics statistics, Highlights highlights) {
     List<Improvement> improvements = statistics.improvements();
     if (improvements.isEmpty()) return null;
     List<String> compared = improvements.stream().map(Improvement::a).distinct().toList();
-    List<String> names =
-        Highlights.along(provenance, statistics, order).stream()
-            .filter(compared::contains)
-            .toList();
+    List<String> names = highlights.along().stream().filter(compared::contains).toList();
     var values = new double[names.size()][names.size()];
     for (int i = 0; i < names.size(); i++) values[i][i] = Double.NaN;
     for (Improvement each : improvements) {

@@ -32,14 +32,14 @@ public final class SearchCostChart {
    * anybody's runs.
    */
   public static @Nullable Picture of(
-      ReplayProvenance provenance, Statistics statistics, Order order) {
+      ReplayProvenance provenance, Statistics statistics, Highlights highlights) {
     var dots = new XYSeriesCollection();
     var told = new StringJoiner("; ");
     List<List<Boolean>> filled = new ArrayList<>();
     List<String> never = new ArrayList<>();
     List<String> targets = new ArrayList<>();
     List<String[]> rows = new ArrayList<>();
-    List<String> names = Highlights.along(provenance, statistics, order);
+    List<String> names = highlights.along();
     double least = Double.POSITIVE_INFINITY;
     double most = 0;
     for (Protocol protocol : provenance.protocols()) {

@@ -16,6 +16,12 @@ record Span(double low, double high) {
   /** Of the values: what is beyond a gap is left out only if it is as few. */
   private static final double FEW = 1 / 3.0;
 
+  /** Of the values, at either end: what lies further beyond the others than these are wide. */
+  private static final int TENTH = 10;
+
+  /** Of the range: more than that is not left empty for so few. */
+  private static final double HALF = 0.5;
+
   /** On either side, of the whole. */
   private static final double MARGIN = 0.05;
 
@@ -45,7 +51,22 @@ record Span(double low, double high) {
       else cut = false;
       if (from == to) return around(sorted[0], sorted[sorted.length - 1]); // nothing would be left
     }
-    return around(sorted[from], sorted[to]);
+    return withoutFar(Arrays.copyOfRange(sorted, from, to + 1));
+  }
+
+  /**
+   * Without a gap to cut at: what is far from the middle eight tenths, if all else gains by that.
+   */
+  private static Span withoutFar(double[] sorted) {
+    double low = sorted[sorted.length / TENTH];
+    double high = sorted[sorted.length - 1 - sorted.length / TENTH];
+    double width = high - low;
+    double[] near =
+        Arrays.stream(sorted).filter(v -> low - width <= v && v <= high + width).toArray();
+    double nearRange = near[near.length - 1] - near[0];
+    boolean gains = 0 < nearRange && nearRange < HALF * (sorted[sorted.length - 1] - sorted[0]);
+    double[] shown = gains ? near : sorted;
+    return around(shown[0], shown[shown.length - 1]);
   }
 
   private static Span around(double least, double most) {

@@ -63,7 +63,8 @@ public final class TimeCharts {
   private final double best;
   private final Highlights highlights;
 
-  private TimeCharts(Results results, Statistics statistics, Protocol protocol) {
+  private TimeCharts(
+      Results results, Statistics statistics, Protocol protocol, Highlights highlights) {
     this.results = results;
     this.provenance = results.provenance();
     this.runs = SmallPrint.runs(provenance);
@@ -72,7 +73,7 @@ public final class TimeCharts {
     this.effort = Effort.of(protocol.budget());
     this.moments =
         Progress.moments(effort, Progress.start(protocol), Progress.end(protocol), MOMENTS);
-    this.highlights = Highlights.of(provenance, statistics);
+    this.highlights = highlights;
     this.best = results.optimum(protocol.name(), "test").testAccuracy();
   }
 
@@ -80,8 +81,9 @@ public final class TimeCharts {
    * Accuracy, regret and targets, and ranks where lines of all would hide each other; without the
    * regret where no searcher has one in all runs.
    */
-  public static List<Picture> of(Results results, Statistics statistics, Protocol protocol) {
-    var charts = new TimeCharts(results, statistics, protocol);
+  public static List<Picture> of(
+      Results results, Statistics statistics, Protocol protocol, Highlights highlights) {
+    var charts = new TimeCharts(results, statistics, protocol, highlights);
     Map<String, List<Progress>> progress = new LinkedHashMap<>();
     for (String searcher : charts.highlights.labels()) {
       progress.put(
@@ -160,7 +162,7 @@ public final class TimeCharts {
 
   private LabelledPlot plot(XYDataset dataset, ValueAxis y, double bands, double[] worth) {
     var plot = new LabelledPlot(dataset, axis(), y, new LineRenderer(highlights, bands));
-    ChartStyle.legend(plot, worth, highlights.others().size());
+    ChartStyle.legend(plot, worth, highlights);
     return plot;
   }
 

@@ -28,6 +28,7 @@ import org.nasreplay.space.Quantity;
 /**
  * The page of a report: short first, details folded.
  *
+ * @param chosen searchers that a reader asked for, which stand out in tables as in charts
  * @param tables in the order of the page, the summary first
  * @param figures in the order of the page; the first leads it
  */
@@ -35,6 +36,7 @@ public record ReportPage(
     ReplayProvenance provenance,
     PublishedResults papers,
     Statistics statistics,
+    List<String> chosen,
     List<Table> tables,
     List<Figure> figures) {
   /**
@@ -67,9 +69,6 @@ public record ReportPage(
   /** The kind of chart that leads where there is one of each protocol. */
   private static final String LEAD = "progress";
 
-  /** How to make every table and chart again, from the folder that holds this page. */
-  static final String REBUILD = "nasreplay report .";
-
   /** What they are made from. */
   static final List<String> RESULTS =
       List.of(
@@ -82,6 +81,12 @@ public record ReportPage(
 
   public String html() {
     return Page.html(JtereportGenerated::render, this);
+  }
+
+  /** How to make every table and chart again, from the folder that holds this page. */
+  String rebuild() {
+    String names = String.join(",", chosen);
+    return "nasreplay report ." + (names.isEmpty() ? "" : " --highlight " + Text.shellWord(names));
   }
 
   String opening() {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.nasreplay.io.Text;
 import org.nasreplay.oracle.SeedPolicy;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
@@ -23,6 +24,9 @@ public final class SmallPrint {
   /** Between the parts; a line may be broken there. */
   public static final String SEPARATOR = " · ";
 
+  /** More constraints than these would take the room of the chart; the page's rules have all. */
+  private static final int LISTED = 3;
+
   private SmallPrint() {}
 
   public static String of(
@@ -33,14 +37,18 @@ public final class SmallPrint {
   /** The same for all protocols together. */
   public static String of(
       String what, ReplayProvenance provenance, Function<Protocol, Set<Role>> entering) {
-    return joined(
-        what,
-        Origin.note(provenance, entering),
+    List<String> constraints =
         provenance.protocols().stream()
             .map(SmallPrint::constraint)
             .filter(constraint -> !constraint.isEmpty())
             .distinct()
-            .collect(Collectors.joining(" or ")));
+            .toList();
+    return joined(
+        what,
+        Origin.note(provenance, entering),
+        constraints.size() > LISTED
+            ? Text.format("under %d constraints", constraints.size())
+            : String.join(" or ", constraints));
   }
 
   /** The same of incumbents, told in other words where there is a single run. */

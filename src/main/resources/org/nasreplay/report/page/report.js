@@ -171,8 +171,9 @@ function points(figure, svg) {
   if (!numbers) return [];
   const back = svg.getScreenCTM().inverse();
   const all = [];
-  for (const [name, rows] of Object.entries(numbers.searchers)) {
+  for (const [name, rest] of Object.entries(numbers.searchers)) {
     if (hidden.has(name)) continue;
+    const rows = numbers.at ? rest.map((row, i) => [numbers.at[i], ...row]) : rest;
     const own = [...svg.querySelectorAll("[data-searcher]")].filter(
       e => e.dataset.searcher === name && e.tagName !== "text");
     const say = row => name + ": " + row.map((value, i) => `${numbers.columns[i]} ${value}`).join(", ");

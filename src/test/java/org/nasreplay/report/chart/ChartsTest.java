@@ -14,7 +14,9 @@ import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTick;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
@@ -32,7 +34,10 @@ class ChartsTest {
     var renderer = new XYLineAndShapeRenderer();
     for (int i = 0; i < 4; i++) ChartStyle.series(renderer, i, i);
     var plot = new LabelledPlot(dataset, new NumberAxis(), new NumberAxis(), renderer);
-    ChartStyle.legend(plot, new double[] {1, Double.NaN, 3, Double.NEGATIVE_INFINITY}, 0);
+    double[] worth = {1, Double.NaN, 3, Double.NEGATIVE_INFINITY};
+    var labels = List.of("a", "b", "c", "d");
+    ChartStyle.legend(
+        plot, worth, Highlights.of(labels, labels, List.of(), Highlights.Order.BY_RESULT));
     var items = plot.getLegendItems();
     assertThat(IntStream.range(0, 4).mapToObj(i -> items.get(i).getLabel()))
         .containsExactly("c", "a", "b", "d");
@@ -83,7 +88,12 @@ class ChartsTest {
     y.setRange(0, 2);
     var plot =
         new LabelledPlot(
-            gapped(), x, y, new LineRenderer(new Highlights(List.of("a"), List.of()), 0.5));
+            gapped(),
+            x,
+            y,
+            new LineRenderer(
+                Highlights.of(List.of("a"), List.of("a"), List.of(), Highlights.Order.BY_RESULT),
+                0.5));
     JFreeChart chart = ChartStyle.chart("gaps", "", plot);
     var info = new ChartRenderingInfo();
     BufferedImage image = chart.createBufferedImage(ChartStyle.WIDTH, ChartStyle.HEIGHT, info);
@@ -137,5 +147,46 @@ class ChartsTest {
             new double[] {70, 60, 65, 66, 70, Double.NaN});
     assertThat(LandscapeChart.front(table))
         .containsExactly(new double[] {1, 60}, new double[] {2, 66}, new double[] {3, 70});
+  }
+
+  @Test
+  void whatChangesNoPixelIsNotInAPage() {
+    var plot =
+        new LabelledPlot(
+            gapped(),
+            new NumberAxis("x"),
+            new NumberAxis("y"),
+            new LineRenderer(
+                Highlights.of(List.of("a"), List.of("a"), List.of(), Highlights.Order.BY_RESULT),
+                0.5));
+    String svg = new Picture("p", "a picture", ChartStyle.chart("t", "", plot), "").svg();
+    assertThat(svg)
+        .doesNotContain("xml:space", "\n")
+        .doesNotContainPattern("clip-path=\"url\\(#p-c1\\)\"") // of the whole canvas
+        .containsPattern("clip-path=\"url\\(#p-c[2-9]\\)\"") // of the plot
+        .doesNotContainPattern(" d=\"[^\"]*[.][0-9]{2}");
+  }
+
+  @Test
+  void aSmallPictureHasRoomForTheLabelAboveALine() {
+    var y = new LinearAxis();
+    y.setRange(0, 10.1);
+    var plot =
+        new LabelledPlot(
+            gapped(),
+            new NumberAxis(),
+            y,
+            new LineRenderer(
+                Highlights.of(List.of("a"), List.of("a"), List.of(), Highlights.Order.BY_RESULT),
+                0));
+    var line = new ValueMarker(10);
+    line.setLabel("best");
+    line.setLabelFont(ChartStyle.text());
+    plot.addRangeMarker(line, Layer.FOREGROUND);
+    var info = new ChartRenderingInfo();
+    ChartStyle.chart("t", "", plot).createBufferedImage(300, 220, info);
+    double room = 1 - 10 / y.getUpperBound();
+    double letters = ChartStyle.text().getSize2D();
+    assertThat(room * info.getPlotInfo().getDataArea().getHeight()).isBetween(letters, 2 * letters);
   }
 }

@@ -94,16 +94,27 @@ class EveryChartTest {
     Statistics statistics = Statistics.of(results, PublishedResults.bundled());
     List<Picture> pictures = new ArrayList<>();
     for (Protocol protocol : results.provenance().protocols()) {
-      pictures.addAll(TimeCharts.of(results, statistics, protocol));
-      pictures.add(LandscapeChart.of(results, statistics, protocol));
-      pictures.add(AnswerCharts.boxes(results, statistics, protocol, Order.BY_RESULT));
-      pictures.add(AnswerCharts.space(results, statistics, protocol));
+      pictures.addAll(
+          TimeCharts.of(
+              results, statistics, protocol, Highlights.of(results.provenance(), statistics)));
+      pictures.add(
+          LandscapeChart.of(
+              results, statistics, protocol, Highlights.of(results.provenance(), statistics)));
+      pictures.add(
+          AnswerCharts.boxes(
+              results, statistics, protocol, Highlights.of(results.provenance(), statistics)));
+      pictures.add(
+          AnswerCharts.space(
+              results, statistics, protocol, Highlights.of(results.provenance(), statistics)));
     }
     Stream.of(
-            OptimumChart.of(results, statistics),
-            SearchCostChart.of(results.provenance(), statistics, Order.BY_RESULT),
-            RankCharts.criticalDifference(results.provenance(), statistics),
-            RankCharts.wins(results.provenance(), statistics, Order.BY_RESULT),
+            OptimumChart.of(results, statistics, Highlights.of(results.provenance(), statistics)),
+            SearchCostChart.of(
+                results.provenance(), statistics, Highlights.of(results.provenance(), statistics)),
+            RankCharts.criticalDifference(
+                results.provenance(), statistics, Highlights.of(results.provenance(), statistics)),
+            RankCharts.wins(
+                results.provenance(), statistics, Highlights.of(results.provenance(), statistics)),
             RankCharts.correlations(results))
         .filter(Objects::nonNull)
         .forEach(pictures::add);

@@ -33,4 +33,17 @@ class SpanTest {
     assertThat(span.low()).isLessThan(93);
     assertThat(span.high()).isGreaterThan(93);
   }
+
+  @Test
+  void outliersOneAfterTheOtherDoNotSqueezeTheRestEither() {
+    // No gap is two thirds of the whole, yet twenty of twenty-two values would share a ninth of it.
+    var values = new double[22];
+    for (int i = 0; i < 20; i++) values[i] = i / 10.0;
+    values[20] = 9;
+    values[21] = 17;
+    assertThat(Span.of(values).high()).isLessThan(2.1);
+    values[20] = 2;
+    values[21] = 3; // which leave the others two thirds
+    assertThat(Span.of(values).high()).isGreaterThan(3);
+  }
 }

@@ -99,7 +99,9 @@ class TableTest {
   @SuppressWarnings("NullAway") // a page without HTML forms hands none over
   void htmlNamesItsRowsAndCarriesTheNumbersToSortBy() {
     String html =
-        Page.html((out, forms, table) -> JtetableGenerated.render(out, forms, table, true), TABLE);
+        Page.html(
+            (out, forms, table) -> JtetableGenerated.render(out, forms, table, true, List.of()),
+            TABLE);
     assertThat(html)
         .contains("<caption>Accuracy, 100 % &amp; more</caption>")
         .contains("<tr><th scope=\"rowgroup\" colspan=\"3\">size_space · measured data</th></tr>")
