@@ -93,6 +93,11 @@ public final class Replay {
     return tasks.size() * entries.size() * suite.runs();
   }
 
+  /** How many blocks of runs an engine is given in all. */
+  public int cells() {
+    return tasks.size() * entries.size() * ((suite.runs() + CHUNK - 1) / CHUNK);
+  }
+
   /**
    * What this replay is, in parts: equal for two replays exactly if their results are.
    *
@@ -107,12 +112,17 @@ public final class Replay {
     identity.put(
         "searchers",
         entries.stream()
-            .map(e -> e.label() + e.searcher().settings())
+            .map(e -> e.label() + e.searcher().settings() + sweeps(e))
             .collect(Collectors.joining(", ")));
     identity.put("title", suite.title());
     identity.put("published results", Json.line(suite.published()));
     identity.put("code", Code.current().toString());
     return identity;
+  }
+
+  /** As part of the identity: a report groups searchers by it. */
+  private static String sweeps(Suite.Entry entry) {
+    return entry.places().isEmpty() ? "" : Json.line(entry.places());
   }
 
   /** All runs on threads of this process, without a journal. */
@@ -408,7 +418,7 @@ public final class Replay {
                 .map(
                     e ->
                         new ReplayProvenance.Searcher(
-                            e.label(), e.searcher().name(), e.searcher().settings()))
+                            e.label(), e.searcher().name(), e.searcher().settings(), e.places()))
                 .toList(),
             columns,
             costs(),

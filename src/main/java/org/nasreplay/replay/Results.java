@@ -2,25 +2,47 @@ package org.nasreplay.replay;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Text;
 import org.nasreplay.oracle.SeedPolicy;
 
-/**
- * Everything that a replay leaves behind, and everything that a report is made of.
- *
- * @param provenance what was replayed
- * @param runs by protocol, then searcher, then number
- * @param optima two per protocol: best in validation, best in test
- * @param networks by protocol: cost, reward and accuracy of every network of the reference
- * @param processorTimes at most one per protocol and searcher; none where nobody measured
- */
-public record Results(
-    ReplayProvenance provenance,
-    List<Run> runs,
-    List<Optimum> optima,
-    Map<String, Networks> networks,
-    List<ProcessorTime> processorTimes) {
+/** Everything that a replay leaves behind, and everything that a report is made of. */
+public final class Results {
+  private final ReplayProvenance provenance;
+  private final List<Run> runs;
+  private final List<Optimum> optima;
+  private final Map<String, Networks> networks;
+  private final List<ProcessorTime> processorTimes;
+
+  /**
+   * By protocol and searcher: a report asks for the runs of each pair, and there may be thousands.
+   */
+  private final Map<List<String>, List<Run>> byPair;
+
+  /**
+   * Results.
+   *
+   * @param provenance what was replayed
+   * @param runs by protocol, then searcher, then number
+   * @param optima two per protocol: best in validation, best in test
+   * @param networks by protocol: cost, reward and accuracy of every network of the reference
+   * @param processorTimes at most one per protocol and searcher; none where nobody measured
+   */
+  public Results(
+      ReplayProvenance provenance,
+      List<Run> runs,
+      List<Optimum> optima,
+      Map<String, Networks> networks,
+      List<ProcessorTime> processorTimes) {
+    this.provenance = provenance;
+    this.runs = runs;
+    this.optima = optima;
+    this.networks = networks;
+    this.processorTimes = processorTimes;
+    this.byPair =
+        runs.stream().collect(Collectors.groupingBy(r -> List.of(r.protocol(), r.searcher())));
+  }
 
   /** Results of which nobody knows how long a processor took. */
   public Results(
@@ -29,6 +51,26 @@ public record Results(
       List<Optimum> optima,
       Map<String, Networks> networks) {
     this(provenance, runs, optima, networks, List.of());
+  }
+
+  public ReplayProvenance provenance() {
+    return provenance;
+  }
+
+  public List<Run> runs() {
+    return runs;
+  }
+
+  public List<Optimum> optima() {
+    return optima;
+  }
+
+  public Map<String, Networks> networks() {
+    return networks;
+  }
+
+  public List<ProcessorTime> processorTimes() {
+    return processorTimes;
   }
 
   /**
@@ -58,9 +100,7 @@ public record Results(
 
   /** The runs of one searcher under one protocol, by number. */
   public List<Run> runs(String protocol, String searcher) {
-    return runs.stream()
-        .filter(r -> r.protocol().equals(protocol) && r.searcher().equals(searcher))
-        .toList();
+    return byPair.getOrDefault(List.of(protocol, searcher), List.of());
   }
 
   /**
