@@ -18,7 +18,9 @@ public final class Leaders {
   /** As many are all shown, as somebody has named each. */
   static final int ROOM = 60;
 
-  /** As many are all shown where some are combinations of sweeps, which have tables of their own. */
+  /**
+   * As many are all shown where some are combinations of sweeps, which have tables of their own.
+   */
   static final int ROOM_OF_SWEEPS = 20;
 
   /** Of more than that. */

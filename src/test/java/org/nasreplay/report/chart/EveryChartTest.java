@@ -27,7 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Statistics;
+import org.nasreplay.analysis.Sweeps;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.MadeUpResults;
 import org.w3c.dom.Element;
@@ -91,12 +93,14 @@ class EveryChartTest {
 
   private static List<Picture> pictures(Results results) {
     Statistics statistics = Statistics.of(results, PublishedResults.bundled());
+    ReplayProvenance swept = swept(results.provenance());
     List<Picture> pictures = new ArrayList<>();
     for (Protocol protocol : results.provenance().protocols()) {
       pictures.addAll(TimeCharts.of(results, statistics, protocol));
       pictures.add(LandscapeChart.of(results, statistics, protocol));
       pictures.add(AnswerCharts.boxes(results, statistics, protocol, Order.BY_RESULT));
       pictures.add(AnswerCharts.space(results, statistics, protocol));
+      pictures.addAll(SettingsChart.of(swept, Sweeps.of(swept, statistics.budgets()), protocol));
     }
     Stream.of(
             OptimumChart.of(results, statistics),
@@ -107,6 +111,23 @@ class EveryChartTest {
         .filter(Objects::nonNull)
         .forEach(pictures::add);
     return pictures;
+  }
+
+  /** As if all searchers were combinations of two settings. */
+  private static ReplayProvenance swept(ReplayProvenance all) {
+    List<ReplayProvenance.Searcher> searchers = new ArrayList<>();
+    for (ReplayProvenance.Searcher each : all.searchers()) {
+      int i = searchers.size();
+      var settings =
+          Map.of("population", Integer.toString(100 * i), "acceptance-threshold", "0." + i % 4);
+      searchers.add(
+          new ReplayProvenance.Searcher(
+              each.label(),
+              each.name(),
+              each.settings(),
+              List.of(new ReplayProvenance.Place("a-searcher", settings, false))));
+    }
+    return all.of(all.protocols(), searchers);
   }
 
   /** A piece of text, and where its letters are. */
