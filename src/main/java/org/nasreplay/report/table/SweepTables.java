@@ -44,6 +44,7 @@ public final class SweepTables {
             .text("Sweep", "sweep", Sweeps.Effect::sweep)
             .text("Setting", "setting", Sweeps.Effect::setting)
             .text("Value", "value", Sweeps.Effect::value)
+            .shown("Combinations", effect -> Cell.number((double) effect.combinations(), 0))
             .written("combinations", Sweeps.Effect::combinations)
             .number("Test", 2, "test_mean", Sweeps.Effect::mean)
             .interval("95 % interval", 2, "test_mean", Sweeps.Effect::interval)
@@ -51,8 +52,7 @@ public final class SweepTables {
             .number(
                 "Best's regret", 2, "best_regret", ifAny(Sweeps.Effect::best, FixedBudget::regret))
             .shown("Best", effect -> Cell.text(searcher(effect.best())))
-            .written("best", effect -> searcher(effect.best()))
-            .shown("Combinations", effect -> Cell.number((double) effect.combinations(), 0));
+            .written("best", effect -> searcher(effect.best()));
     return Table.byProtocol(
         "settings",
         "Settings of sweeps: accuracy at the budget in percent, whatever the other settings are",
