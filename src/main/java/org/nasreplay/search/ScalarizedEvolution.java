@@ -1,7 +1,6 @@
 package org.nasreplay.search;
 
 import java.util.List;
-import org.nasreplay.io.Expect;
 import org.nasreplay.space.CostModel;
 
 /**
@@ -17,24 +16,13 @@ import org.nasreplay.space.CostModel;
 public final class ScalarizedEvolution implements Searcher {
   private static final double AUGMENTATION = 0.05;
 
-  /**
-   * How many live, and how many compete.
-   *
-   * @param population members alive, 1 to 100,000
-   * @param sample members compared per tournament, drawn with replacement, 1 to 10,000
-   */
-  public record Settings(int population, int sample) {
-    public static final Settings DEFAULT = new Settings(40, 10);
+  /** Four times as many live as where one network is sought: they lie along a front. */
+  public static final RegularizedEvolution.Settings DEFAULT =
+      new RegularizedEvolution.Settings(40, 10);
 
-    public Settings {
-      Expect.whole("population", population, 1, 100_000);
-      Expect.whole("sample", sample, 1, 10_000);
-    }
-  }
+  private final RegularizedEvolution.Settings settings;
 
-  private final Settings settings;
-
-  public ScalarizedEvolution(Settings settings) {
+  public ScalarizedEvolution(RegularizedEvolution.Settings settings) {
     this.settings = settings;
   }
 

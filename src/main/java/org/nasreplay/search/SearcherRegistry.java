@@ -54,10 +54,7 @@ public final class SearcherRegistry {
               "local-search-targets",
               SuccessiveTargets.Settings.TEN,
               SuccessiveTargets::localSearch),
-          define(
-              "scalarized-evolution",
-              ScalarizedEvolution.Settings.DEFAULT,
-              ScalarizedEvolution::new),
+          define("scalarized-evolution", ScalarizedEvolution.DEFAULT, ScalarizedEvolution::new),
           define("nsga2", Nsga2.Settings.NSGA_NET, Nsga2::new),
           define("moead", Moead.Settings.DEFAULT, Moead::new));
 

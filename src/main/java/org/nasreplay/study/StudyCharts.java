@@ -6,7 +6,6 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.data.Range;
 import org.jfree.data.general.DatasetUtils;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.report.chart.ChartStyle;
 import org.nasreplay.report.chart.DecadeAxis;
 import org.nasreplay.report.chart.HeatMap;
+import org.nasreplay.report.chart.LabelledPlot;
 import org.nasreplay.report.text.Csv;
 import org.nasreplay.report.text.Decimals;
 
@@ -115,7 +115,7 @@ final class StudyCharts {
     renderer.setDrawYError(intervals);
     renderer.setErrorStroke(new BasicStroke(1.4f));
     for (int i = 0; i < lines.size(); i++) ChartStyle.series(renderer, i, lines.get(i).look());
-    var plot = new XYPlot(dataset, axis(x, xs(lines)), axis(y, new double[0]), renderer);
+    var plot = new LabelledPlot(dataset, axis(x, xs(lines)), axis(y, new double[0]), renderer);
     cover(plot.getDomainAxis(), DatasetUtils.findDomainBounds(dataset, false));
     cover(plot.getRangeAxis(), DatasetUtils.findRangeBounds(dataset, intervals));
     return ChartStyle.chart(title, smallPrint, plot);

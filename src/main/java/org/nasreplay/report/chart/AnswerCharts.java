@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.data.xy.XYIntervalSeries;
@@ -63,7 +62,7 @@ public final class AnswerCharts {
                             ? 0
                             : -median(sorted.getOrDefault(searcher, NONE))))
             .toList();
-    var plot = new XYPlot();
+    var plot = new LabelledPlot();
     var medians = new StringJoiner("; ");
     List<String> names = new ArrayList<>();
     List<String[]> rows = new ArrayList<>();
@@ -175,7 +174,7 @@ public final class AnswerCharts {
     x.setRange(least, most + (most - least) * 0.02);
     var y = ChartStyle.axis(new LinearAxis(1), "networks");
     y.setRange(0, highest * 1.05);
-    var plot = new XYPlot(means, x, y, new LineRenderer(highlights, 0));
+    var plot = new LabelledPlot(means, x, y, new LineRenderer(highlights, 0));
     plot.setDataset(1, histogramData);
     plot.setRenderer(1, histogram);
     double[] worth =

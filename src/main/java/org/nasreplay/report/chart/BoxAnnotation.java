@@ -6,11 +6,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
-import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.PlotRenderingInfo;
-import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.ui.RectangleEdge;
 import org.nasreplay.analysis.Quartiles;
 import org.nasreplay.io.Text;
 
@@ -18,7 +14,7 @@ import org.nasreplay.io.Text;
  * A box from quartile to quartile with whiskers, in a row of its own. What lies beyond the axis is
  * counted beside an arrow, and a box without width is a line of its colour.
  */
-final class BoxAnnotation extends AbstractXYAnnotation {
+final class BoxAnnotation extends Drawing {
   private static final long serialVersionUID = 1L;
 
   private static final double MOST_HEIGHT = 34;
@@ -59,23 +55,18 @@ final class BoxAnnotation extends AbstractXYAnnotation {
   }
 
   @Override
-  public void draw(
-      Graphics2D graphics,
-      XYPlot plot,
-      Rectangle2D area,
-      ValueAxis x,
-      ValueAxis y,
-      int renderer,
-      PlotRenderingInfo info) {
-    double middle = y.valueToJava2D(row, area, RectangleEdge.LEFT);
-    double rowHeight = Math.abs(y.valueToJava2D(row + 1, area, RectangleEdge.LEFT) - middle);
+  void draw(Canvas canvas) {
+    Graphics2D graphics = canvas.graphics();
+    ValueAxis x = canvas.x();
+    double middle = canvas.down(row);
+    double rowHeight = Math.abs(canvas.down(row + 1) - middle);
     double half = Math.min(MOST_HEIGHT, 0.64 * rowHeight) / 2;
     double[] five = five(sorted);
     var at = new double[five.length];
     for (int i = 0; i < five.length; i++) {
       double inside =
           Math.max(x.getRange().getLowerBound(), Math.min(five[i], x.getRange().getUpperBound()));
-      at[i] = x.valueToJava2D(inside, area, RectangleEdge.BOTTOM);
+      at[i] = canvas.across(inside);
     }
     Highlights.tag(graphics, searcher);
     graphics.setStroke(new BasicStroke(1.2f));
@@ -89,8 +80,7 @@ final class BoxAnnotation extends AbstractXYAnnotation {
     boolean shown =
         five[3] >= x.getRange().getLowerBound() && five[1] <= x.getRange().getUpperBound();
     if (shown) box(graphics, at, middle, half);
-    beyond(graphics, area, x, middle);
-    Highlights.tag(graphics, "");
+    beyond(graphics, canvas.area(), x, middle);
   }
 
   private void box(Graphics2D graphics, double[] at, double middle, double half) {

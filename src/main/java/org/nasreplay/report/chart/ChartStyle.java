@@ -272,17 +272,6 @@ public final class ChartStyle {
     return axis;
   }
 
-  /** Smaller letters for a label that would be longer than its axis, and run into the title. */
-  static void fitLabel(Axis axis, Graphics2D graphics, Rectangle2D area, RectangleEdge edge) {
-    String label = axis.getLabel();
-    if (label == null || label.isEmpty()) return;
-    double room = RectangleEdge.isLeftOrRight(edge) ? area.getHeight() : area.getWidth();
-    Letters letters = Letters.of(graphics);
-    double length = graphics.getFontMetrics(letters.text()).stringWidth(label);
-    double size = letters.text().getSize2D() * Math.min(1, room / length);
-    axis.setLabelFont(letters.text().deriveFont((float) Math.max(letters.smallest(), size)));
-  }
-
   /** An axis with numbers at even distances, of whole steps alone where it counts. */
   public static ValueAxis linear(boolean whole) {
     return whole ? new LinearAxis(1) : new LinearAxis();
@@ -350,7 +339,7 @@ public final class ChartStyle {
   }
 
   /** A chart with numbers along both axes: title, a line of small print, legend below. */
-  public static JFreeChart chart(String title, String smallPrint, XYPlot plot) {
+  public static JFreeChart chart(String title, String smallPrint, LabelledPlot plot) {
     plot.setDomainGridlinePaint(GRID);
     plot.setRangeGridlinePaint(GRID);
     plot.setDomainGridlineStroke(new BasicStroke(1));

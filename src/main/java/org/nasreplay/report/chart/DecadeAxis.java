@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.ui.RectangleEdge;
@@ -146,17 +145,5 @@ public final class DecadeAxis extends LogAxis {
       if (distance < half + gap) return false;
     }
     return true;
-  }
-
-  @Override
-  protected AxisState drawLabel(
-      String label,
-      Graphics2D graphics,
-      Rectangle2D plotArea,
-      Rectangle2D area,
-      RectangleEdge edge,
-      AxisState state) {
-    ChartStyle.fitLabel(this, graphics, area, edge);
-    return super.drawLabel(label, graphics, plotArea, area, edge, state);
   }
 }

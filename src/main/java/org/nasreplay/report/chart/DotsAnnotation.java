@@ -6,18 +6,12 @@ import java.awt.Composite;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
-import java.awt.geom.Rectangle2D;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jfree.chart.annotations.AbstractXYAnnotation;
-import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.PlotRenderingInfo;
-import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.ui.RectangleEdge;
 
 /** All answers of a searcher as dots: one path, in which what falls on the same place is one. */
-final class DotsAnnotation extends AbstractXYAnnotation {
+final class DotsAnnotation extends Drawing {
   private static final long serialVersionUID = 1L;
 
   private static final float DIAMETER = 4;
@@ -37,20 +31,15 @@ final class DotsAnnotation extends AbstractXYAnnotation {
   }
 
   @Override
-  public void draw(
-      Graphics2D graphics,
-      XYPlot plot,
-      Rectangle2D area,
-      ValueAxis x,
-      ValueAxis y,
-      int renderer,
-      PlotRenderingInfo info) {
+  void draw(Canvas canvas) {
+    Graphics2D graphics = canvas.graphics();
     Set<Point2D> drawn = new HashSet<>();
     var dots = new Path2D.Double();
     for (double[] point : points) {
-      if (!x.getRange().contains(point[0]) || !y.getRange().contains(point[1])) continue;
-      double left = Math.rint(x.valueToJava2D(point[0], area, RectangleEdge.BOTTOM));
-      double top = Math.rint(y.valueToJava2D(point[1], area, RectangleEdge.LEFT));
+      if (!canvas.x().getRange().contains(point[0]) || !canvas.y().getRange().contains(point[1]))
+        continue;
+      double left = Math.rint(canvas.across(point[0]));
+      double top = Math.rint(canvas.down(point[1]));
       if (!drawn.add(new Point2D.Double(left, top))) continue;
       dots.moveTo(left, top);
       dots.lineTo(left, top + 0.01); // a line without a length is not drawn
@@ -63,6 +52,5 @@ final class DotsAnnotation extends AbstractXYAnnotation {
     graphics.setStroke(new BasicStroke(DIAMETER, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     graphics.draw(dots);
     graphics.setComposite(opaque);
-    Highlights.tag(graphics, "");
   }
 }

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.ValueMarker;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYStepRenderer;
 import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.XYSeries;
@@ -144,9 +143,9 @@ public final class FrontCharts {
     return Double.isFinite(value) ? Decimals.decimals(value, 4) : "";
   }
 
-  private XYPlot plot(
+  private LabelledPlot plot(
       YIntervalSeriesCollection dataset, ValueAxis x, ValueAxis y, float band, double[] worth) {
-    var plot = new XYPlot(dataset, x, y, new LineRenderer(highlights, band));
+    var plot = new LabelledPlot(dataset, x, y, new LineRenderer(highlights, band));
     ChartStyle.legend(plot, worth, highlights.others().size());
     return plot;
   }
@@ -206,7 +205,7 @@ public final class FrontCharts {
     double margin = Math.max(0.04 * (most - least), 0.01);
     y.setRange(least - margin, most + margin);
     y.setInverted(true);
-    XYPlot plot =
+    LabelledPlot plot =
         plot(dataset, costAxis(targets[0]), y, 0, Arrays.stream(wins).asDoubleStream().toArray());
     String title = name + ": who wins at which cost";
     String small =
@@ -260,7 +259,7 @@ public final class FrontCharts {
     }
     double height = Math.max(best - least, 0.2);
     y.setRange(least - 0.1 * height, best + 0.08 * height);
-    XYPlot plot = plot(dataset, costAxis(costs[0] / scale.of()), y, band(), worth);
+    LabelledPlot plot = plot(dataset, costAxis(costs[0] / scale.of()), y, band(), worth);
     String truth = FrontSentence.truth(provenance);
     var optimal = new XYSeries(truth);
     Arrays.stream(fronts.truth().points())
@@ -342,7 +341,7 @@ public final class FrontCharts {
     String label = "missing hypervolume, %";
     var y = ChartStyle.axis(floored ? new DecadeAxis(FLOOR) : new DecadeAxis(), label);
     y.setRange(least / 1.2, Math.max(most * 1.2, 10 * least));
-    XYPlot plot = plot(dataset, x, y, band(), worth);
+    LabelledPlot plot = plot(dataset, x, y, band(), worth);
     String truth = FrontSentence.truth(provenance);
     String title = name + ": hypervolume that is missing";
     String small = small("to the " + truth + ", down is better", MEDIANS);

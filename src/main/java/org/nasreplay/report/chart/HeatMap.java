@@ -12,11 +12,7 @@ import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItemCollection;
-import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.AxisLocation;
-import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.PlotRenderingInfo;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +55,7 @@ public final class HeatMap {
       double[][] values,
       DoubleFunction<String> number,
       Scale scale) {
-    var plot = new XYPlot();
+    var plot = new LabelledPlot();
     var across = new NameAxis(columns);
     across.setLabel(columnLabel);
     var down = new NameAxis(rows);
@@ -79,7 +75,7 @@ public final class HeatMap {
   private record Cell(int row, int column, Color colour, String number) {}
 
   /** Drawn together, as one drawn by one would each say everything about itself in a file. */
-  private static final class Cells extends AbstractXYAnnotation {
+  private static final class Cells extends Drawing {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Cell> cells = new ArrayList<>();
@@ -103,19 +99,13 @@ public final class HeatMap {
     }
 
     @Override
-    public void draw(
-        Graphics2D graphics,
-        XYPlot plot,
-        Rectangle2D area,
-        ValueAxis x,
-        ValueAxis y,
-        int renderer,
-        PlotRenderingInfo info) {
-      double wide = x.lengthToJava2D(1, area, RectangleEdge.BOTTOM);
-      double high = y.lengthToJava2D(1, area, RectangleEdge.LEFT);
+    void draw(Canvas canvas) {
+      Graphics2D graphics = canvas.graphics();
+      double wide = canvas.x().lengthToJava2D(1, canvas.area(), RectangleEdge.BOTTOM);
+      double high = canvas.y().lengthToJava2D(1, canvas.area(), RectangleEdge.LEFT);
       for (Cell cell : cells) {
-        double left = x.valueToJava2D(cell.column() - 0.5, area, RectangleEdge.BOTTOM);
-        double top = y.valueToJava2D(cell.row() - 0.5, area, RectangleEdge.LEFT);
+        double left = canvas.across(cell.column() - 0.5);
+        double top = canvas.down(cell.row() - 0.5);
         Highlights.tag(graphics, rows.get(cell.row()));
         graphics.setPaint(cell.colour());
         graphics.fill(new Rectangle2D.Double(left, top, wide, high));
@@ -127,14 +117,12 @@ public final class HeatMap {
       graphics.setPaint(ChartStyle.INK);
       FontMetrics metrics = graphics.getFontMetrics();
       for (Cell cell : cells) {
-        double middle = x.valueToJava2D(cell.column(), area, RectangleEdge.BOTTOM);
-        double base =
-            y.valueToJava2D(cell.row(), area, RectangleEdge.LEFT) + 0.35 * font.getSize2D();
+        double middle = canvas.across(cell.column());
+        double base = canvas.down(cell.row()) + 0.35 * font.getSize2D();
         int length = metrics.stringWidth(cell.number());
         Highlights.tag(graphics, rows.get(cell.row()));
         graphics.drawString(cell.number(), (float) (middle - length / 2.0), (float) base);
       }
-      Highlights.tag(graphics, "");
     }
 
     /** Null where no number of legible letters fits into a cell: its colour has to do. */

@@ -1,8 +1,8 @@
 package org.nasreplay.report.chart;
 
 import java.awt.BasicStroke;
-import java.awt.Graphics2D;
-import java.awt.geom.Rectangle2D;
+import java.awt.Stroke;
+import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,17 +15,13 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.CrosshairState;
 import org.jfree.chart.plot.IntervalMarker;
-import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.XYErrorRenderer;
-import org.jfree.chart.renderer.xy.XYItemRendererState;
 import org.jfree.chart.renderer.xy.XYStepRenderer;
 import org.jfree.chart.ui.Layer;
 import org.jfree.data.Range;
+import org.jfree.data.xy.IntervalXYDataset;
 import org.jfree.data.xy.XYDataset;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
@@ -115,7 +111,7 @@ public final class LandscapeChart {
     var optimum = new XYIntervalSeries(SmallPrint.best(provenance, protocol));
     optimum.add(bestCost, bestCost, bestCost, bestAccuracy, bestAccuracy, bestAccuracy);
     dataset.addSeries(optimum);
-    var plot = new XYPlot(dataset, x, y, new AnswerRenderer(highlights));
+    var plot = new LabelledPlot(dataset, x, y, new AnswerRenderer(highlights));
     List<double[]> front = front(table);
     String frontOf =
         provenance.reference().exhaustive() ? "Pareto front" : "Pareto front of the sample";
@@ -209,15 +205,19 @@ public final class LandscapeChart {
   }
 
   /** Medians with crosses as wide and high as the quartiles; the optimum is the last. */
-  private static final class AnswerRenderer extends XYErrorRenderer {
+  private static final class AnswerRenderer extends SearcherRenderer {
     private static final long serialVersionUID = 1L;
+
+    private static final Stroke CROSS = new BasicStroke(2.4f);
+
+    /** Half the length of the caps at the ends of a cross, in points. */
+    private static final double CAP = 3;
 
     private final transient List<String> searchers;
 
     AnswerRenderer(Highlights highlights) {
+      super(false, true);
       searchers = highlights.labels();
-      setErrorStroke(new BasicStroke(2.4f));
-      setCapLength(6);
       for (int i = 0; i < searchers.size(); i++) {
         setSeriesPaint(i, highlights.colour(searchers.get(i)));
         setSeriesShape(i, highlights.mark(searchers.get(i)));
@@ -227,23 +227,32 @@ public final class LandscapeChart {
     }
 
     @Override
-    public void drawItem(
-        Graphics2D graphics,
-        XYItemRendererState state,
-        Rectangle2D area,
-        PlotRenderingInfo info,
-        XYPlot plot,
-        ValueAxis x,
-        ValueAxis y,
-        XYDataset dataset,
-        int series,
-        int item,
-        CrosshairState crosshair,
-        int pass) {
-      Highlights.tag(graphics, series < searchers.size() ? searchers.get(series) : "");
-      super.drawItem(
-          graphics, state, area, info, plot, x, y, dataset, series, item, crosshair, pass);
-      Highlights.tag(graphics, "");
+    String searcher(XYDataset data, int series, int item) {
+      return series < searchers.size() ? searchers.get(series) : "";
+    }
+
+    @Override
+    void behind(Canvas canvas, XYDataset data, int series, int item) {
+      if (series >= searchers.size() || !(data instanceof IntervalXYDataset quartiles)) return;
+      double x = canvas.across(quartiles.getXValue(series, item));
+      double y = canvas.down(quartiles.getYValue(series, item));
+      double left = canvas.across(quartiles.getStartXValue(series, item));
+      double right = canvas.across(quartiles.getEndXValue(series, item));
+      double low = canvas.down(quartiles.getStartYValue(series, item));
+      double high = canvas.down(quartiles.getEndYValue(series, item));
+      var cross = new Path2D.Double();
+      line(cross, left, y, right, y);
+      line(cross, x, low, x, high);
+      for (double end : new double[] {left, right}) line(cross, end, y - CAP, end, y + CAP);
+      for (double end : new double[] {low, high}) line(cross, x - CAP, end, x + CAP, end);
+      canvas.graphics().setPaint(getItemPaint(series, item));
+      canvas.graphics().setStroke(CROSS);
+      canvas.graphics().draw(cross);
+    }
+
+    private static void line(Path2D path, double fromX, double fromY, double toX, double toY) {
+      path.moveTo(fromX, fromY);
+      path.lineTo(toX, toY);
     }
   }
 

@@ -5,14 +5,7 @@ import java.awt.Composite;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 import java.util.List;
-import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.CrosshairState;
-import org.jfree.chart.plot.PlotRenderingInfo;
-import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.DeviationRenderer;
-import org.jfree.chart.renderer.xy.XYItemRendererState;
 import org.jfree.data.xy.IntervalXYDataset;
 import org.jfree.data.xy.XYDataset;
 
@@ -21,7 +14,7 @@ import org.jfree.data.xy.XYDataset;
  * begin anew behind: nothing is drawn across. A value between two missing ones, too short for a
  * line, is a dot.
  */
-final class LineRenderer extends DeviationRenderer {
+final class LineRenderer extends SearcherRenderer {
   private static final long serialVersionUID = 1L;
 
   private static final double DOT = 6;
@@ -62,37 +55,14 @@ final class LineRenderer extends DeviationRenderer {
   }
 
   @Override
-  public void drawItem(
-      Graphics2D graphics,
-      XYItemRendererState state,
-      Rectangle2D area,
-      PlotRenderingInfo info,
-      XYPlot plot,
-      ValueAxis x,
-      ValueAxis y,
-      XYDataset dataset,
-      int series,
-      int item,
-      CrosshairState crosshair,
-      int pass) {
-    Highlights.tag(graphics, searchers.get(series));
-    if (pass > 0) {
-      super.drawItem(
-          graphics, state, area, info, plot, x, y, dataset, series, item, crosshair, pass);
-    } else if (item == 0 && getAlpha() > 0 && dataset instanceof IntervalXYDataset intervals) {
-      bands(graphics, area, plot, x, y, intervals, series);
-    }
-    Highlights.tag(graphics, "");
+  String searcher(XYDataset data, int series, int item) {
+    return searchers.get(series);
   }
 
-  private void bands(
-      Graphics2D graphics,
-      Rectangle2D area,
-      XYPlot plot,
-      ValueAxis x,
-      ValueAxis y,
-      IntervalXYDataset data,
-      int series) {
+  @Override
+  void behind(Canvas canvas, XYDataset data, int series, int item) {
+    if (item > 0 || getAlpha() == 0 || !(data instanceof IntervalXYDataset intervals)) return;
+    Graphics2D graphics = canvas.graphics();
     Composite opaque = graphics.getComposite();
     graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, getAlpha()));
     graphics.setPaint(getItemFillPaint(series, 0));
@@ -102,14 +72,14 @@ final class LineRenderer extends DeviationRenderer {
       if (to - from < 2) continue;
       var band = new Path2D.Double();
       for (int i = from; i < to; i++) {
-        double left = x.valueToJava2D(data.getXValue(series, i), area, plot.getDomainAxisEdge());
-        double high = y.valueToJava2D(data.getEndYValue(series, i), area, plot.getRangeAxisEdge());
+        double left = canvas.across(data.getXValue(series, i));
+        double high = canvas.down(intervals.getEndYValue(series, i));
         if (i == from) band.moveTo(left, high);
         else band.lineTo(left, high);
       }
       for (int i = to - 1; i >= from; i--) {
-        double left = x.valueToJava2D(data.getXValue(series, i), area, plot.getDomainAxisEdge());
-        double low = y.valueToJava2D(data.getStartYValue(series, i), area, plot.getRangeAxisEdge());
+        double left = canvas.across(data.getXValue(series, i));
+        double low = canvas.down(intervals.getStartYValue(series, i));
         band.lineTo(left, low);
       }
       band.closePath();

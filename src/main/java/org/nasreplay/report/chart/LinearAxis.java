@@ -5,7 +5,6 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.text.NumberFormat;
 import java.util.stream.IntStream;
-import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.ui.RectangleEdge;
@@ -66,17 +65,5 @@ final class LinearAxis extends NumberAxis {
         .map(i -> metrics.stringWidth(format.format(i * step)))
         .max()
         .orElse(0);
-  }
-
-  @Override
-  protected AxisState drawLabel(
-      String label,
-      Graphics2D graphics,
-      Rectangle2D plotArea,
-      Rectangle2D area,
-      RectangleEdge edge,
-      AxisState state) {
-    ChartStyle.fitLabel(this, graphics, area, edge);
-    return super.drawLabel(label, graphics, plotArea, area, edge, state);
   }
 }

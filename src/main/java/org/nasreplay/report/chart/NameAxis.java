@@ -197,16 +197,4 @@ final class NameAxis extends SymbolAxis {
     state.moveCursor(layout.extent() + GAP, edge); // the label stands behind the names
     return state;
   }
-
-  @Override
-  protected AxisState drawLabel(
-      String label,
-      Graphics2D graphics,
-      Rectangle2D plotArea,
-      Rectangle2D area,
-      RectangleEdge edge,
-      AxisState state) {
-    ChartStyle.fitLabel(this, graphics, area, edge);
-    return super.drawLabel(label, graphics, plotArea, area, edge, state);
-  }
 }

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
@@ -102,7 +101,7 @@ public final class NetworksChart {
     y.setRange(least - margin, most + margin);
 
     XYSeriesCollection near = points(beside, cost.name(), scale);
-    var plot = new XYPlot(near, x, y, marks(near.getSeriesCount(), ChartStyle.INK, true));
+    var plot = new LabelledPlot(near, x, y, marks(near.getSeriesCount(), ChartStyle.INK, true));
     plot.setDataset(1, lines);
     plot.setRenderer(1, new LineRenderer(highlights, 0.22));
     XYSeriesCollection far = points(marks, cost.name(), scale);

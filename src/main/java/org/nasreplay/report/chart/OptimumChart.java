@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.StringJoiner;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +66,7 @@ public final class OptimumChart {
     x.setRange(1, Math.max(end, 2));
     var y = ChartStyle.axis(new LinearAxis(), "runs that found the optimum, %");
     y.setRange(0, 100);
-    var plot = new XYPlot(dataset, x, y, new LineRenderer(highlights, 0));
+    var plot = new LabelledPlot(dataset, x, y, new LineRenderer(highlights, 0));
     ChartStyle.legend(plot, worth, highlights.others().size());
     String title = "Trainings until the optimum";
     String small =

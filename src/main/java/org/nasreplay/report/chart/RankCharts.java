@@ -4,7 +4,6 @@ import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,11 +14,6 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jfree.chart.LegendItemCollection;
-import org.jfree.chart.annotations.AbstractXYAnnotation;
-import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.PlotRenderingInfo;
-import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.ui.RectangleEdge;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Improvement;
 import org.nasreplay.analysis.RankCorrelation;
@@ -60,7 +54,7 @@ public final class RankCharts {
     double worst = places.get(places.size() - 1).meanRank();
     boolean told = worst - best >= critical;
     List<String> names = new ArrayList<>();
-    var plot = new XYPlot();
+    var plot = new LabelledPlot();
     for (Ranking.Place place : places) {
       double half = told ? critical / 2 : 0;
       plot.addAnnotation(
@@ -112,7 +106,7 @@ public final class RankCharts {
   }
 
   /** A mark at a mean rank, and a line as far as ranks are not told apart from it. */
-  private static final class RankAnnotation extends AbstractXYAnnotation {
+  private static final class RankAnnotation extends Drawing {
     private static final long serialVersionUID = 1L;
 
     private final String searcher;
@@ -130,18 +124,12 @@ public final class RankCharts {
     }
 
     @Override
-    public void draw(
-        Graphics2D graphics,
-        XYPlot plot,
-        Rectangle2D area,
-        ValueAxis x,
-        ValueAxis y,
-        int renderer,
-        PlotRenderingInfo info) {
-      double middle = y.valueToJava2D(row, area, RectangleEdge.LEFT);
-      double from = x.valueToJava2D(rank - half, area, RectangleEdge.BOTTOM);
-      double to = x.valueToJava2D(rank + half, area, RectangleEdge.BOTTOM);
-      double at = x.valueToJava2D(rank, area, RectangleEdge.BOTTOM);
+    void draw(Canvas canvas) {
+      Graphics2D graphics = canvas.graphics();
+      double middle = canvas.down(row);
+      double from = canvas.across(rank - half);
+      double to = canvas.across(rank + half);
+      double at = canvas.across(rank);
       Highlights.tag(graphics, searcher);
       graphics.setPaint(highlights.colour(searcher));
       graphics.setStroke(new BasicStroke(3));
@@ -149,7 +137,6 @@ public final class RankCharts {
       graphics.fill(
           AffineTransform.getTranslateInstance(at, middle)
               .createTransformedShape(highlights.mark(searcher)));
-      Highlights.tag(graphics, "");
     }
   }
 

@@ -1,16 +1,8 @@
 package org.nasreplay.report.chart;
 
-import java.awt.Graphics2D;
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
-import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.CrosshairState;
-import org.jfree.chart.plot.PlotRenderingInfo;
-import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.XYItemRendererState;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYDataset;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
@@ -99,7 +91,7 @@ public final class SearchCostChart {
     var y = new NameAxis(names);
     y.setInverted(true);
     var renderer =
-        new XYLineAndShapeRenderer(false, true) {
+        new SearcherRenderer(false, true) {
           private static final long serialVersionUID = 1L;
 
           @Override
@@ -108,27 +100,12 @@ public final class SearchCostChart {
           }
 
           @Override
-          public void drawItem(
-              Graphics2D graphics,
-              XYItemRendererState state,
-              Rectangle2D area,
-              PlotRenderingInfo info,
-              XYPlot plot,
-              ValueAxis x,
-              ValueAxis y,
-              XYDataset dataset,
-              int series,
-              int item,
-              CrosshairState crosshair,
-              int pass) {
-            Highlights.tag(graphics, names.get((int) dataset.getYValue(series, item)));
-            super.drawItem(
-                graphics, state, area, info, plot, x, y, dataset, series, item, crosshair, pass);
-            Highlights.tag(graphics, "");
+          String searcher(XYDataset data, int series, int item) {
+            return names.get((int) data.getYValue(series, item));
           }
         };
     ChartStyle.marks(renderer, dots.getSeriesCount());
-    var plot = new XYPlot(dots, x, y, renderer);
+    var plot = new LabelledPlot(dots, x, y, renderer);
     if (dots.getSeriesCount() > MOST_NAMED) {
       renderer.setDefaultSeriesVisibleInLegend(false);
     }

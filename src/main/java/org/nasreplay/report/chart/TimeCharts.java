@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.ValueMarker;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
@@ -137,7 +136,7 @@ public final class TimeCharts {
     var y = ChartStyle.axis(new LinearAxis(), "test accuracy, %");
     double margin = best == least ? 0.5 : Math.max((best - least) * 0.06, 0.01);
     y.setRange(least - margin, best + 2 * margin); // room for the label above the line
-    XYPlot plot = plot(dataset, y, bands ? 0.22 : 0, worth);
+    LabelledPlot plot = plot(dataset, y, bands ? 0.22 : 0, worth);
     plot.addRangeMarker(optimumLine(), Layer.FOREGROUND);
     List<String> notes = new ArrayList<>(single ? List.of() : List.of(MEDIANS));
     notes.addAll(gaps(progress));
@@ -159,8 +158,8 @@ public final class TimeCharts {
     return picture("progress", title, small, alternative, notes, plot, numbers, rows);
   }
 
-  private XYPlot plot(XYDataset dataset, ValueAxis y, double bands, double[] worth) {
-    var plot = new XYPlot(dataset, axis(), y, new LineRenderer(highlights, bands));
+  private LabelledPlot plot(XYDataset dataset, ValueAxis y, double bands, double[] worth) {
+    var plot = new LabelledPlot(dataset, axis(), y, new LineRenderer(highlights, bands));
     ChartStyle.legend(plot, worth, highlights.others().size());
     return plot;
   }
@@ -175,7 +174,7 @@ public final class TimeCharts {
       String small,
       String alternative,
       List<String> notes,
-      XYPlot plot,
+      LabelledPlot plot,
       List<String> numbers,
       List<String[]> rows) {
     List<String> all = new ArrayList<>(Missing.notes(statistics.budgets(), protocol.name()));
@@ -271,7 +270,7 @@ public final class TimeCharts {
         ChartStyle.axis(floored ? new DecadeAxis(FLOOR) : new DecadeAxis(), "mean regret, points");
     if (floored) y.setRange(FLOOR / 1.2, Math.max(most * 1.1, 10 * FLOOR));
     else y.cover(least, most);
-    XYPlot plot = plot(dataset, y, 0, worth);
+    LabelledPlot plot = plot(dataset, y, 0, worth);
     List<String> notes = new ArrayList<>();
     if (floored) {
       plot.addRangeMarker(dashed(FLOOR), Layer.FOREGROUND);
@@ -403,7 +402,7 @@ public final class TimeCharts {
     }
     var y = ChartStyle.axis(new LinearAxis(), "targets reached, %");
     y.setRange(0, 100);
-    XYPlot plot = plot(dataset, y, 0, worth);
+    LabelledPlot plot = plot(dataset, y, 0, worth);
     List<String> notes = new ArrayList<>();
     notes.add(
         "A line at 40 % says that by then 40 % of all pairs of a run and a target are reached: the"

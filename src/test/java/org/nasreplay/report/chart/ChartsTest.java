@@ -14,7 +14,6 @@ import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTick;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.data.xy.XYSeries;
@@ -32,7 +31,7 @@ class ChartsTest {
     for (String name : List.of("a", "b", "c", "d")) dataset.addSeries(new XYSeries(name));
     var renderer = new XYLineAndShapeRenderer();
     for (int i = 0; i < 4; i++) ChartStyle.series(renderer, i, i);
-    var plot = new XYPlot(dataset, new NumberAxis(), new NumberAxis(), renderer);
+    var plot = new LabelledPlot(dataset, new NumberAxis(), new NumberAxis(), renderer);
     ChartStyle.legend(plot, new double[] {1, Double.NaN, 3, Double.NEGATIVE_INFINITY}, 0);
     var items = plot.getLegendItems();
     assertThat(IntStream.range(0, 4).mapToObj(i -> items.get(i).getLabel()))
@@ -83,7 +82,8 @@ class ChartsTest {
     x.setRange(0, 10);
     y.setRange(0, 2);
     var plot =
-        new XYPlot(gapped(), x, y, new LineRenderer(new Highlights(List.of("a"), List.of()), 0.5));
+        new LabelledPlot(
+            gapped(), x, y, new LineRenderer(new Highlights(List.of("a"), List.of()), 0.5));
     JFreeChart chart = ChartStyle.chart("gaps", "", plot);
     var info = new ChartRenderingInfo();
     BufferedImage image = chart.createBufferedImage(ChartStyle.WIDTH, ChartStyle.HEIGHT, info);
