@@ -79,7 +79,7 @@ public record Sweeps(
       @Nullable FixedBudget byDefault) {}
 
   /**
-   * Of all sweeps; empty where there are none.
+   * Of all sweeps; empty where there are none, and where answers are fronts.
    *
    * @param budgets of all protocols and searchers
    */
@@ -87,7 +87,7 @@ public record Sweeps(
     List<Grid> grids = Grid.of(provenance);
     var sweeps =
         new Sweeps(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    if (grids.isEmpty()) return sweeps;
+    if (grids.isEmpty() || provenance.ofFronts()) return sweeps;
     Map<List<String>, FixedBudget> byPair = new HashMap<>();
     budgets.forEach(b -> byPair.put(List.of(b.protocol(), b.searcher()), b));
     for (Protocol protocol : provenance.protocols()) {

@@ -24,6 +24,9 @@ public record Sweep(String searcher, Map<String, String> fixed, List<String> set
   /** The key of the lists. No searcher has a setting of this name. */
   static final String KEY = "sweep";
 
+  /** Of one searcher, far more than any has: each is in every combination. */
+  private static final int MOST_SETTINGS = 50;
+
   /** What tells it from other sweeps of its searcher. */
   String longName() {
     return searcher + (fixed.isEmpty() ? "" : " " + fixed) + " by " + String.join(", ", settings);
@@ -38,7 +41,16 @@ public record Sweep(String searcher, Map<String, String> fixed, List<String> set
     @JsonCreator
     static Listed of(Tree tree) {
       var listed = new Listed(Suite.Choice.of(tree));
-      listed.lists().forEach((setting, values) -> listed.requireValues(setting, values));
+      Map<String, Tree> lists = listed.lists();
+      lists.forEach(listed::requireValues);
+      int settings = listed.written().settings().values().size() + lists.size() - 1;
+      if (!lists.isEmpty() && settings > MOST_SETTINGS) {
+        throw new InputException(
+            listed.written().settings().place(),
+            Text.format(
+                "sweep of searcher %s with %,d settings, expected at most %d",
+                Tree.shown(listed.written().name()), settings, MOST_SETTINGS));
+      }
       return listed;
     }
 

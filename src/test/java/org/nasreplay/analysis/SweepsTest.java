@@ -74,8 +74,10 @@ class SweepsTest {
         .containsExactly("s1", "s3", "s2", "s3");
     // each combination's mean has the variance 2 / 2, that of two together 1 / 2
     Sweeps.Effect first = sweeps.effects().get(0);
-    assertThat(Objects.requireNonNull(first.interval()).high()).isCloseTo(91 + 1.96 * Math.sqrt(0.5), within(1e-3));
-    assertThat(Objects.requireNonNull(first.regretInterval()).low()).isCloseTo(5 - 1.96 * Math.sqrt(0.5), within(1e-3));
+    assertThat(Objects.requireNonNull(first.interval()).high())
+        .isCloseTo(91 + 1.96 * Math.sqrt(0.5), within(1e-3));
+    assertThat(Objects.requireNonNull(first.regretInterval()).low())
+        .isCloseTo(5 - 1.96 * Math.sqrt(0.5), within(1e-3));
   }
 
   @Test

@@ -209,4 +209,12 @@ class SweepTest {
     assertThat(suite(many).withRuns(1).searchers()).hasSize(10_000);
     assertThatThrownBy(() -> suite(many, "random")).hasMessage(reason.replace(":8:", ":9:"));
   }
+
+  @Test
+  void settingsBesideAGridAreBoundedAsEveryCombinationHasThem() {
+    String beside =
+        IntStream.range(0, 50).mapToObj(i -> "s" + i + ": 1").collect(Collectors.joining(", "));
+    assertThatThrownBy(() -> suite("layernas: {" + beside + ", sweep: {keep: [1, 2]}}"))
+        .hasMessage("s.yaml:8: sweep of searcher layernas with 51 settings, expected at most 50");
+  }
 }

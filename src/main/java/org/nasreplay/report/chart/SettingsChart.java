@@ -3,9 +3,7 @@ package org.nasreplay.report.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
-import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.AxisLocation;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
@@ -103,7 +101,7 @@ public final class SettingsChart {
     var y = ChartStyle.axis(new LinearAxis(), "regret, points");
     Span span = Span.of(new double[] {low, high});
     y.setRange(Math.max(0, span.low()), span.high());
-    var plot = new XYPlot(data, new NameAxis(values), y, renderer);
+    var plot = new LabelledPlot(data, new NameAxis(values), y, renderer);
     plot.setDomainAxisLocation(AxisLocation.TOP_OR_LEFT);
     String title = Text.format("%s: settings of %s", protocol.name(), sweep);
     String small =
@@ -112,8 +110,6 @@ public final class SettingsChart {
             "lower is better; 95 % intervals, " + SmallPrint.runs(provenance),
             provenance,
             protocol);
-    LegendItemCollection items = plot.getLegendItems();
-    plot.setFixedLegendItems(items);
     return new Picture(
         name,
         Text.format("%s: %s. Mean regret: %s.", title, small, told),

@@ -103,7 +103,7 @@ public record ReportPage(
     if (shown == searchers) return "";
     return Text.format(
         "Of the %d searchers %d are shown and tested against each other, as so many would hide each"
-            + " other: those of no sweep, and the best under each protocol. Tests correct for the"
+            + " other: a few of no sweep, and the best under each protocol. Tests correct for the"
             + " pairs that are shown, not for the choice. All are in %s and %s, and in whatever is"
             + " said of settings.",
         searchers, shown, TABLES + "/summary.csv", ResultFiles.RUNS);
