@@ -147,10 +147,12 @@ public final class Report {
   /**
    * What a report says in numbers.
    *
+   * @param whole who is in all results
    * @param shown all results, or of hundreds of searchers those that there is room for
    * @param budgets of all searchers
    */
   private record Content(
+      ReplayProvenance whole,
       Results shown,
       PublishedResults papers,
       Statistics statistics,
@@ -163,7 +165,7 @@ public final class Report {
       Statistics statistics = Statistics.of(shown, papers);
       List<FixedBudget> budgets = shown == all ? statistics.budgets() : FixedBudget.of(all);
       Sweeps sweeps = Sweeps.of(all.provenance(), budgets);
-      return new Content(shown, papers, statistics, budgets, sweeps);
+      return new Content(all.provenance(), shown, papers, statistics, budgets, sweeps);
     }
 
     List<Table> tables() {
@@ -171,7 +173,7 @@ public final class Report {
       if (budgets.size() > statistics.budgets().size()) {
         tables.set(0, SummaryTable.of(shown, statistics, budgets));
       }
-      tables.addAll(SweepTables.of(shown.provenance(), sweeps));
+      tables.addAll(SweepTables.of(whole, sweeps));
       return tables;
     }
 
@@ -179,7 +181,7 @@ public final class Report {
       return Stream.concat(
               Report.pictures(shown, statistics, order).stream(),
               shown.provenance().protocols().parallelStream()
-                  .flatMap(p -> SettingsChart.of(shown.provenance(), sweeps, p).stream()))
+                  .flatMap(p -> SettingsChart.of(whole, sweeps, p).stream()))
           .toList();
     }
   }

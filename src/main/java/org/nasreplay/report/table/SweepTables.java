@@ -3,6 +3,7 @@ package org.nasreplay.report.table;
 import static org.nasreplay.report.table.Columns.ifAny;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,21 @@ public final class SweepTables {
     return tables;
   }
 
+  /** The settings by sweep and searcher. */
+  private static Map<List<String>, String> named(ReplayProvenance provenance) {
+    Map<List<String>, String> named = new HashMap<>();
+    for (ReplayProvenance.Searcher searcher : provenance.searchers()) {
+      for (ReplayProvenance.Place place : searcher.places()) {
+        List<String> each = new ArrayList<>();
+        place.settings().forEach((setting, value) -> each.add(setting + "=" + value));
+        named.put(List.of(place.sweep(), searcher.label()), String.join(", ", each));
+      }
+    }
+    return named;
+  }
+
   private static Table settings(ReplayProvenance provenance, Sweeps sweeps) {
+    Map<List<String>, String> named = named(provenance);
     var columns =
         new Columns<Sweeps.Effect>()
             .written("protocol", Sweeps.Effect::protocol)
@@ -51,7 +66,12 @@ public final class SweepTables {
             .number("Regret", 2, "regret", Sweeps.Effect::regret)
             .number(
                 "Best's regret", 2, "best_regret", ifAny(Sweeps.Effect::best, FixedBudget::regret))
-            .shown("Best", effect -> Cell.text(searcher(effect.best())))
+            .shown(
+                "Best",
+                effect ->
+                    Cell.text(
+                        named.getOrDefault(
+                            List.of(effect.sweep(), searcher(effect.best())), Decimals.NONE)))
             .written("best", effect -> searcher(effect.best()));
     return Table.byProtocol(
         "settings",
@@ -155,10 +175,15 @@ public final class SweepTables {
 
   private static Table chosen(ReplayProvenance provenance, Sweeps sweeps) {
     List<Sweeps.Transfer> transfers = sweeps.transfers();
+    Map<List<String>, String> named = named(provenance);
     var shown =
         new Columns<Row>()
             .shown("Chosen on", row -> Cell.text(row.chosenOn()))
-            .shown("Settings", row -> Cell.text(row.searcher()));
+            .shown(
+                "Settings",
+                row ->
+                    Cell.text(
+                        named.getOrDefault(List.of(row.sweep(), row.searcher()), row.searcher())));
     for (Protocol protocol : provenance.protocols()) {
       shown.shown(
           "Regret on " + protocol.name(), row -> regret(row.budgets().get(protocol.name())));
