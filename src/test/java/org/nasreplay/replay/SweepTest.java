@@ -217,4 +217,19 @@ class SweepTest {
     assertThatThrownBy(() -> suite("layernas: {" + beside + ", sweep: {keep: [1, 2]}}"))
         .hasMessage("s.yaml:8: sweep of searcher layernas with 51 settings, expected at most 50");
   }
+
+  @Test
+  void sweepsOfTwoReplaysStayApartWhereTheyAreCompared() throws Exception {
+    Suite suite = suite("layernas: {sweep: {keep: [1, 2]}}").withRuns(1);
+    var replay = new Replay(suite, new TableBenchmark(Tables.complete()), REGISTRY);
+    var table = new ReplayProvenance.Table("t", "0".repeat(64), "size");
+    Results results = replay.results(replay.run(1, done -> {}), "", table);
+    Results merged =
+        MergedResults.of(
+            List.of(
+                new MergedResults.Source("a", results), new MergedResults.Source("b", results)));
+    assertThat(merged.provenance().searchers())
+        .extracting(searcher -> searcher.places().get(0).sweep())
+        .containsExactly("layernas (a)", "layernas (a)", "layernas (b)", "layernas (b)");
+  }
 }

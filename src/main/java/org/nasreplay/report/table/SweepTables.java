@@ -82,7 +82,7 @@ public final class SweepTables {
         provenance,
         Origin::incumbents,
         Stream.concat(
-                gaps(sweeps, "left out of the means"),
+                gaps(sweeps, "and left out of the means"),
                 Stream.of(
                     "Test: mean over all combinations with this value, which count alike; its"
                         + " interval, of these combinations, is by the normal approximation, none"
@@ -101,7 +101,7 @@ public final class SweepTables {
     if (sweeps.gaps().isEmpty()) return Stream.empty();
     return Stream.of(
         Text.format(
-            "Not replayed, or with runs that lack a test accuracy, and %s: %s.",
+            "Not replayed, or with runs that lack a test accuracy, %s: %s.",
             result,
             String.join(
                 "; ",
