@@ -47,18 +47,20 @@ record Grid(String sweep, List<String> settings, List<List<String>> values, List
       ReplayProvenance provenance, String sweep, Map<String, Set<String>> valuesBySetting) {
     List<List<String>> values = valuesBySetting.values().stream().map(List::copyOf).toList();
     List<String> settings = List.copyOf(valuesBySetting.keySet());
-    List<Cell> cells = new ArrayList<>();
+    Map<List<Integer>, Cell> cells = new LinkedHashMap<>();
     for (ReplayProvenance.Searcher searcher : provenance.searchers()) {
       for (ReplayProvenance.Place place : searcher.places()) {
         if (!place.sweep().equals(sweep)) continue;
+        // Results that somebody has edited may say anything.
+        if (!place.settings().keySet().containsAll(settings)) continue;
         List<Integer> at = new ArrayList<>();
         for (int i = 0; i < settings.size(); i++) {
           at.add(values.get(i).indexOf(place.settings().get(settings.get(i))));
         }
-        cells.add(new Cell(searcher.label(), at, place.byDefault()));
+        cells.putIfAbsent(at, new Cell(searcher.label(), at, place.byDefault()));
       }
     }
-    return new Grid(sweep, settings, values, cells);
+    return new Grid(sweep, settings, values, List.copyOf(cells.values()));
   }
 
   /** How many combinations there are, whether results have them or not. */

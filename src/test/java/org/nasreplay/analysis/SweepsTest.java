@@ -131,4 +131,26 @@ class SweepsTest {
   void oneProtocolHasNobodyToJudge() {
     assertThat(sweeps(new double[] {90, 92, 91, 95}).transfers()).isEmpty();
   }
+
+  @Test
+  void placesThatSomebodyHasEditedAreNoCombinations() {
+    Results results =
+        WorkedResults.of(
+            BUDGET,
+            TABLE,
+            List.of(WorkedResults.run("p0", "x", 0, 90), WorkedResults.run("p0", "y", 0, 91)));
+    var whole = new ReplayProvenance.Place("s", Map.of("a", "1", "b", "1"), false);
+    var half = new ReplayProvenance.Place("s", Map.of("a", "2"), false);
+    ReplayProvenance provenance =
+        results
+            .provenance()
+            .of(
+                results.provenance().protocols(),
+                List.of(
+                    new ReplayProvenance.Searcher("x", "s", "{}", List.of(whole)),
+                    new ReplayProvenance.Searcher("y", "s", "{}", List.of(half, whole))));
+    Sweeps sweeps = Sweeps.of(provenance, FixedBudget.of(results));
+    assertThat(sweeps.gaps()).containsExactly(new Sweeps.Gap("p0", "s", 1, 2));
+    assertThat(sweeps.importances()).isEmpty();
+  }
 }
