@@ -60,6 +60,8 @@ class Session:
     costs: Tuple[Cost, ...]
     #: None where every architecture may be an answer.
     constraint: Optional[Constraint]
+    #: The names of the costs that an answer weighs against its reward; empty where it is one network.
+    front: Tuple[str, ...]
     #: The length of a whole training.
     epochs: int
     #: {"seconds": simulated seconds} or {"evaluations": how many}.
@@ -84,6 +86,7 @@ class Session:
         self.constraint = bounded and Constraint(
             bounded["cost"], bounded["at_least"], bounded["at_most"]
         )
+        self.front = tuple(start.get("front", ()))
         self.epochs = start["epochs"]
         self.budget = start["budget"]
         self.seed = start["seed"]

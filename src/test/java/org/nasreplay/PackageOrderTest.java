@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.oracle.Benchmark;
 import org.nasreplay.space.Architecture;
@@ -20,6 +21,7 @@ import org.nasreplay.space.EnumerableSpace;
 import org.nasreplay.table.BenchmarkTable;
 
 /** Data flows from left to right through the packages, so imports point to the left. */
+@Tag("anywhere")
 class PackageOrderTest {
   private static final List<String> ORDER =
       List.of(

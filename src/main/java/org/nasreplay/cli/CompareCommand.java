@@ -3,7 +3,6 @@ package org.nasreplay.cli;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,9 +12,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.MergedResults;
+import org.nasreplay.replay.MergedShards;
 import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.ResultFolder;
 import org.nasreplay.replay.Results;
@@ -31,20 +32,27 @@ import picocli.CommandLine.Spec;
     description = {
       "Merges finished results into one report.",
       "All must have the same table; runs and seeds may differ, and protocols that not all have",
-      "are left out."
+      "are left out. With --merge, makes the results of a whole replay of all its shards."
     },
     mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(arity = "2..*", paramLabel = "DIR", description = "folders that replay has written")
+  @Parameters(arity = "1..*", paramLabel = "DIR", description = "folders that replay has written")
   private List<Path> folders = List.of();
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "folder of the merged results (default: ${DEFAULT-VALUE})")
-  private Path out = Path.of("reports", "comparison");
+      description =
+          "folder of the merged results (default: reports/comparison; of shards that of the whole"
+              + " replay)")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--merge",
+      description = "of folders that replay --shard has written: all of one replay")
+  private boolean merge;
 
   @Option(
       names = "--overwrite",
@@ -58,15 +66,13 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (merge) return merge();
+    if (folders.size() < 2) {
+      throw new InputException(folders.get(0).toString(), "is alone, expected two folders or more");
+    }
+    Path into = requireApart(out != null ? out : Path.of("reports", "comparison"));
     List<MergedResults.Source> sources = new ArrayList<>();
     for (Path folder : folders) {
-      if (same(folder, out)) {
-        throw new InputException(folder.toString(), "is both compared and written to, see --out");
-      }
-      for (Path other : folders.subList(0, sources.size())) {
-        if (!same(folder, other)) continue;
-        throw new InputException(folder.toString(), "is given twice, expected different results");
-      }
       Results read =
           unchecked
               ? ResultFiles.readUnchecked(folder)
@@ -76,17 +82,57 @@ final class CompareCommand implements Callable<Integer> {
     Results merged = MergedResults.of(sources);
     Map<String, String> identity =
         Map.of("results compared", folders.stream().map(String::valueOf).collect(joining(", ")));
-    try (var opened = ResultFolder.open(out, identity, overwrite)) {
-      opened.write(merged);
-      Report.write(merged, out);
-    }
-    PrintWriter console = Objects.requireNonNull(spec).commandLine().getOut();
+    write(merged, identity, into);
     Set<String> leftOut = MergedResults.leftOut(sources);
     if (!leftOut.isEmpty()) {
-      console.println("left out, as not all have them: " + String.join(", ", leftOut));
+      say("left out, as not all have them: " + String.join(", ", leftOut));
     }
-    console.println(Text.format("%d results: %s", folders.size(), out.resolve(Report.PAGE)));
+    say(Text.format("%d results: %s", folders.size(), into.resolve(Report.PAGE)));
     return 0;
+  }
+
+  /** What it makes is what the whole replay would have left, and goes where that would. */
+  private int merge() throws IOException {
+    if (unchecked) throw new InputException("--unchecked: shards are merged as they were written");
+    if (out != null) requireApart(out);
+    MergedShards merged = MergedShards.read(folders);
+    String named = ReplayCommand.wholeOf(lastOf(folders.get(0)));
+    String suite = merged.results().provenance().suite();
+    if (named == null) Expect.name("suite", suite);
+    String name = named != null ? named : suite;
+    Path into = out != null ? out : requireApart(Path.of("reports", name));
+    write(merged.results(), merged.identity(), into);
+    say(
+        Text.format(
+            "%d shards, %,d runs: %s",
+            folders.size(), merged.results().runs().size(), into.resolve(Report.PAGE)));
+    return 0;
+  }
+
+  /** Every folder is another one, and none is written to. */
+  private Path requireApart(Path into) throws IOException {
+    for (int i = 0; i < folders.size(); i++) {
+      Path folder = folders.get(i);
+      if (same(folder, into)) {
+        throw new InputException(folder.toString(), "is both compared and written to, see --out");
+      }
+      for (Path other : folders.subList(0, i)) {
+        if (!same(folder, other)) continue;
+        throw new InputException(folder.toString(), "is given twice, expected different results");
+      }
+    }
+    return into;
+  }
+
+  private void write(Results merged, Map<String, String> identity, Path into) throws IOException {
+    try (var opened = ResultFolder.open(into, identity, overwrite)) {
+      opened.write(merged);
+      Report.write(merged, into);
+    }
+  }
+
+  private void say(String line) {
+    Objects.requireNonNull(spec).commandLine().getOut().println(line);
   }
 
   private static boolean same(Path one, Path other) throws IOException {

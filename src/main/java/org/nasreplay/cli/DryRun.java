@@ -53,7 +53,7 @@ record DryRun(Replay replay, String table, int threads) {
             suite.protocols().size(),
             suite.runs(),
             replay.size(),
-            replay.cells()));
+            replay.cells().size()));
     Estimate estimate = Estimate.of(replay, TRIED_SECONDS);
     list.filled(
         0,
@@ -98,7 +98,7 @@ record DryRun(Replay replay, String table, int threads) {
     answer.put("searchers", replay.entries().stream().map(Suite.Entry::label).toList());
     answer.put("sweeps", sweeps);
     answer.put("runs", replay.size());
-    answer.put("cells", replay.cells());
+    answer.put("cells", replay.cells().size());
     answer.put("threads", threads);
     Map<String, Object> estimated = new LinkedHashMap<>();
     estimated.put("evaluations", Math.round(estimate.evaluations()));

@@ -11,14 +11,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Names;
+import org.nasreplay.io.Text;
 import org.nasreplay.replay.Engine;
 import org.nasreplay.replay.EngineProvider;
 import org.nasreplay.replay.ThreadPool;
@@ -58,9 +61,10 @@ final class Engines {
    * The engine that the command line asks for.
    *
    * @param threads of this process
+   * @param remark takes what the engine says
    * @throws InputException where it is not there
    */
-  Engine get(int threads, Recipes recipe) throws IOException {
+  Engine get(int threads, Recipes recipe, Consumer<String> remark) throws IOException {
     if (here()) {
       if (master.isEmpty()) return new ThreadPool(threads);
       throw new InputException("--master " + master + ": needs --engine spark");
@@ -73,7 +77,7 @@ final class Engines {
               .filter(one -> one.name().equals(SPARK))
               .findFirst()
               .orElseThrow(Engines::missing);
-      Engine found = provider.engine(master, recipe.get(), jars());
+      Engine found = provider.engine(master, recipe.get(), jars(), remark);
       return (cells, work) -> {
         // Spark looks for classes where the thread does.
         Thread thread = Thread.currentThread();
@@ -81,18 +85,29 @@ final class Engines {
         thread.setContextClassLoader(loader);
         try {
           found.run(cells, work);
+        } catch (LinkageError e) {
+          throw unfit(e);
         } finally {
           thread.setContextClassLoader(before);
         }
       };
-    } catch (LinkageError e) {
-      throw new InputException("--engine spark: Spark does not fit, expected version 4: " + e, e);
+    } catch (LinkageError | ServiceConfigurationError e) {
+      throw unfit(e);
     }
   }
 
   private static InputException missing() {
     return new InputException(
-        "--engine spark: not built; mvn -Pspark package builds it, and gets Spark");
+        "--engine spark: not built; mvn -Pspark -DskipTests package builds it in a checkout, and"
+            + " gets Spark");
+  }
+
+  private static InputException unfit(Error e) {
+    return new InputException(
+        "--engine spark: the classes of Spark, of this program and of its engine do not fit"
+            + " together, expected one build, and Spark 4: "
+            + e,
+        e);
   }
 
   /**
@@ -104,10 +119,16 @@ final class Engines {
     if (own.getResource("org/apache/spark/SparkContext.class") != null) return own;
     Path folder = Path.of(System.getProperty("nasreplay.home", ""), "target", SPARK);
     String installed = System.getenv("SPARK_HOME");
-    Path libraries = installed == null ? folder.resolve("lib") : Path.of(installed, "jars");
+    boolean built = installed == null || installed.isEmpty();
+    List<Path> spark = inside(built ? folder.resolve("lib") : Path.of(installed, "jars"));
     List<Path> jars = new ArrayList<>(inside(folder));
-    if (jars.isEmpty()) throw missing();
-    jars.addAll(inside(libraries));
+    if (jars.isEmpty() || (built && spark.isEmpty())) throw missing();
+    if (spark.stream().noneMatch(jar -> jar.getFileName().toString().startsWith("spark-core_"))) {
+      throw new InputException(
+          Text.format(
+              "SPARK_HOME (%s): no Spark there, expected it in the folder jars", installed));
+    }
+    jars.addAll(spark);
     var urls = new ArrayList<URL>();
     for (Path jar : jars) urls.add(jar.toUri().toURL());
     return new URLClassLoader(urls.toArray(URL[]::new), own);
@@ -123,9 +144,8 @@ final class Engines {
   /** Of this program: those of the class path, and those that they name themselves. */
   private static List<Path> jars() throws IOException {
     Set<Path> jars = new LinkedHashSet<>();
-    for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
-      Path jar = Path.of(entry).toAbsolutePath().normalize();
-      if (!entry.endsWith(".jar") || !Files.isRegularFile(jar) || !jars.add(jar)) continue;
+    for (Path jar : classPath()) {
+      if (!jar.toString().endsWith(".jar") || !Files.isRegularFile(jar) || !jars.add(jar)) continue;
       try (var file = new JarFile(jar.toFile())) {
         Manifest manifest = file.getManifest();
         String named =
@@ -139,5 +159,16 @@ final class Engines {
       }
     }
     return List.copyOf(jars);
+  }
+
+  /** Where Spark has started this program, the class path is Spark's own. */
+  private static List<Path> classPath() {
+    URL own = Engines.class.getProtectionDomain().getCodeSource().getLocation();
+    Path jar = Path.of(URI.create(own.toString()));
+    List<Path> all =
+        Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1))
+            .map(entry -> Path.of(entry).toAbsolutePath().normalize())
+            .toList();
+    return all.contains(jar) ? all : List.of(jar);
   }
 }

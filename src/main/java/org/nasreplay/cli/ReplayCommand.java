@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
@@ -15,6 +17,7 @@ import org.nasreplay.io.Text;
 import org.nasreplay.process.ProcessSearchers;
 import org.nasreplay.replay.Engine;
 import org.nasreplay.replay.Replay;
+import org.nasreplay.replay.Shard;
 import org.nasreplay.replay.Suite;
 import org.nasreplay.search.SearcherRegistry;
 import picocli.CommandLine.ArgGroup;
@@ -59,8 +62,16 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "folder of the results (default: reports/SUITE; with --table: SUITE--TABLE)")
+      description =
+          "folder of the results (default: reports/SUITE; with --table: SUITE--TABLE; with --shard:"
+              + " that and -shard-I-of-N)")
   private @Nullable Path out;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      description = "only the I-th of N shares of the runs; compare --merge makes the whole of all")
+  private @Nullable String shard;
 
   @Option(
       names = "--allow-processes",
@@ -108,6 +119,10 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Expect.whole("--threads", threads, 1, 1024);
+    Shard share = shard == null ? null : Shard.parse(shard);
+    if (share != null && watch) {
+      throw new InputException("--watch: a shard has no page; compare --merge makes that of all");
+    }
     Path suiteFile = ProjectFiles.suite(suite);
     Suite chosen = Suite.read(suiteFile);
     if (runs != null) chosen = chosen.withRuns(runs);
@@ -116,6 +131,7 @@ final class ReplayCommand implements Callable<Integer> {
     var processes = new ProcessSearchers(beside(suiteFile));
     var registry = new SearcherRegistry(processes::configure);
     Replay replay = ProjectFiles.replay(chosen, suiteFile, read.benchmark(), registry);
+    if (share != null) replay = replay.only(share);
     if (dry != null) return told(new DryRun(replay, chosen.table(), threads), dry.json);
     if (!allowProcesses) requireNone(processes.commands(), suiteFile);
     if (!engines.here() && !processes.commands().isEmpty()) {
@@ -124,8 +140,12 @@ final class ReplayCommand implements Callable<Integer> {
     }
     Suite replayed = chosen;
     Engine engine =
-        engines.get(threads, () -> ReplayRecipe.of(replayed, suiteFile, read, table.named()));
-    Path folder = out != null ? out : Path.of("reports", folder(chosen.name(), table.named()));
+        engines.get(
+            threads,
+            () -> ReplayRecipe.of(replayed, suiteFile, read, table.named()),
+            line -> spec().commandLine().getErr().println("nasreplay: " + line));
+    String name = folder(chosen.name(), table.named()) + (share == null ? "" : suffix(share));
+    Path folder = out != null ? out : Path.of("reports", name);
     var finished =
         new SuiteReplay(replay, suiteFile, read, processes, spec())
             .into(folder, existing.overwrite, watch, engine);
@@ -162,6 +182,17 @@ final class ReplayCommand implements Callable<Integer> {
     return suite
         + "--"
         + String.valueOf(Path.of(table).getFileName()).replaceFirst("\\.[^.].*$", "");
+  }
+
+  /** Behind the name of a replay's folder, that of its shard. */
+  private static String suffix(Shard shard) {
+    return Text.format("-shard-%d-of-%d", shard.number(), shard.count());
+  }
+
+  /** The folder of a whole replay, by that of a shard of it; null where its name does not tell. */
+  static @Nullable String wholeOf(String folder) {
+    Matcher named = Pattern.compile("(.+)-shard-[0-9]+-of-[0-9]+").matcher(folder);
+    return named.matches() ? named.group(1) : null;
   }
 
   private CommandSpec spec() {

@@ -191,7 +191,7 @@ final class ReproduceCommand implements Callable<Integer> {
         new Reproduction.Replayed(
             folder,
             finished.results().provenance(),
-            finished.statistics(),
+            Objects.requireNonNull(finished.statistics()),
             TrainingsToOptimum.of(finished.results()));
     return new Reproduction.Source(whole, leftOut, replayed, "");
   }

@@ -16,6 +16,7 @@ import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.ResultFolder;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
+import org.nasreplay.replay.Shard;
 import org.nasreplay.report.Report;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -38,16 +39,21 @@ record SuiteReplay(
   /**
    * What lies in the folder now.
    *
+   * @param statistics what the report says in numbers; null of a shard, which has none
    * @param said a line on it
    * @param failures one a searcher whose process failed, and which is not among the results
    */
   record Finished(
-      Results results, Statistics statistics, String said, List<InputException> failures) {}
+      Results results,
+      @Nullable Statistics statistics,
+      String said,
+      List<InputException> failures) {}
 
   /**
    * Runs what is not finished.
    *
-   * @throws InputException where every searcher failed, or the folder holds something else
+   * @throws InputException where every searcher failed, or one of a shard, or the folder holds
+   *     something else
    * @param overwrite whether to make it anew, in place of what nasreplay wrote into the folder
    * @param watch whether a page tells what is finished while the rest runs
    */
@@ -56,7 +62,7 @@ record SuiteReplay(
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     PrintWriter err = command.commandLine().getErr();
-    Path page = folder.resolve(Report.PAGE);
+    Path page = replay.shard() == null ? folder.resolve(Report.PAGE) : folder;
     // Before anything is there that could be gone on with.
     try (var hint = new WhenInterrupted(() -> err.println(interrupted()));
         var opened = ResultFolder.open(folder, replay.identity(read.provenance()), overwrite);
@@ -64,9 +70,10 @@ record SuiteReplay(
       Watched.delete(folder);
       Results before = opened.finished();
       if (before != null) {
-        Statistics again = Report.write(before, folder);
-        return new Finished(
-            before, again, "finished before, the report is made again: " + page, List.of());
+        Statistics again = report(before, folder);
+        String said =
+            again == null ? "finished before: " : "finished before, the report is made again: ";
+        return new Finished(before, again, said + page, List.of());
       }
       read.remark(err);
       if (started != null) started.logTo(opened::log);
@@ -84,6 +91,12 @@ record SuiteReplay(
       }
       List<InputException> failures = replay.failures();
       if (finished.isEmpty()) throw allFailed(failures, err);
+      if (replay.shard() != null && !failures.isEmpty()) {
+        err.println(
+            "nasreplay: this shard is not finished; what is finished is kept, and the same command"
+                + " goes on with it");
+        throw allFailed(failures, err);
+      }
       Replay whole = replay.withoutFailed();
       Results made = whole.results(finished, Files.readString(suiteFile), read.provenance());
       if (failures.isEmpty()) {
@@ -91,7 +104,7 @@ record SuiteReplay(
       } else {
         opened.writePart(made, whole.identity(read.provenance()));
       }
-      Statistics statistics = Report.write(made, folder);
+      Statistics statistics = report(made, folder);
       failures.forEach(failure -> err.println("nasreplay: " + failure.line()));
       String said =
           Text.format(
@@ -100,8 +113,18 @@ record SuiteReplay(
               finished.stream().mapToLong(Run::evaluations).sum(),
               (System.nanoTime() - start) / 1e9,
               page);
+      Shard shard = replay.shard();
+      if (shard != null) {
+        said +=
+            Text.format(
+                ", %s; compare --merge makes the whole of all %d", shard.inWords(), shard.count());
+      }
       return new Finished(made, statistics, said, failures);
     }
+  }
+
+  private @Nullable Statistics report(Results results, Path folder) throws IOException {
+    return replay.shard() == null ? Report.write(results, folder) : null;
   }
 
   private Watched watched(Path folder, PrintWriter err) throws IOException {

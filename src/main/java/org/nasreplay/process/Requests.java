@@ -54,6 +54,7 @@ final class Requests {
     }
     out.writeEndArray();
     writeConstraint(out);
+    writeFront(out);
     out.writeNumberField("epochs", session.epochs());
     Session.Budget budget = session.budget();
     out.writeObjectFieldStart("budget");
@@ -83,6 +84,14 @@ final class Requests {
     }
     out.writeEndArray();
     out.writeEndObject();
+  }
+
+  /** Nothing where the answer is one network. */
+  private void writeFront(JsonGenerator out) throws IOException {
+    if (session.front().isEmpty()) return;
+    out.writeArrayFieldStart("front");
+    for (CostModel cost : session.front()) out.writeString(cost.name());
+    out.writeEndArray();
   }
 
   private void writeConstraint(JsonGenerator out) throws IOException {

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -46,11 +47,14 @@ public record Code(String version, String commit, String sha256, Map<String, Str
   private static Code read() {
     Path own = location(Code.class);
     Map<String, String> plugins = new TreeMap<>();
-    if (Files.isRegularFile(own)) { // else it is being developed, and all its libraries are there
-      for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
-        Path location = Path.of(entry).toAbsolutePath().normalize();
-        if (!entry.isEmpty() && !location.equals(own)) add(plugins, location);
-      }
+    List<Path> classPath =
+        Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1))
+            .filter(entry -> !entry.isEmpty())
+            .map(entry -> Path.of(entry).toAbsolutePath().normalize())
+            .toList();
+    // Else it is being developed, and all its libraries are there, or an engine has started it.
+    if (Files.isRegularFile(own) && classPath.contains(own)) {
+      classPath.stream().filter(entry -> !entry.equals(own)).forEach(e -> add(plugins, e));
     }
     ServiceLoader.load(SearcherProvider.class).stream()
         .map(provider -> location(provider.type()))
@@ -58,6 +62,12 @@ public record Code(String version, String commit, String sha256, Map<String, Str
         .forEach(location -> add(plugins, location));
     String version = Code.class.getPackage().getImplementationVersion();
     return new Code(version == null ? "development" : version, builtFrom(), digest(own), plugins);
+  }
+
+  /** Whether a class is this project's own. */
+  static boolean isOwn(Class<?> type) {
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    return Objects.equals(source, Code.class.getProtectionDomain().getCodeSource());
   }
 
   private static void add(Map<String, String> plugins, Path location) {

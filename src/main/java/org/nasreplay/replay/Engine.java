@@ -9,13 +9,13 @@ public interface Engine {
    * Runs all cells, in any order, and hands over what each one gave as soon as it is there.
    *
    * @throws org.nasreplay.io.InputException where a cell cannot be run; names its searcher,
-   *     protocol and runs
+   *     protocol and run
    */
   void run(List<Cell> cells, Work work) throws InterruptedException, IOException;
 
   /** What is to be run, and what becomes of it. */
   interface Work {
-    /** Runs a cell in this process, on this thread; an engine may do so elsewhere instead. */
+    /** Runs a cell here, see {@link Replay#run(Cell)}; an engine may do so elsewhere instead. */
     Cell.Result run(Cell cell);
 
     /** Takes what a cell gave, once; one at a time. */

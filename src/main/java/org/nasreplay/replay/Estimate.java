@@ -2,8 +2,12 @@ package org.nasreplay.replay;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a replay is expected to take, measured on some of its runs.
@@ -16,42 +20,44 @@ import java.util.Random;
  */
 public record Estimate(double evaluations, double seconds, int tried, int pairs, int allPairs) {
 
-  private record Pair(String protocol, String searcher) {}
-
   /**
-   * Tries the first run of every searcher under every protocol, in an order by chance that is the
-   * same each time, then the second, until the time is over. Searchers that are processes are not
-   * started. Each run here is one that the replay makes.
+   * Tries the first run of every cell, those of the first cells first and otherwise in an order by
+   * chance that is the same each time, then the second, until the time is over. Searchers that are
+   * processes are not started. Each run here is one that the replay makes.
    *
    * @param limitSeconds how long it goes on, but for the run under way; one run is always tried
    */
   public static Estimate of(Replay replay, double limitSeconds) {
-    List<Pair> pairs = new ArrayList<>();
-    for (Task task : replay.tasks()) {
-      for (Suite.Entry entry : replay.entries()) {
-        if (entry.searcher().create().get().computesHere()) {
-          pairs.add(new Pair(task.protocol().name(), entry.label()));
-        }
-      }
-    }
-    if (pairs.isEmpty()) return new Estimate(0, 0, 0, 0, 0);
-    Collections.shuffle(pairs, new Random(1));
-    int runs = replay.suite().runs();
-    long all = (long) pairs.size() * runs;
+    Set<String> here =
+        replay.entries().stream()
+            .filter(entry -> entry.searcher().create().get().computesHere())
+            .map(Suite.Entry::label)
+            .collect(Collectors.toSet());
+    List<Cell> cells = new ArrayList<>(replay.cells());
+    cells.removeIf(cell -> !here.contains(cell.searcher()));
+    Collections.shuffle(cells, new Random(1));
+    cells.sort(Comparator.comparingInt(Cell::from));
+    long all = cells.stream().mapToLong(Cell::runs).sum();
     long start = System.nanoTime();
     long evaluations = 0;
     int tried = 0;
     double spent = 0;
-    while (tried < all && (tried == 0 || spent < limitSeconds)) {
-      Pair pair = pairs.get(tried % pairs.size());
-      int run = tried / pairs.size();
-      Cell.Result result = replay.run(new Cell(pair.protocol(), pair.searcher(), run, run + 1));
-      evaluations += result.runs().stream().mapToLong(Run::evaluations).sum();
-      tried++;
-      spent = (System.nanoTime() - start) / 1e9;
+    Set<List<String>> pairs = new HashSet<>();
+    for (int round = 0; tried < all && (tried == 0 || spent < limitSeconds); round++) {
+      for (Cell cell : cells) {
+        int run = cell.from() + round;
+        if (run >= cell.end()) continue;
+        if (tried > 0 && spent >= limitSeconds) break;
+        var one = new Cell(cell.protocol(), cell.searcher(), run, run + 1);
+        evaluations += replay.run(one).runs().stream().mapToLong(Run::evaluations).sum();
+        pairs.add(List.of(cell.protocol(), cell.searcher()));
+        tried++;
+        spent = (System.nanoTime() - start) / 1e9;
+      }
     }
-    double share = (double) all / tried;
-    return new Estimate(
-        evaluations * share, spent * share, tried, Math.min(tried, pairs.size()), pairs.size());
+    int allPairs =
+        (int) cells.stream().map(c -> List.of(c.protocol(), c.searcher())).distinct().count();
+    double share = tried == 0 ? 0 : (double) all / tried;
+    return new Estimate(evaluations * share, spent * share, tried, pairs.size(), allPairs);
   }
 }

@@ -31,6 +31,7 @@ public final class Json {
                   .addSerializer(Dataset.class, ToStringSerializer.instance)
                   .addSerializer(Metric.class, ToStringSerializer.instance)
                   .addSerializer(SeedPolicy.class, ToStringSerializer.instance)
+                  .addSerializer(Shard.class, ToStringSerializer.instance)
                   .addSerializer(Quantity.class, new Amount()))
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();

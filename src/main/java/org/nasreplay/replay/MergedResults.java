@@ -180,7 +180,9 @@ public final class MergedResults {
             p.published(),
             p.machine(),
             p.sources(),
-            p.unchecked());
+            p.unchecked(),
+            p.shard(),
+            p.failed());
     List<Run> runs =
         results.runs().stream()
             .filter(run -> protocols.contains(run.protocol()))

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
@@ -30,13 +32,11 @@ import org.nasreplay.space.CostRange;
 
 /** Runs every searcher of a suite under every protocol, on all threads, to one list of runs. */
 public final class Replay {
-  /** Runs per cell: enough to amortise the hand-over, few enough to keep all threads busy. */
-  private static final int CHUNK = 20;
-
   private final Suite suite;
   private final List<Suite.Entry> entries;
   private final Benchmark benchmark;
   private final List<Task> tasks;
+  private final @Nullable Shard shard;
   private final Set<BudgetedSession> sessions = ConcurrentHashMap.newKeySet();
   private final Map<List<String>, ProcessorTime> processorTimes = new ConcurrentHashMap<>();
 
@@ -44,7 +44,7 @@ public final class Replay {
   private final Map<Integer, List<Run>> wholePairs = new ConcurrentSkipListMap<>();
 
   /** By the searcher's label: the first one, after which none of its runs begins. */
-  private final Map<String, InputException> failures = new ConcurrentHashMap<>();
+  private final Map<String, InputException> failures = new ConcurrentSkipListMap<>();
 
   /**
    * A suite made ready to run.
@@ -61,6 +61,7 @@ public final class Replay {
     this.suite = suite;
     this.benchmark = benchmark;
     this.entries = entries;
+    this.shard = null;
     List<String> costs = Task.reported(suite.protocols(), benchmark);
     // In parallel, because each one inflates the columns that it needs.
     this.tasks =
@@ -68,12 +69,14 @@ public final class Replay {
     for (Task task : tasks) entries.forEach(e -> task.require(e.label(), e.searcher()));
   }
 
-  private Replay(Replay whole, List<Task> tasks, List<Suite.Entry> entries) {
+  private Replay(Replay whole, List<Task> tasks, List<Suite.Entry> entries, @Nullable Shard shard) {
+    this.shard = shard;
     this.suite = whole.suite;
     this.entries = entries;
     this.benchmark = whole.benchmark;
     this.tasks = tasks;
     this.processorTimes.putAll(whole.processorTimes);
+    this.failures.putAll(whole.failures);
   }
 
   public Suite suite() {
@@ -88,14 +91,34 @@ public final class Replay {
     return tasks;
   }
 
-  /** How many runs there are in all. */
-  public int size() {
-    return tasks.size() * entries.size() * suite.runs();
+  /**
+   * One share of this whole replay.
+   *
+   * @throws InputException where there are too many shares
+   */
+  public Replay only(Shard share) {
+    var part = new Replay(this, tasks, entries, share);
+    part.cells();
+    return part;
   }
 
-  /** How many blocks of runs an engine is given in all. */
-  public int cells() {
-    return tasks.size() * entries.size() * ((suite.runs() + CHUNK - 1) / CHUNK);
+  /** The share that this replay is; null where it is whole. */
+  public @Nullable Shard shard() {
+    return shard;
+  }
+
+  /** The blocks of runs that an engine is given in all. */
+  public List<Cell> cells() {
+    return Cell.all(
+        tasks.stream().map(task -> task.protocol().name()).toList(),
+        entries.stream().map(Suite.Entry::label).toList(),
+        suite.runs(),
+        shard);
+  }
+
+  /** How many runs there are in all. */
+  public int size() {
+    return cells().stream().mapToInt(Cell::runs).sum();
   }
 
   /**
@@ -117,6 +140,7 @@ public final class Replay {
     identity.put("title", suite.title());
     identity.put("published results", Json.line(suite.published()));
     identity.put("code", Code.current().toString());
+    if (shard != null) identity.put(Shard.KEY, shard.toString());
     return identity;
   }
 
@@ -140,7 +164,8 @@ public final class Replay {
     return new Replay(
         this,
         tasks,
-        entries.stream().filter(entry -> !failures.containsKey(entry.label())).toList());
+        entries.stream().filter(entry -> !failures.containsKey(entry.label())).toList(),
+        shard);
   }
 
   /**
@@ -181,22 +206,30 @@ public final class Replay {
     /** By the number of the pair. */
     private final List<List<Run>> made = new ArrayList<>();
 
+    /** How many there will be, likewise. */
+    private final List<Integer> expected = new ArrayList<>();
+
     private final List<Cell> open = new ArrayList<>();
     private final Set<Cell> here = ConcurrentHashMap.newKeySet();
 
     Work(@Nullable RunJournal journal, IntConsumer finished) {
       this.journal = journal;
       this.finished = finished;
+      Map<List<String>, List<Cell>> cells =
+          cells().stream()
+              .collect(Collectors.groupingBy(cell -> List.of(cell.protocol(), cell.searcher())));
       for (int i = 0; i < pairs.size(); i++) {
         Pair pair = pairs.get(i);
+        List<Cell> its = cells.getOrDefault(pair.names(), List.of());
+        expected.add(its.stream().mapToInt(Cell::runs).sum());
         numbers.put(pair.names(), i);
         List<Run> known = journal == null ? List.of() : known(journal, i, pair);
         finished.accept(known.size());
         made.add(new ArrayList<>(known));
-        if (!known.isEmpty()) wholePairs.put(i, known);
-        for (int from = 0; from < suite.runs() && known.isEmpty(); from += CHUNK) {
-          int end = Math.min(from + CHUNK, suite.runs());
-          open.add(new Cell(pair.protocol(), pair.entry().label(), from, end));
+        if (known.isEmpty()) {
+          open.addAll(its);
+        } else {
+          wholePairs.put(i, known);
         }
       }
     }
@@ -230,7 +263,8 @@ public final class Replay {
       if (took != null) processorTimes.merge(names, took, ProcessorTime::plus);
       List<Run> runs = made.get(number);
       runs.addAll(result.runs());
-      if (runs.size() < suite.runs()) return; // more are to come, or its searcher has failed
+      if (runs.size() < expected.get(number))
+        return; // more are to come, or its searcher has failed
       runs.sort(Comparator.comparingInt(Run::number));
       if (journal != null) {
         ProcessorTime whole = processorTimes.get(names);
@@ -241,14 +275,19 @@ public final class Replay {
     }
 
     List<Run> runs() {
-      List<Run> runs = new ArrayList<>(size());
+      List<Run> runs = new ArrayList<>();
       wholePairs.values().forEach(runs::addAll);
       runs.removeIf(run -> failures.containsKey(run.searcher()));
       return runs;
     }
   }
 
-  /** Runs a cell of this replay, on this thread; any number of threads may. */
+  /**
+   * Runs a cell of this replay, on this thread; any number of threads may.
+   *
+   * @throws InputException where a value is missing, or a searcher of a jar throws; names searcher,
+   *     protocol and run
+   */
   public Cell.Result run(Cell cell) {
     return run(cell, done -> {});
   }
@@ -257,7 +296,7 @@ public final class Replay {
     Task task = find(tasks, one -> one.protocol().name().equals(cell.protocol()));
     Suite.Entry entry = find(entries, one -> one.label().equals(cell.searcher()));
     var seed = new RunSeed(suite.seed(), entry.searcher(), task.protocol());
-    List<Run> runs = new ArrayList<>(cell.end() - cell.from());
+    List<Run> runs = new ArrayList<>(cell.runs());
     long start = processorNanos();
     for (int run = cell.from(); run < cell.end() && !failures.containsKey(entry.label()); run++) {
       BudgetedSession session = task.session(seed.of(run));
@@ -265,10 +304,10 @@ public final class Replay {
       try {
         runs.add(task.run(entry.label(), entry.searcher(), run, seed.of(run), session));
       } catch (SearcherFailure e) {
-        String place =
-            Text.format("searcher %s, protocol %s, run %d", cell.searcher(), cell.protocol(), run);
-        failures.putIfAbsent(entry.label(), e.in(place));
+        failures.putIfAbsent(entry.label(), e.in(cell.place(run)));
         return new Cell.Result(cell, runs, null);
+      } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        throw failed(cell.place(run), entry, e);
       } finally {
         sessions.remove(session);
       }
@@ -281,6 +320,20 @@ public final class Replay {
     double seconds = (processorNanos() - start) / 1e9;
     return new Cell.Result(
         cell, runs, new ProcessorTime(cell.protocol(), cell.searcher(), evaluations, seconds));
+  }
+
+  /** What a searcher of a jar throws is its author's to mend, and one of our own a bug of ours. */
+  private static RuntimeException failed(String place, Suite.Entry entry, Throwable e) {
+    if (e instanceof InputException input) return new InputException(place, input.line(), e);
+    Class<?> type = entry.searcher().create().get().getClass();
+    if (Code.isOwn(type)) return new IllegalStateException(place, e);
+    String where =
+        Stream.of(e.getStackTrace())
+            .filter(frame -> !frame.getClassName().matches("(java|jdk|org\\.nasreplay)\\..*"))
+            .findFirst()
+            .map(frame -> Text.format(" (%s:%d)", frame.getFileName(), frame.getLineNumber()))
+            .orElse("");
+    return new InputException(place, e + where, e);
   }
 
   private static <T> T find(List<T> all, Predicate<T> sought) {
@@ -311,6 +364,19 @@ public final class Replay {
    * @param share how many whole runs they have made together, 0..count
    */
   public record UnderWay(int count, long evaluations, double share) {}
+
+  /** Of those who are not among the searchers any more. */
+  private @Nullable List<ReplayProvenance.Failure> failed() {
+    Map<String, InputException> gone = new TreeMap<>(failures);
+    entries.forEach(entry -> gone.remove(entry.label()));
+    if (gone.isEmpty()) return null;
+    return gone.entrySet().stream()
+        .map(
+            each ->
+                new ReplayProvenance.Failure(
+                    each.getKey(), each.getValue().place(), each.getValue().reason()))
+        .toList();
+  }
 
   private List<ReplayProvenance.Cost> costs() {
     return tasks.get(0).costs().stream().map(this::cost).toList();
@@ -364,7 +430,7 @@ public final class Replay {
     if (searchers.isEmpty()) return null;
     List<Suite.Entry> some =
         entries.stream().filter(entry -> searchers.contains(entry.label())).toList();
-    return new Replay(this, shown, some).results(runs, suiteText, table);
+    return new Replay(this, shown, some, shard).results(runs, suiteText, table);
   }
 
   private boolean isWhole(Task task, List<Run> finished) {
@@ -426,7 +492,9 @@ public final class Replay {
             suite.published(),
             ReplayProvenance.Machine.current(),
             List.of(),
-            false);
+            false,
+            shard,
+            failed());
     return new Results(provenance, runs, optima, networks, processorTimes());
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
@@ -33,6 +34,8 @@ import org.nasreplay.io.Text;
  *     machine may differ from those of the first, which stand above; mostly none
  * @param unchecked whether the results were read without being held against what was written, so
  *     that somebody may have edited them
+ * @param shard the share of the replay that the results are; null where they are whole
+ * @param failed why searchers are missing; null where none is
  */
 public record ReplayProvenance(
     Code code,
@@ -50,7 +53,32 @@ public record ReplayProvenance(
     Suite.@Nullable Published published,
     Machine machine,
     List<ReplayProvenance> sources,
-    boolean unchecked) {
+    boolean unchecked,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Shard shard,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Failure> failed) {
+  /** Of whole results of which no searcher is missing. */
+  public ReplayProvenance(
+      Code code,
+      String suite,
+      String title,
+      String suiteText,
+      int runs,
+      long seed,
+      Table table,
+      List<Protocol> protocols,
+      List<Searcher> searchers,
+      List<UsedColumn> columns,
+      List<Cost> costs,
+      Reference reference,
+      Suite.@Nullable Published published,
+      Machine machine,
+      List<ReplayProvenance> sources,
+      boolean unchecked) {
+    this(
+        code, suite, title, suiteText, runs, seed, table, protocols, searchers, columns, costs,
+        reference, published, machine, sources, unchecked, null, null);
+  }
+
   /**
    * The table.
    *
@@ -153,6 +181,15 @@ public record ReplayProvenance(
    */
   public record Reference(boolean exhaustive, int networks) {}
 
+  /**
+   * A searcher that is missing, as its process failed.
+   *
+   * @param searcher its label
+   * @param place searcher, protocol and run
+   * @param reason what it did, and what was expected
+   */
+  public record Failure(String searcher, String place, String reason) {}
+
   /** The machine and its Java. */
   public record Machine(String os, String java, int processors) {
     static Machine current() {
@@ -166,14 +203,21 @@ public record ReplayProvenance(
   ReplayProvenance asUnchecked() {
     return new ReplayProvenance(
         code, suite, title, suiteText, runs, seed, table, protocols, searchers, columns, costs,
-        reference, published, machine, sources, true);
+        reference, published, machine, sources, true, shard, failed);
   }
 
   /** The same of a part of it, in another order or under other names. */
   public ReplayProvenance of(List<Protocol> chosen, List<Searcher> shown) {
     return new ReplayProvenance(
         code, suite, title, suiteText, runs, seed, table, chosen, shown, columns, costs, reference,
-        published, machine, sources, unchecked);
+        published, machine, sources, unchecked, shard, failed);
+  }
+
+  /** The same of all shards, of which this is one. */
+  ReplayProvenance whole(Machine machines) {
+    return new ReplayProvenance(
+        code, suite, title, suiteText, runs, seed, table, protocols, searchers, columns, costs,
+        reference, published, machines, sources, unchecked);
   }
 
   /**
@@ -197,6 +241,24 @@ public record ReplayProvenance(
     return each.getMin() == each.getMax()
         ? Integer.toString(each.getMin())
         : each.getMin() + " to " + each.getMax();
+  }
+
+  /** The blocks of runs that the results are of, in order. */
+  List<Cell> cells() {
+    return Cell.all(
+        protocols.stream().map(Protocol::name).toList(),
+        searchers.stream().map(Searcher::label).toList(),
+        runs,
+        shard);
+  }
+
+  /** Who is missing from these results, or from those that were merged. */
+  public List<Failure> failures() {
+    return replays().stream()
+        .map(ReplayProvenance::failed)
+        .filter(Objects::nonNull)
+        .flatMap(List::stream)
+        .toList();
   }
 
   public List<String> costNames() {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.SafeCsv;
+import org.nasreplay.io.Text;
 import org.nasreplay.io.WrittenFiles;
 
 /**
@@ -256,9 +257,36 @@ public final class ResultFiles {
    * Reads finished results.
    *
    * @param wayOut what helps where they are not what was written, as the end of a line
-   * @throws InputException where a file is missing, holds what it should not, or was changed since
+   * @throws InputException where a file is missing, holds what it should not, or was changed since,
+   *     or the results are a shard's
    */
   public static Results read(Path folder, String wayOut) throws IOException {
+    return whole(readFinished(folder, wayOut), folder);
+  }
+
+  /** The same of results that somebody may have edited: their digests are not looked at. */
+  public static Results readUnchecked(Path folder) throws IOException {
+    Results results = whole(ResultReader.read(folder), folder);
+    return new Results(
+        results.provenance().asUnchecked(),
+        results.runs(),
+        results.optima(),
+        results.networks(),
+        results.processorTimes());
+  }
+
+  private static Results whole(Results results, Path folder) {
+    Shard shard = results.provenance().shard();
+    if (shard == null) return results;
+    throw new InputException(
+        folder.toString(),
+        Text.format(
+            "%s, not whole results; compare --merge makes them of all %d",
+            shard.inWords(), shard.count()));
+  }
+
+  /** Finished results, or those of a finished shard. */
+  static Results readFinished(Path folder, String wayOut) throws IOException {
     Manifest complete = Manifest.read(folder.resolve(ResultFolder.COMPLETE));
     if (complete == null) {
       boolean any = Files.exists(folder.resolve(PROVENANCE)) || Files.exists(folder.resolve(RUNS));
@@ -272,17 +300,6 @@ public final class ResultFiles {
     Results results = ResultReader.read(folder); // first, because it can tell which row is wrong
     complete.check(folder, ALL, wayOut);
     return results;
-  }
-
-  /** The same of results that somebody may have edited: their digests are not looked at. */
-  public static Results readUnchecked(Path folder) throws IOException {
-    Results results = ResultReader.read(folder);
-    return new Results(
-        results.provenance().asUnchecked(),
-        results.runs(),
-        results.optima(),
-        results.networks(),
-        results.processorTimes());
   }
 
   private interface Rows {

@@ -125,7 +125,7 @@ public final class ResultFolder implements AutoCloseable {
     return journal(folder);
   }
 
-  private static RunJournal journal(Path folder) {
+  static RunJournal journal(Path folder) {
     return new RunJournal(folder.resolve(JOURNAL));
   }
 
@@ -136,7 +136,7 @@ public final class ResultFolder implements AutoCloseable {
    * @throws InputException where its files are not what was written
    */
   public @Nullable Results finished() throws IOException {
-    return finished ? ResultFiles.read(folder, "--overwrite makes it anew") : null;
+    return finished ? ResultFiles.readFinished(folder, "--overwrite makes it anew") : null;
   }
 
   /**

@@ -80,49 +80,80 @@ final class ResultReader {
 
   /** By protocol, then searcher, then number, each of them once. */
   private static void requireAll(ReplayProvenance provenance, List<Run> runs, Path file) {
+    int at =
+        provenance.shard() == null ? all(provenance, runs, file) : share(provenance, runs, file);
+    if (at < runs.size()) {
+      throw new InputException(
+          file + ":" + (at + 2),
+          Text.format(
+              "%s, expected the end: it stands above, or %s does not name it",
+              found(runs, at), ResultFiles.PROVENANCE));
+    }
+  }
+
+  /** Where those that must be there end. */
+  private static int all(ReplayProvenance provenance, List<Run> runs, Path file) {
     int at = 0;
     for (Protocol protocol : provenance.protocols()) {
       for (ReplayProvenance.Searcher searcher : provenance.searchers()) {
         Set<Integer> sizes = new TreeSet<>();
         for (ReplayProvenance replay : provenance.replays()) sizes.add(replay.runs());
         int number = 0;
-        while (at < runs.size() && isOf(runs.get(at), protocol, searcher)) {
+        while (at < runs.size() && isOf(runs.get(at), protocol.name(), searcher.label())) {
           if (runs.get(at).number() != number) break;
           number++;
           at++;
         }
         if (sizes.contains(number)) continue;
-        String found =
-            at < runs.size()
-                ? Text.format(
-                    "run %d of %s under %s",
-                    runs.get(at).number(), runs.get(at).searcher(), runs.get(at).protocol())
-                : "the end";
         throw new InputException(
             file + ":" + (at + 2),
             Text.format(
                 "%s, expected run %d of %s under %s: every searcher has %s runs, from 0 on",
-                found,
+                found(runs, at),
                 number,
                 searcher.label(),
                 protocol.name(),
                 sizes.stream().map(String::valueOf).collect(Collectors.joining(" or "))));
       }
     }
-    if (at < runs.size()) {
-      throw new InputException(
-          file + ":" + (at + 2),
-          Text.format(
-              "run %d of %s under %s, expected the end: it stands above, or %s does not name it",
-              runs.get(at).number(),
-              runs.get(at).searcher(),
-              runs.get(at).protocol(),
-              ResultFiles.PROVENANCE));
-    }
+    return at;
   }
 
-  private static boolean isOf(Run run, Protocol protocol, ReplayProvenance.Searcher searcher) {
-    return run.protocol().equals(protocol.name()) && run.searcher().equals(searcher.label());
+  /** The same of a shard. */
+  private static int share(ReplayProvenance provenance, List<Run> runs, Path file) {
+    long all =
+        (long) provenance.runs() * provenance.protocols().size() * provenance.searchers().size();
+    if (all < 1 || all > Suite.MOST_RUNS_IN_ALL) {
+      throw new InputException(
+          file.resolveSibling(ResultFiles.PROVENANCE).toString(),
+          Text.format("runs (%d), expected those of a suite", provenance.runs()));
+    }
+    int at = 0;
+    for (Cell cell : provenance.cells()) {
+      for (int number = cell.from(); number < cell.end(); number++, at++) {
+        if (at < runs.size()
+            && isOf(runs.get(at), cell.protocol(), cell.searcher())
+            && runs.get(at).number() == number) {
+          continue;
+        }
+        throw new InputException(
+            file + ":" + (at + 2),
+            Text.format(
+                "%s, expected run %d of %s under %s",
+                found(runs, at), number, cell.searcher(), cell.protocol()));
+      }
+    }
+    return at;
+  }
+
+  private static String found(List<Run> runs, int at) {
+    if (at == runs.size()) return "the end";
+    Run run = runs.get(at);
+    return Text.format("run %d of %s under %s", run.number(), run.searcher(), run.protocol());
+  }
+
+  private static boolean isOf(Run run, String protocol, String searcher) {
+    return run.protocol().equals(protocol) && run.searcher().equals(searcher);
   }
 
   private static void requireBoth(ReplayProvenance provenance, List<Optimum> optima, Path file) {

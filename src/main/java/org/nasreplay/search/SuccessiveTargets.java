@@ -41,31 +41,26 @@ public final class SuccessiveTargets implements Searcher {
   private final double least;
 
   private final Supplier<Searcher> searches;
-  private final Needs needs;
 
-  private SuccessiveTargets(
-      Settings settings, double least, Supplier<Searcher> searches, Needs needs) {
+  private SuccessiveTargets(Settings settings, double least, Supplier<Searcher> searches) {
     this.settings = settings;
     this.least = least;
     this.searches = searches;
-    this.needs = needs;
   }
 
   /** A sweep of LayerNAS for every target T, in the range that its paper has, [0.9 T, T]. */
   public static SuccessiveTargets layerNas(Settings settings) {
-    return new SuccessiveTargets(
-        settings, 0.9, () -> new LayerNas(LayerNas.Settings.PAPER), Needs.COST_BOUNDS);
+    return new SuccessiveTargets(settings, 0.9, () -> new LayerNas(LayerNas.Settings.PAPER));
   }
 
   /** A local search for every target T, in all that costs no more. */
   public static SuccessiveTargets localSearch(Settings settings) {
-    return new SuccessiveTargets(
-        settings, 0, () -> new LocalSearch(LocalSearch.Settings.NASZILLA), Needs.COST_BOUNDS);
+    return new SuccessiveTargets(settings, 0, () -> new LocalSearch(LocalSearch.Settings.NASZILLA));
   }
 
   @Override
   public Needs needs(int epochs) {
-    return needs;
+    return Needs.COST_BOUNDS;
   }
 
   @Override

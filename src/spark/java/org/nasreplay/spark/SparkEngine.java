@@ -4,16 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.JavaSparkStatusTracker;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
-import org.nasreplay.io.Text;
 import org.nasreplay.replay.Cell;
 import org.nasreplay.replay.Engine;
 import org.nasreplay.replay.EngineProvider;
@@ -23,110 +25,135 @@ import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /**
- * Cells as partitions of a Spark job. Table and suite are broadcast once; results come back as soon
- * as a partition is done. What a lost executor had not handed over is run again by Spark, and gives
- * the same.
+ * Cells as partitions of a Spark job, see {@link Cell#parts}. Table and suite are broadcast once;
+ * results come back as soon as a partition is done. What a lost executor had not handed over is run
+ * again by Spark, and gives the same.
  */
 final class SparkEngine implements Engine {
-  /** Partitions an executor's core gets: enough that none waits long for the last one. */
-  private static final int PARTITIONS_PER_CORE = 32;
+  private static final long PATIENCE_SECONDS = 30;
 
   private final String master;
   private final EngineProvider.Recipe recipe;
   private final List<Path> jars;
+  private final Consumer<String> remark;
 
-  SparkEngine(String master, EngineProvider.Recipe recipe, List<Path> jars) {
+  SparkEngine(
+      String master, EngineProvider.Recipe recipe, List<Path> jars, Consumer<String> remark) {
     this.master = master;
     this.recipe = recipe;
     this.jars = jars;
+    this.remark = remark;
   }
 
   @Override
   public void run(List<Cell> cells, Work work) throws InterruptedException, IOException {
     if (cells.isEmpty()) return;
+    var busy = new Busy();
     try (JavaSparkContext spark = context()) {
-      List<ArrayList<Cell>> parts = parts(cells, PARTITIONS_PER_CORE * spark.defaultParallelism());
-      JavaRDD<ArrayList<Cell>> partitions = spark.parallelize(parts, parts.size());
+      List<List<Cell>> parts = Cell.parts(cells, spark.defaultParallelism());
+      JavaRDD<List<Cell>> partitions = spark.parallelize(parts, parts.size());
       var task = new CellTask(spark.broadcast(recipe));
       BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
       var job = new Thread(() -> submit(spark, partitions, task, arrivals), "nasreplay-spark");
       job.setDaemon(true);
       job.start();
       for (int i = 0; i < parts.size(); i++) {
-        Arrival arrival = arrivals.take();
-        if (arrival.failure() != null) throw failure(arrival.failure());
-        for (CellTask.Outcome outcome : Objects.requireNonNull(arrival.outcomes())) {
-          if (outcome.result() == null) throw new InputException(outcome.failure());
-          work.arrived(outcome.result());
+        CellTask.Part part = next(arrivals, spark).get();
+        busy.add(part, System.nanoTime() / 1e9);
+        for (CellTask.Outcome outcome : part.outcomes()) {
+          if (outcome.failure() != null) throw outcome.failure();
+          if (outcome.result() != null) work.arrived(outcome.result());
         }
       }
     }
+    remark.accept(busy.toString());
   }
 
-  /**
-   * Cells dealt out in turns, so that each part holds some of every searcher: their runs differ a
-   * thousandfold in cost.
-   */
-  static List<ArrayList<Cell>> parts(List<Cell> cells, int most) {
-    int count = Math.min(cells.size(), most);
-    List<ArrayList<Cell>> parts = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) parts.add(new ArrayList<>());
-    for (int i = 0; i < cells.size(); i++) parts.get(i % count).add(cells.get(i));
-    return parts;
+  /** What a partition gave, or why there is nothing. */
+  private interface Arrival {
+    CellTask.Part get();
   }
 
-  /** What a partition gave, or why the job ended. */
-  private record Arrival(
-      @Nullable List<CellTask.Outcome> outcomes, @Nullable Throwable failure) {}
+  private Arrival next(BlockingQueue<Arrival> arrivals, JavaSparkContext spark)
+      throws InterruptedException {
+    @Nullable Arrival soon = arrivals.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    if (soon != null) return soon;
+    JavaSparkStatusTracker status = spark.statusTracker();
+    boolean waits =
+        IntStream.of(status.getActiveStageIds())
+            .mapToObj(status::getStageInfo)
+            .allMatch(stage -> stage == null || stage.numActiveTasks() == 0);
+    if (waits) {
+      remark.accept("spark: waits for a worker of " + master + " that has a core and memory free");
+    }
+    return arrivals.take();
+  }
 
-  private static void submit(
+  private void submit(
       JavaSparkContext spark,
-      JavaRDD<ArrayList<Cell>> partitions,
+      JavaRDD<List<Cell>> partitions,
       CellTask task,
       BlockingQueue<Arrival> arrivals) {
-    Function2<Object, ArrayList<CellTask.Outcome>, BoxedUnit> arrived =
+    Function2<Object, CellTask.Part, BoxedUnit> arrived =
         new AbstractFunction2<>() {
           @Override
-          public BoxedUnit apply(Object partition, ArrayList<CellTask.Outcome> outcomes) {
-            arrivals.add(new Arrival(outcomes, null));
+          public BoxedUnit apply(Object partition, CellTask.Part part) {
+            arrivals.add(() -> part);
             return BoxedUnit.UNIT;
           }
         };
     try {
-      spark.sc().runJob(partitions.rdd(), task, arrived, ClassTag$.MODULE$.apply(ArrayList.class));
+      spark
+          .sc()
+          .runJob(partitions.rdd(), task, arrived, ClassTag$.MODULE$.apply(CellTask.Part.class));
     } catch (Throwable e) { // Spark throws what Java would have declared
-      arrivals.add(new Arrival(null, e));
+      arrivals.add(
+          () -> {
+            throw refused("Spark ended the job: ", e);
+          });
     }
   }
 
   private JavaSparkContext context() {
     var settings =
         new SparkConf()
+            .setMaster(master)
             .setAppName("NAS Replay")
             .setIfMissing("spark.ui.enabled", "false")
-            .setJars(
-                Stream.concat(
-                        jars.stream().map(Path::toString),
-                        Stream.of(JavaSparkContext.jarOfClass(SparkEngine.class)))
-                    .toArray(String[]::new));
-    if (!master.isEmpty()) settings.setMaster(master);
-    if (!settings.contains("spark.master")) {
-      throw new InputException("--engine spark: needs --master, as local[*] or spark://HOST:PORT");
-    }
+            // All runs come to this process, however many they are.
+            .setIfMissing("spark.driver.maxResultSize", "0");
+    // Nobody else is to be spoken with.
+    if (master.startsWith("local")) settings.setIfMissing("spark.driver.host", "127.0.0.1");
+    settings.set("spark.jars", String.join(",", jars(settings.get("spark.jars", ""))));
     try {
       return new JavaSparkContext(settings);
+    } catch (LinkageError e) {
+      throw e;
     } catch (Throwable e) { // Spark throws what Java would have declared
-      throw new InputException("--master " + settings.get("spark.master"), reason(e), e);
+      throw refused("", e);
     }
   }
 
-  private InputException failure(Throwable e) {
-    return new InputException("--master " + master, "Spark ended the job: " + reason(e), e);
+  /** With those that were given to Spark, which has some of these, too, under another name. */
+  private List<String> jars(String given) {
+    List<String> all =
+        new ArrayList<>(Stream.of(given.split(",", -1)).filter(jar -> !jar.isEmpty()).toList());
+    Stream.concat(
+            jars.stream().map(Path::toString),
+            Stream.of(JavaSparkContext.jarOfClass(SparkEngine.class)))
+        .filter(jar -> all.stream().noneMatch(one -> name(one).equals(name(jar))))
+        .forEach(all::add);
+    return all;
   }
 
-  /** The first line of what Spark says. */
-  private static String reason(Throwable e) {
+  private static String name(String jar) {
+    return jar.substring(jar.lastIndexOf('/') + 1);
+  }
+
+  /** With the first line of what Spark says. */
+  private InputException refused(String what, Throwable e) {
     String said = String.valueOf(e.getMessage());
-    return said.lines().findFirst().orElse(e.getClass().getSimpleName());
+    String reason = said.lines().findFirst().orElse(e.getClass().getSimpleName());
+    return new InputException("--master " + master, what + reason, e);
   }
 }

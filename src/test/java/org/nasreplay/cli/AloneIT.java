@@ -36,14 +36,16 @@ class AloneIT {
   private void replayAndReport(List<String> wrapper) throws Exception {
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
     Path here = Files.createDirectory(folder.resolve("here"));
+    assumeTrue(Program.isPackaged(), "needs the packaged " + Program.JAR);
     Path table = Path.of(Commands.TABLE).toAbsolutePath();
+    Path measured = Commands.csv(folder.resolve("m.csv"), "cifar10/90/test_accuracy/777");
     Path suite =
         Files.writeString(
             folder.resolve("suite.yaml"), Commands.suite("tiny", 2, table, "random", "layernas"));
     Path out = folder.resolve("out");
     nasreplay(wrapper, here, temporary, "replay", suite, "--out", out);
     nasreplay(wrapper, here, temporary, "report", out);
-    nasreplay(wrapper, here, temporary, "table", "convert", table, folder.resolve("t.csv.gz"));
+    nasreplay(wrapper, here, temporary, "table", "convert", measured, folder.resolve("t.csv.gz"));
     assertThat(out.resolve("report.html")).isNotEmptyFile();
     assertThat(left(temporary)).isEmpty();
     assertThat(left(here)).isEmpty();
@@ -60,12 +62,11 @@ class AloneIT {
   private void nasreplay(List<String> wrapper, Path here, Path temporary, Object... arguments)
       throws Exception {
     List<String> command = new ArrayList<>(wrapper);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Djava.awt.headless=true", "-XX:TieredStopAtLevel=1"));
-    command.add("-XX:-UsePerfData"); // Java's own file in /tmp
-    command.add("-Djava.io.tmpdir=" + temporary);
-    command.addAll(List.of("-cp", classPath(), "org.nasreplay.cli.NasReplay"));
-    for (Object argument : arguments) command.add(argument.toString());
+    List<String> options =
+        Program.options(
+            "-XX:-UsePerfData", // Java's own file in /tmp
+            "-Djava.io.tmpdir=" + temporary);
+    command.addAll(Program.command(options, arguments));
     Path printed = folder.resolve("printed.txt");
     var builder =
         new ProcessBuilder(command)
@@ -74,13 +75,6 @@ class AloneIT {
             .redirectOutput(printed.toFile());
     builder.environment().put("TMPDIR", temporary.toString());
     assertThat(exitCode(builder)).as(Files.readString(printed, StandardCharsets.UTF_8)).isZero();
-  }
-
-  /** The packaged jar where there is one, which stands first on the class path of these tests. */
-  private static String classPath() {
-    Path jar = Path.of("target/nasreplay.jar").toAbsolutePath();
-    assumeTrue(Files.exists(jar), "needs the packaged " + jar);
-    return jar.toString();
   }
 
   private static int exitCode(List<String> command) throws Exception {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.io.Digests;
+import org.nasreplay.space.SizeSpace;
 
 /** The same table, results and report in every country, and the same results on a later Java. */
 class ElsewhereIT {
-  private static final Path HERE = Path.of(System.getProperty("java.home"));
   private static final String SUITE =
       """
       name: elsewhere
@@ -45,9 +44,11 @@ class ElsewhereIT {
 
   @BeforeAll
   static void runHere() throws Exception {
-    here = made("here", HERE, List.of("-Duser.language=en", "-Duser.country=US"));
+    assumeTrue(Program.isPackaged(), "needs the packaged " + Program.JAR);
+    here = made("here", Program.JAVA, "-Duser.language=en", "-Duser.country=US");
     assertThat(here)
-        .containsKeys("table.csv.gz", "results/runs.csv", "results/charts/progress-cifar10.svg");
+        .containsKeys(
+            "table.h5", "table.csv.gz", "results/runs.csv", "results/charts/progress-cifar10.svg");
   }
 
   @ParameterizedTest
@@ -60,15 +61,16 @@ class ElsewhereIT {
         "-Duser.language=tr -Duser.country=TR -Dfile.encoding=US-ASCII -Duser.timezone=Asia/Tokyo"
       })
   void everyFileIsTheSameInEveryCountry(String country) throws Exception {
-    List<String> options = List.of(country.split(" "));
-    assertThat(made(options.get(0).replace("-Duser.language=", ""), HERE, options)).isEqualTo(here);
+    String[] options = country.split(" ");
+    String name = options[0].replace("-Duser.language=", "");
+    assertThat(made(name, Program.JAVA, options)).isEqualTo(here);
   }
 
   @Test
   void resultsAreTheSameOnJava25() throws Exception {
     Optional<Path> later = java25();
     assumeTrue(later.isPresent(), "needs a JDK 25, in JAVA25_HOME or /usr/lib/jvm");
-    Map<String, String> there = made("java25", later.get(), List.of());
+    Map<String, String> there = made("java25", later.get());
     for (String file : List.of("runs.csv", "trajectories.csv", "optima.csv", "space.csv")) {
       String name = "results/" + file;
       assertThat(there.get(name)).as(name).isNotNull().isEqualTo(here.get(name));
@@ -88,22 +90,30 @@ class ElsewhereIT {
     }
   }
 
-  /** The digests of what a program of its own makes: a table, results and their report. */
-  private static Map<String, String> made(String name, Path java, List<String> options)
+  /** The digests of what a program of its own makes: two tables, results and their report. */
+  private static Map<String, String> made(String name, Path java, String... options)
       throws Exception {
     Path out = Files.createDirectory(folder.resolve(name));
     Path suite = Files.writeString(out.resolve("suite.yaml"), SUITE);
     Path results = out.resolve("results");
-    List<String> all = new ArrayList<>(List.of("-Djava.awt.headless=true", "-Xmx1g"));
-    all.addAll(options);
-    all.add("-XX:TieredStopAtLevel=1");
-    all.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    try (var nasreplay = new CommandLoop(java, all, Map.of())) {
-      assertDone(nasreplay.run("table", "generate", "-o", out.resolve("table.csv.gz")));
+    Path measured = measured(out.resolve("measured.csv"));
+    try (var nasreplay = new CommandLoop(java, Program.options(options), Map.of())) {
+      assertDone(nasreplay.run("table", "generate", "-o", out.resolve("table.h5")));
+      assertDone(nasreplay.run("table", "convert", measured, out.resolve("table.csv.gz")));
       assertDone(nasreplay.run("replay", suite, "--out", results));
       assertDone(nasreplay.run("report", results));
     }
     return Digests.digests(out);
+  }
+
+  /** A table of one column, of numbers that are read and written with all their digits. */
+  private static Path measured(Path file) throws Exception {
+    var text = new StringBuilder("architecture,cifar10/90/test_accuracy/777\n");
+    SizeSpace space = SizeSpace.instance();
+    for (int i = 0; i < space.size(); i++) {
+      text.append(space.format(space.architecture(i))).append(',').append(i / 327.68).append('\n');
+    }
+    return Files.writeString(file, text);
   }
 
   private static void assertDone(CommandLoop.Ended ended) {

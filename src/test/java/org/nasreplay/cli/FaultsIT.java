@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nasreplay.cli.CommandLoop.Ended;
 import org.nasreplay.io.FolderLock;
+import org.nasreplay.io.Folders;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.table.nats.ReleaseMaker;
 
@@ -47,8 +48,8 @@ import org.nasreplay.table.nats.ReleaseMaker;
  * files: everything that was finished, and nothing wrong. A library in C that is loaded before all
  * others counts the operations and lets one fail.
  *
- * <p>Of all n, some of each kind are tried, others for every kind; {@code -Dfaults=all} tries every
- * n.
+ * <p>Of all n, some of each kind are tried, others for every kind and command; {@code -Dfaults=all}
+ * tries every n.
  */
 class FaultsIT {
   /** What the library does, by its number there. */
@@ -67,9 +68,6 @@ class FaultsIT {
     }
   }
 
-  private static final Path JAR = Path.of("target/nasreplay.jar");
-  private static final Path JAVA = Path.of(System.getProperty("java.home"));
-  private static final int SOME = 2;
   private static final boolean ALL = "all".equals(System.getProperty("faults"));
   private static final int STEP = ALL ? 1 : 150;
 
@@ -85,7 +83,7 @@ class FaultsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(Files.exists(JAR), "needs the packaged " + JAR);
+    assumeTrue(Program.isPackaged(), "needs the packaged " + Program.JAR);
     assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "needs a Linux");
     Path library = build.resolve("faults.so");
     assumeTrue(compiles(library), "needs a C compiler, cc");
@@ -101,7 +99,9 @@ class FaultsIT {
             "FAULTS_BELOW", build.resolve("work") + "/",
             "FAULTS_COPIES", build.resolve("copies").toString(),
             "FAULTS_CONTROL", shared.toString());
-    loop = new CommandLoop(JAVA, options(ALL ? 4 : 1), environment);
+    List<String> options = new ArrayList<>(Program.options());
+    if (ALL) options.add("-XX:TieredStopAtLevel=4");
+    loop = new CommandLoop(Program.JAVA, options, environment);
   }
 
   private static boolean compiles(Path library) throws Exception {
@@ -122,19 +122,6 @@ class FaultsIT {
     if (loop != null) loop.close();
   }
 
-  /** The class path is that of every process here, as a replay by other code is another replay. */
-  private static List<String> options(int compilers) {
-    return List.of(
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=" + compilers,
-        "-XX:SharedArchiveFile=" + Path.of("target/nasreplay.jsa").toAbsolutePath(),
-        "-Xlog:disable",
-        "-Djava.awt.headless=true",
-        "-Dnasreplay.home=" + Path.of("").toAbsolutePath(),
-        "-cp",
-        JAR.toAbsolutePath() + ":" + Path.of("target/test-classes").toAbsolutePath());
-  }
-
   @BeforeEach
   void makeFolders() throws IOException {
     for (Path each : List.of(work, older, copies)) {
@@ -153,9 +140,7 @@ class FaultsIT {
   /** Makes {@code to} what {@code from} is. */
   private static void copy(Path from, Path to) throws IOException {
     clear(to);
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path path : all.toList()) Files.copy(path, to.resolve(from.relativize(path).toString()));
-    }
+    Folders.copy(from, to);
   }
 
   /** Lets the library do something at the {@code at}-th operation from now on; 0 for nothing. */
@@ -173,13 +158,12 @@ class FaultsIT {
     assertThat(ended.exitCode()).as(ended.err()).isZero();
   }
 
-  /** Starts the command in a process that ends with it. */
+  /**
+   * Starts the command in a process that ends with it. The class path is that of every process
+   * here, as a replay by other code is another replay.
+   */
   private static Process start(Object... args) throws IOException {
-    List<String> command = new ArrayList<>(List.of(JAVA.resolve("bin/java").toString()));
-    command.addAll(options(1));
-    command.add(NasReplay.class.getName());
-    for (Object arg : args) command.add(arg.toString());
-    var builder = new ProcessBuilder(command);
+    var builder = new ProcessBuilder(Program.command(Program.options(), args));
     builder.environment().putAll(environment);
     return builder.redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start();
   }
@@ -212,15 +196,15 @@ class FaultsIT {
   }
 
   /**
-   * Ends a command at each place, or at some that are spread over all and differ from kind to kind.
-   * Each time the work folder is first what the folder of older results is. What is left is looked
-   * at once where it is the same after several.
+   * Ends a command at each place, or at {@code some} that are spread over all and differ from kind
+   * to kind and from command to command. Each time the work folder is first what the folder of
+   * older results is. What is left is looked at once where it is the same after several.
    */
-  private void endAtEachPlace(Kind kind, Object[] command, Check check) throws Exception {
+  private void endAtEachPlace(Kind kind, int some, Object[] command, Check check) throws Exception {
     copy(older, work);
     long operations = operations(kind, command);
     Map<String, String> whole = digests();
-    long[] places = places(kind, operations, command);
+    long[] places = places(kind, some, operations, command);
     for (long at : places) {
       String place = kind + " at " + at + " of " + operations;
       copy(kind == Kind.COPIES ? copies.resolve(Long.toString(at)) : older, work);
@@ -256,15 +240,17 @@ class FaultsIT {
     return Objects.requireNonNull(control).getLong(16);
   }
 
-  private static long[] places(Kind kind, long operations, Object[] command) {
+  private static long[] places(Kind kind, int some, long operations, Object[] command) {
     if (kind == Kind.COPIES) {
       return LongStream.rangeClosed(1, operations / STEP).map(i -> STEP * i).toArray();
     }
     if (ALL && kind != Kind.KILL) return LongStream.rangeClosed(1, operations).toArray();
+    Path target = Path.of(command[command.length - 1].toString()).getFileName();
     UniformRandomProvider random =
-        RandomSource.XO_RO_SHI_RO_128_PP.create(31 * kind.number + command.length);
-    return IntStream.range(0, SOME)
-        .mapToLong(i -> 1 + (long) ((i + random.nextDouble()) * operations / SOME))
+        RandomSource.XO_RO_SHI_RO_128_PP.create(
+            31L * (31 * kind.number + command.length) + target.toString().hashCode());
+    return IntStream.range(0, some)
+        .mapToLong(i -> 1 + (long) ((i + random.nextDouble()) * operations / some))
         .toArray();
   }
 
@@ -321,6 +307,7 @@ class FaultsIT {
     Map<String, String> whole = digests();
     endAtEachPlace(
         kind,
+        2,
         replay,
         place -> {
           prepare(Kind.KILL, 0);
@@ -346,6 +333,7 @@ class FaultsIT {
     Map<String, String> whole = digests();
     endAtEachPlace(
         kind,
+        2,
         newer,
         place -> {
           prepare(Kind.KILL, 0);
@@ -414,6 +402,7 @@ class FaultsIT {
     for (Kind kind : Kind.values()) {
       endAtEachPlace(
           kind,
+          1, // six commands write a table in the same way
           newer,
           place -> {
             Map<String, String> left = digests();

@@ -14,27 +14,42 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.cli.Commands.Outcome;
+import org.nasreplay.io.Folders;
 
 /** Results that are there: what may replace them, and what a report believes of them. */
 class KeptResultsIT {
+  /** Results that were made once, of which each test has its copy. */
+  @TempDir private static Path made;
+
   @TempDir private Path folder;
   private Path out;
   private Path suite;
 
+  @BeforeAll
+  static void replayOnce() throws IOException {
+    Path suite = suite(made, "[random, largest]");
+    assertThat(run("replay", suite, "--out", made.resolve("out")).exitCode()).isZero();
+  }
+
   @BeforeEach
-  void replayOnce() throws IOException {
+  void copyResults() throws IOException {
     out = folder.resolve("out");
     suite = suite("[random, largest]");
-    assertThat(run("replay", suite, "--out", out).exitCode()).isZero();
+    Folders.copy(made.resolve("out"), out);
   }
 
   private Path suite(String searchers) throws IOException {
+    return suite(folder, searchers);
+  }
+
+  private static Path suite(Path folder, String searchers) throws IOException {
     return Files.writeString(
         folder.resolve("suite.yaml"),
         """

@@ -46,15 +46,18 @@ class ManyRunsIT {
   void resultsOfOtherProtocolsAreNotCompared() throws IOException {
     Path a = folder.resolve("a");
     Path b = folder.resolve("b");
-    String suite = Files.readString(Path.of("data/suites/natsbench-size.yaml"));
+    String suite = Commands.suite("one", 1, TABLE, "random");
+    Path one =
+        Files.writeString(
+            folder.resolve("one.yaml"), suite.replace("evaluations: 10", "seconds: 40000"));
     Path other =
         Files.writeString(
-            folder.resolve("other.yaml"), suite.replace("seconds: 40000", "seconds: 30000"));
-    assertThat(run("replay", "--runs", 1, "--out", a).exitCode()).isZero();
-    assertThat(run("replay", other, "--runs", 1, "--out", b).exitCode()).isZero();
+            folder.resolve("other.yaml"), suite.replace("evaluations: 10", "seconds: 30000"));
+    assertThat(run("replay", one, "--out", a).exitCode()).isZero();
+    assertThat(run("replay", other, "--out", b).exitCode()).isZero();
     assertRefused(
         run("compare", a, b, "--out", folder.resolve("both")),
-        "b: budget of protocol cifar100 (30,000 simulated seconds), expected (40,000 simulated"
+        "b: budget of protocol cifar10 (30,000 simulated seconds), expected (40,000 simulated"
             + " seconds) as in a");
     assertRefused(run("compare", a, "--out", folder.resolve("both")), "DIR");
     assertThat(folder.resolve("both")).doesNotExist();

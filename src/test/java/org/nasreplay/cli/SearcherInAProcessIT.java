@@ -176,6 +176,29 @@ class SearcherInAProcessIT {
   }
 
   @Test
+  void aSearcherIsToldOfAFrontWhereThereIsOne() throws Exception {
+    needPython();
+    copyScripts("nasreplay.py");
+    Files.writeString(
+        folder.resolve("tells.py"),
+        """
+        import nasreplay
+        for session in nasreplay.sessions():
+            print(session.front)
+            while not session.exhausted:
+                session.evaluate(session.sample())
+        """);
+    Path suite = suite(1, Text.format("process: {name: tells, command: [%s, tells.py]}", PYTHON));
+    assertThat(replay(suite, "answer").exitCode()).isZero();
+    assertThat(result("answer", "log/tells.log")).isEqualTo("()\n");
+    String text = Files.readString(suite);
+    Files.writeString(
+        suite, text.replace("    report:", "    front: {cost: [params, flops]}\n    report:"));
+    assertThat(replay(suite, "front").exitCode()).isZero();
+    assertThat(result("front", "log/tells.log")).isEqualTo("('params', 'flops')\n");
+  }
+
+  @Test
   void thePythonOfTheReadmeIsASearcherOfASuite() throws Exception {
     needPython();
     Matcher example =
@@ -287,11 +310,31 @@ class SearcherInAProcessIT {
     assertThat(result("out", "runs.csv")).isEqualTo(result("others", "runs.csv"));
     assertThat(result("out", "report.html")).contains("largest").doesNotContain("<dt>fails</dt>");
     assertThat(run("report", folder.resolve("out")).exitCode()).isZero();
+    assertThat(result("out", "report.html"))
+        .contains(
+            "<p class=\"surrogate\">fails is missing, as its process failed. searcher fails, protocol"
+                + " cifar10, run 1: received nothing more: it ended with exit code 1");
+    for (String table : List.of("tables/summary.md", "tables/summary.tex")) {
+      assertThat(result("out", table))
+          .contains(
+              "fails is missing, as its process failed (searcher fails, protocol cifar10, run 1).");
+    }
+    assertThat(
+            run(
+                    "compare",
+                    folder.resolve("out"),
+                    folder.resolve("others"),
+                    "--out",
+                    folder.resolve("both"))
+                .exitCode())
+        .isZero();
+    assertThat(result("both", "report.html")).contains("fails is missing, as its process failed.");
 
     Files.createFile(folder.resolve("mended"));
     Outcome again = replay(suite, "out");
     assertThat(again.exitCode()).as(again.err()).isZero();
     assertThat(result("out", "runs.csv")).contains("cifar10,fails,2,");
+    assertThat(result("out", "report.html")).doesNotContain("is missing, as its process");
     assertThat(folder.resolve("out/journal")).doesNotExist();
     assertThat(replay(suite, "out").out()).startsWith("finished before");
     assertThat(replay(suite, "undisturbed").exitCode()).isZero();
@@ -390,22 +433,15 @@ class SearcherInAProcessIT {
     assertThat(result("by2", "runs.csv")).isEqualTo(result("by1", "runs.csv"));
   }
 
+  private static ProcessBuilder program(Object... arguments) {
+    assumeTrue(Program.isPackaged(), "needs the packaged " + Program.JAR);
+    return new ProcessBuilder(Program.command(Program.options(), arguments));
+  }
+
   /** A searcher that is long at work in the middle of a run. */
   private Process replayInAProcessOfItsOwn(Path suite) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-Djava.awt.headless=true",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.nasreplay.cli.NasReplay",
-            "replay",
-            suite.toString(),
-            "--threads",
-            "1",
-            "--allow-processes",
-            "--out",
-            folder.resolve("out").toString())
+    return program(
+            "replay", suite, "--threads", 1, "--allow-processes", "--out", folder.resolve("out"))
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("printed").toFile())
         .start();
@@ -491,13 +527,7 @@ class SearcherInAProcessIT {
             {"start":{"dataset":"cifar11","reward":{"epochs":12}}}
             """);
     Process serve =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.nasreplay.cli.NasReplay",
-                "serve",
-                Commands.TABLE)
+        program("serve", Commands.TABLE)
             .redirectInput(asked.toFile())
             .redirectOutput(folder.resolve("answers").toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -541,15 +571,7 @@ class SearcherInAProcessIT {
   @Test
   void aTableAnswersOnAPortOfThisMachineAlone() throws Exception {
     Process serve =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.nasreplay.cli.NasReplay",
-                "serve",
-                Commands.TABLE,
-                "--port",
-                "0")
+        program("serve", Commands.TABLE, "--port", 0)
             .redirectError(ProcessBuilder.Redirect.PIPE)
             .start();
     try (var err = serve.errorReader()) {

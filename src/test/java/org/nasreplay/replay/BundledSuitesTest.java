@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +142,7 @@ class BundledSuitesTest {
         .isEqualTo("0d27814d6b311a2a00f09965078210e6e5bce6552ca7ba3d958668afd236e1d2");
   }
 
+  @Tag("anywhere")
   @ParameterizedTest
   @MethodSource("suites")
   void whatASuiteReportsLiesBetweenTheIncumbentsItIsReadFrom(Path file) throws Exception {

@@ -66,14 +66,14 @@ class EngineTest {
   }
 
   @Test
-  void cellsAreBlocksOfTwentyRunsOfOneSearcherUnderOneProtocol() throws Exception {
+  void cellsAreBlocksOfAtMostTwentyRunsOfOneSearcherUnderOneProtocol() throws Exception {
     List<Cell> seen = new ArrayList<>();
     assertThat(run((cells, work) -> seen.addAll(cells))).isEmpty();
     assertThat(seen.subList(0, 3))
         .containsExactly(
-            new Cell("cifar10", "random", 0, 20),
-            new Cell("cifar10", "random", 20, 40),
-            new Cell("cifar10", "random", 40, 45));
+            new Cell("cifar10", "random", 0, 15),
+            new Cell("cifar10", "random", 15, 30),
+            new Cell("cifar10", "random", 30, 45));
     assertThat(seen).hasSize(6);
   }
 

@@ -48,7 +48,9 @@ class ProvenanceFileTest {
         new Suite.Published("NATS-Bench", "5", Map.of("random", "RANDOM")),
         new ReplayProvenance.Machine("Linux amd64", "a JVM", 2),
         sources,
-        false);
+        false,
+        new Shard(1, 2),
+        List.of(new ReplayProvenance.Failure("own", "searcher own, run 3", "it ended")));
   }
 
   @BeforeEach
@@ -80,7 +82,15 @@ class ProvenanceFileTest {
     // What a suite may leave out, provenance may; "5" and 5 are both text.
     List<String> optional =
         List.of(
-            "published", "constraint", "at_least", "at_most", "penalty", "weight", "evaluations");
+            "published",
+            "constraint",
+            "at_least",
+            "at_most",
+            "penalty",
+            "weight",
+            "evaluations",
+            "shard",
+            "failed");
     ObjectNode tree = Json.JSON.valueToTree(provenance(List.of(provenance(List.of()))));
     int refused = 0;
     for (ObjectNode object : objects(tree)) {

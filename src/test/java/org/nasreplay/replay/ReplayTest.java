@@ -17,7 +17,6 @@ import org.nasreplay.io.Text;
 import org.nasreplay.oracle.TableBenchmark;
 import org.nasreplay.search.SearcherRegistry;
 import org.nasreplay.table.BenchmarkTable;
-import org.nasreplay.table.MissingValueException;
 import org.nasreplay.table.Tables;
 
 class ReplayTest {
@@ -197,8 +196,9 @@ class ReplayTest {
             () ->
                 new Replay(SMALL, new TableBenchmark(holed), new SearcherRegistry())
                     .run(2, done -> {}))
-        .isInstanceOf(MissingValueException.class)
-        .hasMessageStartingWith("column cifar10-valid/12/valid_accuracy/");
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            "searcher random, protocol cifar10, run 0: column cifar10-valid/12/valid_accuracy/");
   }
 
   @Test

@@ -194,7 +194,7 @@ class ResultFilesTest {
           optima.csv | validation, | validation | :2: 7 cells, expected 8
           space.csv | cifar10/flops | cifar100/flops | :1: header (cifar100/flops,cifar10/reward,cifar10/test_accuracy), expected cifar10/flops,cifar10/reward,cifar10/test_accuracy
           provenance.json | "runs" : 1 | "runs" : "two" | :11: runs ("two"), expected a whole number
-          provenance.json | "runs" : 1 | "rums" : 1 | :11: unknown key (rums), expected one of code, columns, costs, machine, protocols,
+          provenance.json | "runs" : 1 | "rums" : 1 | :11: unknown key (rums), expected one of code, columns, costs, failed, machine,
           """)
   void aChangedFileIsReportedWithItsLine(String name, String right, String wrong, String message)
       throws IOException {

@@ -15,11 +15,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.RankCorrelation;
 import org.nasreplay.analysis.Statistics;
+import org.nasreplay.io.Folders;
 import org.nasreplay.io.InputException;
 import org.nasreplay.replay.Costs;
 import org.nasreplay.replay.Optimum;
@@ -46,7 +49,27 @@ class ReportTest {
       published: {paper: LayerNAS 2023, table: NATS-Bench size, methods: {random: RS}}
       """;
 
+  /** A report of five runs a searcher, which most tests only read: to write it takes seconds. */
+  @TempDir private static Path ordinary;
+
+  private static @Nullable Results ordinaryResults;
+
   @TempDir Path folder;
+
+  @BeforeAll
+  static void writeOrdinary() throws Exception {
+    ordinaryResults = SyntheticReplay.results(5);
+    SyntheticReplay.finish(ordinaryResults, ordinary);
+    Report.write(ordinaryResults, ordinary);
+  }
+
+  private static String ordinaryPage() throws IOException {
+    return Files.readString(ordinary.resolve(Report.PAGE));
+  }
+
+  private static Results ordinaryResults() {
+    return Objects.requireNonNull(ordinaryResults);
+  }
 
   private String write(Results results) throws IOException {
     SyntheticReplay.finish(results, folder);
@@ -56,10 +79,9 @@ class ReportTest {
 
   @Test
   void reportFromFilesIsTheReportFromMemoryByteForByte() throws Exception {
-    write(SyntheticReplay.results(20));
-    Map<String, String> fromMemory = digests(folder);
-    Report.write(folder, false, false);
-    assertThat(digests(folder)).isEqualTo(fromMemory);
+    Map<String, String> fromMemory = digests(ordinary);
+    Report.write(ordinary, false, false);
+    assertThat(digests(ordinary)).isEqualTo(fromMemory);
     assertThat(fromMemory)
         .containsKeys("report.html", "summary.csv", "charts/progress-cifar10.svg")
         .containsKeys("tables/summary.tex", "tables/published.md", "tables/comparisons.csv")
@@ -68,8 +90,7 @@ class ReportTest {
 
   @Test
   void whereAChartCannotBeWrittenTheOthersAreBeforeThatIsSaid() throws Exception {
-    Results results = SyntheticReplay.results(5);
-    write(results);
+    Folders.copy(ordinary, folder);
     Path charts = folder.resolve("charts");
     Set<String> others = new TreeSet<>(digests(charts).keySet());
     others.removeIf(name -> name.startsWith("progress-cifar10."));
@@ -77,7 +98,7 @@ class ReportTest {
     Path inTheWay = charts.resolve("progress-cifar10.csv");
     Files.delete(inTheWay);
     Files.createDirectories(inTheWay.resolve("somebody's"));
-    assertThatThrownBy(() -> Report.write(results, folder))
+    assertThatThrownBy(() -> Report.write(ordinaryResults(), folder))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("progress-cifar10");
     assertThat(digests(charts)).containsKeys(others.toArray(String[]::new));
@@ -136,7 +157,7 @@ class ReportTest {
 
   @Test
   void pageLoadsNothing() throws Exception {
-    String page = write(SyntheticReplay.results(5));
+    String page = ordinaryPage();
     assertThat(page.replaceAll("xmlns(:xlink)?=\"[^\"]*\"", ""))
         .doesNotContain("http:", "https:", " src=");
     assertThat(page).contains("<svg", "summary.csv");
@@ -144,37 +165,35 @@ class ReportTest {
 
   @Test
   void everyTableAndChartSaysSurrogateWhereAColumnIsModelled() throws Exception {
-    String page = write(SyntheticReplay.results(5));
-    assertThat(page).contains("cifar10 · surrogate data");
+    assertThat(ordinaryPage()).contains("cifar10 · surrogate data");
     for (String dataset : new String[] {"cifar10", "cifar100", "ImageNet16-120"}) {
       for (String chart :
           new String[] {"progress-", "landscape-", "regret-", "run-times-", "answers-", "space-"}) {
-        assertThat(folder.resolve("charts/" + chart + dataset + ".svg"))
+        assertThat(ordinary.resolve("charts/" + chart + dataset + ".svg"))
             .content()
             .contains("surrogate data</text");
       }
     }
-    assertThat(Files.readAllLines(folder.resolve("summary.csv")).stream().skip(1))
+    assertThat(Files.readAllLines(ordinary.resolve("summary.csv")).stream().skip(1))
         .hasSize(9)
         .allMatch(line -> line.endsWith(",reward+time+validation+test"));
   }
 
   @Test
   void publishedNumberStandsBesideOursWithDifferenceAndVerdict() throws Exception {
-    String page = write(SyntheticReplay.results(5));
-    String[] summary = line("summary.csv", "cifar10,cifar10,random,");
-    String[] cells = line("tables/published.csv", "cifar10,test,RANDOM,");
+    String[] summary = line(ordinary.resolve("summary.csv"), "cifar10,cifar10,random,");
+    String[] cells = line(ordinary.resolve("tables/published.csv"), "cifar10,test,RANDOM,");
     assertThat(Arrays.asList(cells).subList(3, 8))
         .containsExactly("93.03", "0.25", "500", "confirmed", "random");
     assertThat(cells[8]).isEqualTo(summary[11]);
     double ours = Double.parseDouble(cells[8]);
     assertThat(Double.parseDouble(cells[11])).isCloseTo(ours - 93.03, within(1e-4));
     assertThat(cells[13]).isEqualTo(Double.parseDouble(cells[12]) < 0.05 ? "differs" : "agrees");
-    assertThat(page).contains("REA, paper", "BOHB, paper", "regularized-evolution, ours");
+    assertThat(ordinaryPage()).contains("REA, paper", "BOHB, paper", "regularized-evolution, ours");
   }
 
-  private String[] line(String file, String start) throws IOException {
-    return Files.readAllLines(folder.resolve(file)).stream()
+  private static String[] line(Path file, String start) throws IOException {
+    return Files.readAllLines(file).stream()
         .filter(line -> line.startsWith(start))
         .findFirst()
         .orElseThrow()
@@ -211,7 +230,7 @@ class ReportTest {
     assertThat(folder.resolve("tables/summary.md"))
         .content()
         .contains("| optimal validation | ", "| optimal test | " + best + " |  |  |  | 0.00 | ");
-    assertThat(line("tables/published.csv", "cifar10,test,optimal test,"))
+    assertThat(line(folder.resolve("tables/published.csv"), "cifar10,test,optimal test,"))
         .startsWith("cifar10", "test", "optimal test", "93.34", "", "")
         .endsWith(
             "optimal test",
@@ -223,11 +242,9 @@ class ReportTest {
 
   @Test
   void correlationsAreOfEveryFidelityAndDataset() throws Exception {
-    Results results = SyntheticReplay.results(2);
-    write(results);
-    Results.Networks table = Objects.requireNonNull(results.networks().get("cifar10"));
+    Results.Networks table = Objects.requireNonNull(ordinaryResults().networks().get("cifar10"));
     double expected = RankCorrelation.spearman(List.of(table.reward(), table.testAccuracy()))[0][1];
-    assertThat(Files.readAllLines(folder.resolve("charts/correlations.csv")))
+    assertThat(Files.readAllLines(ordinary.resolve("charts/correlations.csv")))
         .hasSize(1 + 6 * 6)
         .contains(
             "cifar10 valid @12,cifar10 valid @12,1.0000",
@@ -278,8 +295,7 @@ class ReportTest {
 
   @Test
   void picturesAreTwiceTheirSizeInPixels() throws Exception {
-    write(SyntheticReplay.results(2));
-    var png = ImageIO.read(folder.resolve("charts/progress-cifar10.png").toFile());
+    var png = ImageIO.read(ordinary.resolve("charts/progress-cifar10.png").toFile());
     assertThat(png.getWidth()).isEqualTo(2 * ChartStyle.WIDTH);
     assertThat(png.getHeight()).isEqualTo(2 * ChartStyle.HEIGHT);
     assertThat(new java.awt.Color(png.getRGB(0, 0))).isEqualTo(ChartStyle.PAPER);

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -173,6 +174,7 @@ class SearcherRegistryTest {
     return ends.build();
   }
 
+  @Tag("anywhere")
   @ParameterizedTest
   @MethodSource("ends")
   void aSearcherRunsAtBothEndsOfASettingsRange(String searcher, String key, String value) {

@@ -31,6 +31,9 @@ final class NameAxis extends SymbolAxis {
   /** Of the picture, for names beside it or above. */
   private static final double MOST_SHARE = 0.38;
 
+  /** The same of upright ones, where a cell has room for one line of a name. */
+  private static final double MOST_UPRIGHT = 0.45;
+
   private static final double GAP = 7;
 
   /** A line may be broken behind these. */
@@ -67,16 +70,21 @@ final class NameAxis extends SymbolAxis {
       Rectangle2D area,
       RectangleEdge edge,
       @Nullable AxisSpace space) {
-    layout = RectangleEdge.isLeftOrRight(edge) ? beside(graphics, area) : above(graphics, area);
     AxisSpace reserved = space == null ? new AxisSpace() : space;
+    layout =
+        RectangleEdge.isLeftOrRight(edge)
+            ? beside(graphics, area, reserved)
+            : above(graphics, area);
     Rectangle2D label = getLabelEnclosure(graphics, edge);
     double across = RectangleEdge.isLeftOrRight(edge) ? label.getWidth() : label.getHeight();
     reserved.add(layout.extent() + GAP + across, edge);
     return reserved;
   }
 
-  private Layout beside(Graphics2D graphics, Rectangle2D area) {
-    return fitting(graphics, area.getWidth() * MOST_SHARE, area.getHeight() / names.size(), false);
+  /** In what the names above the chart, which come first, leave of its height. */
+  private Layout beside(Graphics2D graphics, Rectangle2D area, AxisSpace reserved) {
+    double height = area.getHeight() - reserved.getTop() - reserved.getBottom();
+    return fitting(graphics, area.getWidth() * MOST_SHARE, height / names.size(), false);
   }
 
   private Layout above(Graphics2D graphics, Rectangle2D area) {
@@ -85,7 +93,7 @@ final class NameAxis extends SymbolAxis {
     boolean whole =
         flat.lines().stream().flatMap(List::stream).noneMatch(line -> line.endsWith(CUT));
     if (whole) return flat;
-    Layout upright = fitting(graphics, area.getHeight() * MOST_SHARE, cell, false);
+    Layout upright = fitting(graphics, area.getHeight() * MOST_UPRIGHT, cell, false);
     return new Layout(upright.font(), upright.lines(), true, upright.extent());
   }
 

@@ -59,6 +59,9 @@ public record Picture(
   /** Pixels of a PNG per unit of the chart. */
   private static final int SCALE = 2;
 
+  /** Of PNG, from 0 to 9: the last fifth of a file's bytes would take four fifths of its time. */
+  private static final int COMPRESSION = 6;
+
   static {
     TextUtils.setUseDrawRotatedStringWorkaround(false); // it would turn letters into outlines
   }
@@ -119,6 +122,7 @@ public record Picture(
     return new PngEncoder()
         .withBufferedImage(image)
         .withMultiThreadedCompressionEnabled(false)
+        .withCompressionLevel(COMPRESSION)
         .toBytes();
   }
 

@@ -113,12 +113,20 @@ public record ReportPage(
   String modelled() {
     Set<Origin.Role> all = EnumSet.allOf(Origin.Role.class);
     List<Protocol> protocols = provenance.protocols();
-    List<String> notes = protocols.stream().map(p -> Origin.note(provenance, p, all)).toList();
+    List<String> notes = protocols.stream().map(p -> Origin.answered(provenance, p, all)).toList();
     if (notes.stream().allMatch(Origin.NONE::equals)) return "";
     if (notes.stream().distinct().count() == 1) return notes.get(0);
     return IntStream.range(0, notes.size())
         .mapToObj(i -> protocols.get(i).name() + ": " + notes.get(i))
         .collect(Collectors.joining("; "));
+  }
+
+  /** The costs that count and were not measured, in words; empty where there is none. */
+  String modelledCosts() {
+    return provenance.protocols().stream()
+        .flatMap(protocol -> Origin.modelledCosts(provenance, protocol).stream())
+        .distinct()
+        .collect(Collectors.joining(" and "));
   }
 
   private String rules(Protocol protocol) {
@@ -164,16 +172,21 @@ public record ReportPage(
   /** Who leads under a protocol, and what kind of numbers says so. */
   public static String verdict(
       ReplayProvenance provenance, Statistics statistics, Protocol protocol) {
+    return ofKind(LeadSentence.of(provenance, statistics, protocol), provenance, protocol);
+  }
+
+  private static String ofKind(String sentence, ReplayProvenance provenance, Protocol protocol) {
     return Text.format(
-        "%s (%s)",
-        LeadSentence.of(provenance, statistics, protocol),
-        Origin.note(provenance, protocol, Origin.incumbents(protocol)));
+        "%s (%s)", sentence, Origin.note(provenance, protocol, Origin.incumbents(protocol)));
   }
 
   /** A sentence for each protocol, and one on what papers say. */
   List<String> verdict() {
     if (provenance.ofFronts()) {
-      return statistics.fronts().stream().map(f -> FrontSentence.of(provenance, f)).toList();
+      return statistics.fronts().stream()
+          .map(
+              fronts -> ofKind(FrontSentence.of(provenance, fronts), provenance, fronts.protocol()))
+          .toList();
     }
     List<String> lines = new ArrayList<>();
     for (Protocol protocol : provenance.protocols()) {

@@ -17,6 +17,7 @@ import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.report.text.CostScale;
 import org.nasreplay.report.text.Decimals;
 import org.nasreplay.report.text.FrontSentence;
+import org.nasreplay.report.text.Missing;
 import org.nasreplay.report.text.Origin;
 import org.nasreplay.report.text.SmallPrint;
 
@@ -71,7 +72,7 @@ public final class FrontTable {
 
   private Table summary() {
     List<Row> rows =
-        all.stream().flatMap(f -> f.samples().stream().map(s -> new Row(f, s))).toList();
+        all.stream().flatMap(f -> f.ranking().stream().map(s -> new Row(f, s))).toList();
     Columns<Row> columns =
         new Columns<Row>()
             .written("protocol", row -> row.fronts().protocol().name())
@@ -98,7 +99,8 @@ public final class FrontTable {
             .shown("Evaluations", row -> Cell.number(row.sample().meanEvaluations(), 1))
             .shown("Runs", row -> Cell.number((double) row.sample().runs().size(), 0));
     String truth = FrontSentence.truth(provenance);
-    List<String> notes = new ArrayList<>(missing());
+    List<String> notes = new ArrayList<>(Missing.searchers(provenance));
+    notes.addAll(missing());
     notes.add(
         "A run's front: the evaluated networks that no other one beats in reward and cost, by their"
             + " reported test accuracy.");

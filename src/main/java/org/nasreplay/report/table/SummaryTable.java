@@ -129,7 +129,8 @@ public final class SummaryTable {
 
   private static List<String> notes(
       ReplayProvenance provenance, Statistics statistics, boolean validated) {
-    List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets()));
+    List<String> notes = new ArrayList<>(Missing.searchers(provenance));
+    notes.addAll(Missing.notes(statistics.budgets()));
     notes.add(
         "Mean ± population standard deviation over runs; 95 % bootstrap intervals of the mean and"
             + " of the interquartile mean of the test accuracy. A single run has neither.");

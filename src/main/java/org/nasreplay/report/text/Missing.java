@@ -5,6 +5,7 @@ import java.util.StringJoiner;
 import org.nasreplay.analysis.Answers;
 import org.nasreplay.analysis.FixedBudget;
 import org.nasreplay.io.Text;
+import org.nasreplay.replay.ReplayProvenance;
 
 /**
  * Names the searchers whose runs do not all have a test accuracy: what is shown of them is of a
@@ -26,6 +27,16 @@ public final class Missing {
     if (answers.unanswered() > 0) text.add(answers.unanswered() + " without an answer");
     if (answers.valueless() > 0) text.add(answers.valueless() + " without a value");
     return text.toString();
+  }
+
+  /** Who is not among the searchers, as its process failed, each in a sentence. */
+  public static List<String> searchers(ReplayProvenance provenance) {
+    return provenance.failures().stream()
+        .map(
+            each ->
+                Text.format(
+                    "%s is missing, as its process failed (%s).", each.searcher(), each.place()))
+        .toList();
   }
 
   /** Whose means are not ranked, and why, in a note; none where all are. */

@@ -72,8 +72,31 @@ public final class Origin {
     return modelled;
   }
 
-  /** A few words on where the numbers of a protocol come from. */
+  /**
+   * A few words on where the numbers of a protocol come from, and which cost that decides about its
+   * answers is modelled.
+   */
   public static String note(ReplayProvenance provenance, Protocol protocol, Set<Role> entering) {
+    String answered = answered(provenance, protocol, entering);
+    List<String> costs = modelledCosts(provenance, protocol);
+    if (costs.isEmpty()) return answered;
+    String modelled = "modelled " + String.join(" and ", costs);
+    return answered.equals(NONE) ? modelled + ", else measured" : answered + ", " + modelled;
+  }
+
+  /** The costs that a protocol bounds or its fronts weigh, as far as a model gives them. */
+  public static List<String> modelledCosts(ReplayProvenance provenance, Protocol protocol) {
+    return provenance.costs().stream()
+        .filter(cost -> cost.provenance().equals(Provenance.Kind.MODELLED.label()))
+        .map(ReplayProvenance.Cost::name)
+        .filter(name -> name.equals(protocol.boundedCost()) || protocol.frontCosts().contains(name))
+        .map(name -> name.equals("flops") ? "FLOPs" : name)
+        .toList();
+  }
+
+  /** The same of what a protocol takes from a table alone. */
+  public static String answered(
+      ReplayProvenance provenance, Protocol protocol, Set<Role> entering) {
     List<String> modelled = modelled(provenance, protocol, entering);
     if (modelled.isEmpty()) return NONE;
     if (modelled.size() == entering.size()) return "surrogate data";
@@ -125,6 +148,8 @@ public final class Origin {
   /** One note for many, of which some were not measured where they differ. */
   public static String together(Stream<String> notes) {
     List<String> distinct = notes.distinct().toList();
-    return distinct.size() == 1 ? distinct.get(0) : "partly surrogate data";
+    if (distinct.size() == 1) return distinct.get(0);
+    boolean surrogate = distinct.stream().anyMatch(note -> note.startsWith("surrogate"));
+    return surrogate ? "partly surrogate data" : "partly modelled data";
   }
 }

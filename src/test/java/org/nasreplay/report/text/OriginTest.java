@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
@@ -87,6 +89,57 @@ class OriginTest {
                 EVALUATIONS,
                 Origin.incumbents(EVALUATIONS)))
         .isEqualTo("surrogate data");
+  }
+
+  @Test
+  void aModelledCostThatDecidesIsNamedAndTheRestMayBeMeasured() {
+    var front = new Protocol.Front(List.of("params", "flops"));
+    Protocol weighs = weighing(front, null);
+    Protocol bounds = weighing(null, Map.of("flops", new Protocol.Bounds(null, 9.0)));
+    for (Protocol protocol : List.of(weighs, bounds)) {
+      ReplayProvenance measured = modelledFlops(modelled(protocol));
+      assertThat(Origin.note(measured, protocol, ALL)).isEqualTo("modelled FLOPs, else measured");
+      assertThat(Origin.note(modelledFlops(modelled(protocol, "time")), protocol, ALL))
+          .isEqualTo("surrogate time, modelled FLOPs");
+    }
+    // what no answer depends on says nothing of them
+    assertThat(Origin.note(modelledFlops(modelled(SECONDS)), SECONDS, ALL)).isEqualTo(Origin.NONE);
+    assertThat(Origin.together(Stream.of("modelled FLOPs, else measured", Origin.NONE)))
+        .isEqualTo("partly modelled data");
+  }
+
+  private static Protocol weighing(
+      Protocol.@Nullable Front front, @Nullable Map<String, Protocol.Bounds> constraint) {
+    return new Protocol(
+        SECONDS.name(),
+        SECONDS.dataset(),
+        SECONDS.reward(),
+        SECONDS.budget(),
+        constraint,
+        SECONDS.report(),
+        front);
+  }
+
+  private static ReplayProvenance modelledFlops(ReplayProvenance all) {
+    return new ReplayProvenance(
+        all.code(),
+        all.suite(),
+        all.title(),
+        all.suiteText(),
+        all.runs(),
+        all.seed(),
+        all.table(),
+        all.protocols(),
+        all.searchers(),
+        all.columns(),
+        List.of(
+            new ReplayProvenance.Cost("flops", "multiply-adds", "modelled"),
+            new ReplayProvenance.Cost("params", "parameters", "analytic")),
+        all.reference(),
+        all.published(),
+        all.machine(),
+        all.sources(),
+        all.unchecked());
   }
 
   @Test

@@ -57,9 +57,18 @@ public final class MacroFiles {
     return json(macro());
   }
 
-  /** The first networks of a file of Channel-Bench-Macro: most of them are missing. */
+  /** The first networks of a file of NAS-Bench-Macro: most of them are missing. */
+  public static String beginningOfMacro() {
+    return beginning(macro());
+  }
+
+  /** The first networks of a file of Channel-Bench-Macro. */
   public static String beginningOfChannel() {
-    var first = new TreeMap<>(channel(90_096_896));
+    return beginning(channel(90_096_896));
+  }
+
+  private static String beginning(Map<String, String> networks) {
+    var first = new TreeMap<>(networks);
     return json(first.headMap(first.keySet().stream().skip(5).findFirst().orElseThrow()));
   }
 }
