@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Improvement(
     String a, String b, double probability, Bootstrap.@Nullable Interval interval) {
-  private static final double NORMAL_975 = 1.959963984540054;
+  static final double NORMAL_975 = 1.959963984540054;
 
   /**
    * Every ordered pair that is compared under all protocols.

@@ -14,8 +14,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.analysis.Effort;
-import org.nasreplay.analysis.PublishedResults;
-import org.nasreplay.analysis.Statistics;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Names;
 import org.nasreplay.io.Text;
@@ -137,10 +135,8 @@ final class FigureCommand implements Callable<Integer> {
       throw new InputException("--x: is for " + String.join(", ", TIMES));
     }
     Results results = new Selection(datasets, labels(), counted).of(all);
-    var statistics = Statistics.of(results, PublishedResults.bundled());
     var order = searchers.isEmpty() ? Highlights.Order.BY_RESULT : Highlights.Order.AS_LISTED;
-    var highlights = Highlights.of(results.provenance(), statistics, highlighted, order);
-    figure.write(picture(results, Report.pictures(results, statistics, highlights)), out);
+    figure.write(picture(results, Report.pictures(results, highlighted, order)), out);
     return 0;
   }
 

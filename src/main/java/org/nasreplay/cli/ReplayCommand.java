@@ -3,6 +3,7 @@ package org.nasreplay.cli;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,22 @@ final class ReplayCommand implements Callable<Integer> {
       description = "searchers that are in colour beside the best few, where not all are")
   private List<String> highlighted = new ArrayList<>();
 
+  @ArgGroup(exclusive = false)
+  private @Nullable Dry dry;
+
+  /** What is told instead of replaying. */
+  static final class Dry {
+    @Option(
+        names = "--dry-run",
+        required = true,
+        description = "only say what would run, and estimate how long; writes nothing")
+    @SuppressWarnings("UnusedVariable") // that the group is there says it
+    private boolean asked;
+
+    @Option(names = "--json", description = "with --dry-run, as JSON")
+    private boolean json;
+  }
+
   @ArgGroup(exclusive = true)
   private Existing existing = new Existing();
 
@@ -123,6 +140,7 @@ final class ReplayCommand implements Callable<Integer> {
     var registry = new SearcherRegistry(processes::configure);
     Replay replay = ProjectFiles.replay(chosen, suiteFile, read.benchmark(), registry);
     if (share != null) replay = replay.only(share);
+    if (dry != null) return told(new DryRun(replay, chosen.table(), threads), dry.json);
     if (!allowProcesses) requireNone(processes.commands(), suiteFile);
     if (!engines.here() && !processes.commands().isEmpty()) {
       throw new InputException(
@@ -141,6 +159,13 @@ final class ReplayCommand implements Callable<Integer> {
             .into(folder, existing.overwrite, watch, engine);
     spec().commandLine().getOut().println(finished.said());
     return finished.failures().isEmpty() ? 0 : 2;
+  }
+
+  private int told(DryRun run, boolean json) {
+    PrintWriter out = spec().commandLine().getOut();
+    if (json) Answer.print(run.answer(), out);
+    else run.print(out);
+    return 0;
   }
 
   private static Path beside(Path file) {

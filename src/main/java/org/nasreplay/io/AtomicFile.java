@@ -30,6 +30,12 @@ public final class AtomicFile {
   private static final String MACHINE = machine();
   private static final AtomicInteger COUNT = new AtomicInteger();
 
+  /**
+   * Folders in which this process has looked for what another one left: looking each time would
+   * take a journal of thousands of files the square of that.
+   */
+  private static final Set<Path> LOOKED_THROUGH = ConcurrentHashMap.newKeySet();
+
   /** What is being written; an interrupt from the keyboard takes it away. */
   private static final Set<Path> UNDER_WAY = ConcurrentHashMap.newKeySet();
 
@@ -79,7 +85,7 @@ public final class AtomicFile {
       Path folder = target.toAbsolutePath().getParent();
       if (folder == null) throw new InputException(target.toString(), "not a name for a file");
       Files.createDirectories(folder);
-      takeAwayAbandoned(folder);
+      if (LOOKED_THROUGH.add(folder)) takeAwayAbandoned(folder);
       Path temporary = folder.resolve(name(ProcessHandle.current().pid()));
       UNDER_WAY.add(temporary);
       try {

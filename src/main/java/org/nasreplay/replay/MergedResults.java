@@ -54,12 +54,17 @@ public final class MergedResults {
         if (!seen.add(searcher.label())) shared.add(searcher.label());
       }
     }
+    Set<String> sharedSweeps = sharedSweeps(sources);
     List<ReplayProvenance.Searcher> searchers = new ArrayList<>();
     List<Run> runs = new ArrayList<>();
     for (Source source : sources) {
       for (ReplayProvenance.Searcher s : source.results().provenance().searchers()) {
         String label = label(source, s.label(), shared);
-        searchers.add(new ReplayProvenance.Searcher(label, s.name(), s.settings()));
+        List<ReplayProvenance.Place> places =
+            s.places().stream()
+                .map(place -> place.as(label(source, place.sweep(), sharedSweeps)))
+                .toList();
+        searchers.add(new ReplayProvenance.Searcher(label, s.name(), s.settings(), places));
       }
     }
     ReplayProvenance provenance = first.results().provenance();
@@ -119,6 +124,20 @@ public final class MergedResults {
       optima.add(best);
     }
     return optima;
+  }
+
+  /** Sweeps of several sources are sweeps of their own: seeds and runs may differ. */
+  private static Set<String> sharedSweeps(List<Source> sources) {
+    Set<String> seen = new HashSet<>();
+    return sources.stream()
+        .flatMap(
+            source ->
+                source.results().provenance().searchers().stream()
+                    .flatMap(searcher -> searcher.places().stream())
+                    .map(ReplayProvenance.Place::sweep)
+                    .distinct())
+        .filter(sweep -> !seen.add(sweep))
+        .collect(Collectors.toSet());
   }
 
   private static Set<String> common(List<Source> sources) {

@@ -107,7 +107,8 @@ public final class Replay {
     return shard;
   }
 
-  private List<Cell> cells() {
+  /** The blocks of runs that an engine is given in all. */
+  public List<Cell> cells() {
     return Cell.all(
         tasks.stream().map(task -> task.protocol().name()).toList(),
         entries.stream().map(Suite.Entry::label).toList(),
@@ -134,13 +135,18 @@ public final class Replay {
     identity.put(
         "searchers",
         entries.stream()
-            .map(e -> e.label() + e.searcher().settings())
+            .map(e -> e.label() + e.searcher().settings() + sweeps(e))
             .collect(Collectors.joining(", ")));
     identity.put("title", suite.title());
     identity.put("published results", Json.line(suite.published()));
     identity.put("code", Code.current().toString());
     if (shard != null) identity.put(Shard.KEY, shard.toString());
     return identity;
+  }
+
+  /** As part of the identity: a report groups searchers by it. */
+  private static String sweeps(Suite.Entry entry) {
+    return entry.places().isEmpty() ? "" : Json.line(entry.places());
   }
 
   /** All runs on threads of this process, without a journal. */
@@ -478,7 +484,7 @@ public final class Replay {
                 .map(
                     e ->
                         new ReplayProvenance.Searcher(
-                            e.label(), e.searcher().name(), e.searcher().settings()))
+                            e.label(), e.searcher().name(), e.searcher().settings(), e.places()))
                 .toList(),
             columns,
             costs(),

@@ -1,10 +1,13 @@
 package org.nasreplay.replay;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
@@ -91,8 +94,45 @@ public record ReplayProvenance(
    * @param label in this suite
    * @param name of the algorithm
    * @param settings all of them, as JSON
+   * @param places in sweeps of the suite; mostly none
    */
-  public record Searcher(String label, String name, String settings) {}
+  public record Searcher(
+      String label,
+      String name,
+      String settings,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Place> places) {
+    @JsonCreator
+    static Searcher of(
+        @JsonProperty("label") String label,
+        @JsonProperty("name") String name,
+        @JsonProperty("settings") String settings,
+        @JsonProperty("places") @Nullable List<Place> places) {
+      return new Searcher(label, name, settings, places == null ? List.of() : places);
+    }
+
+    /** One that is in no sweep. */
+    public Searcher(String label, String name, String settings) {
+      this(label, name, settings, List.of());
+    }
+
+    /** The same under another label. */
+    public Searcher as(String other) {
+      return new Searcher(other, name, settings, places);
+    }
+  }
+
+  /**
+   * Where a searcher is in a sweep.
+   *
+   * @param sweep its name
+   * @param settings the searcher's values of those that are swept, as the suite writes them
+   * @param byDefault whether these are what the searcher has where a suite gives none
+   */
+  public record Place(String sweep, Map<String, String> settings, boolean byDefault) {
+    Place as(String other) {
+      return new Place(other, settings, byDefault);
+    }
+  }
 
   /**
    * A column.

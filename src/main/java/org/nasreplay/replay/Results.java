@@ -11,13 +11,17 @@ import org.nasreplay.oracle.SeedPolicy;
 public final class Results {
   private final ReplayProvenance provenance;
   private final List<Run> runs;
-  private final Map<String, Map<String, List<Run>>> cells;
   private final List<Optimum> optima;
   private final Map<String, Networks> networks;
   private final List<ProcessorTime> processorTimes;
 
   /**
-   * All of it.
+   * By protocol and searcher: a report asks for the runs of each pair, and there may be thousands.
+   */
+  private final Map<List<String>, List<Run>> byPair;
+
+  /**
+   * Results.
    *
    * @param provenance what was replayed
    * @param runs by protocol, then searcher, then number
@@ -33,15 +37,11 @@ public final class Results {
       List<ProcessorTime> processorTimes) {
     this.provenance = provenance;
     this.runs = runs;
-    this.cells =
-        runs.stream()
-            .collect(
-                Collectors.groupingBy(
-                    Run::protocol,
-                    Collectors.groupingBy(Run::searcher, Collectors.toUnmodifiableList())));
     this.optima = optima;
     this.networks = networks;
     this.processorTimes = processorTimes;
+    this.byPair =
+        runs.stream().collect(Collectors.groupingBy(r -> List.of(r.protocol(), r.searcher())));
   }
 
   /** Results of which nobody knows how long a processor took. */
@@ -100,7 +100,7 @@ public final class Results {
 
   /** The runs of one searcher under one protocol, by number. */
   public List<Run> runs(String protocol, String searcher) {
-    return cells.getOrDefault(protocol, Map.of()).getOrDefault(searcher, List.of());
+    return byPair.getOrDefault(List.of(protocol, searcher), List.of());
   }
 
   /**

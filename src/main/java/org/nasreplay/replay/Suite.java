@@ -6,13 +6,18 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.Expect;
 import org.nasreplay.io.InputException;
@@ -50,6 +55,9 @@ public record Suite(
 
   /** Runs in all: what is known of a run takes about a kilobyte until the report is written. */
   static final int MOST_RUNS_IN_ALL = 10_000_000;
+
+  /** What a report lists and tests takes time and memory for each. */
+  private static final int MOST_SEARCHERS = 10_000;
 
   /** Bytes of a suite's file. */
   private static final int LONGEST = 1 << 20;
@@ -123,9 +131,14 @@ public record Suite(
    * A searcher as a suite lists it: a name, or a map from the name to its settings.
    *
    * @param settings those that the suite gives
+   * @param sweep whose combination it is; null where it stands for itself
    */
-  public record Choice(String name, Tree.Mapping settings) {
-    @JsonCreator
+  public record Choice(String name, Tree.Mapping settings, @Nullable Sweep sweep) {
+    /** One that stands for itself. */
+    public Choice(String name, Tree.Mapping settings) {
+      this(name, settings, null);
+    }
+
     static Choice of(Tree tree) {
       if (tree instanceof Tree.Scalar name && !name.isEmpty()) {
         return new Choice(name.text(), new Tree.Mapping(tree.place(), Map.of()));
@@ -147,8 +160,12 @@ public record Suite(
               named.getValue().shown(), Tree.shown(named.getKey())));
     }
 
+    boolean isProcess() {
+      return name.equalsIgnoreCase(SearcherRegistry.PROCESS);
+    }
+
     /** As the suite writes them. */
-    private Map<String, String> written() {
+    Map<String, String> written() {
       Map<String, String> written = new LinkedHashMap<>();
       settings
           .values()
@@ -167,8 +184,20 @@ public record Suite(
       @JsonProperty("seed") @Nullable Long seed,
       @JsonProperty("table") String table,
       @JsonProperty("protocols") List<Protocol> protocols,
-      @JsonProperty("searchers") List<Choice> searchers,
+      @JsonProperty("searchers") List<Sweep.Listed> searchers,
       @JsonProperty("published") @Nullable Published published) {
+    long size = 0;
+    for (Sweep.Listed listed : searchers) {
+      size += Math.min(listed.size(), MOST_SEARCHERS + 1L);
+      if (size > MOST_SEARCHERS) {
+        throw new InputException(
+            listed.written().settings().place(),
+            Text.format(
+                "searchers are more than %,d with the combinations of this sweep, expected at most"
+                    + " so many",
+                MOST_SEARCHERS));
+      }
+    }
     return new Suite(
         name,
         title == null ? name : title,
@@ -176,7 +205,7 @@ public record Suite(
         seed == null ? 1 : seed,
         table,
         protocols,
-        searchers,
+        searchers.stream().flatMap(listed -> listed.choices().stream()).toList(),
         published);
   }
 
@@ -269,42 +298,126 @@ public record Suite(
     return new Suite(name, title, runs, other, table, protocols, searchers, published);
   }
 
-  /** A searcher of this suite under the name that tells it from the others. */
-  public record Entry(String label, ConfiguredSearcher searcher) {}
+  /**
+   * A searcher of this suite under the name that tells it from the others.
+   *
+   * @param places in the suite's sweeps; mostly none
+   */
+  public record Entry(
+      String label, ConfiguredSearcher searcher, List<ReplayProvenance.Place> places) {
+    /** One that is in no sweep. */
+    public Entry(String label, ConfiguredSearcher searcher) {
+      this(label, searcher, List.of());
+    }
+
+    /** Whether sweeps that it is not in have it, too. */
+    private boolean joins(List<ReplayProvenance.Place> others) {
+      boolean swept = !places.isEmpty() || !others.isEmpty();
+      return swept
+          && places.stream()
+              .noneMatch(own -> others.stream().anyMatch(o -> o.sweep().equals(own.sweep())));
+    }
+  }
 
   /**
    * The searchers, configured and labelled: with their name, or where it appears twice, with the
-   * name and the settings that the suite gives.
+   * name and the settings that the suite gives. One that a sweep has, too, appears once, where it
+   * comes first.
    *
    * @throws InputException where a searcher or one of its settings is unknown
    */
   public List<Entry> entries(SearcherRegistry registry) {
-    List<Entry> entries = new ArrayList<>();
-    Set<String> labels = new HashSet<>();
-    Set<String> runs = new HashSet<>();
+    Set<String> once = once(searchers.stream().map(c -> c.name().toLowerCase(Locale.ROOT)));
+    Map<Sweep, String> sweeps = sweepNames();
+    Map<Sweep, String> defaults = new HashMap<>();
+    Map<String, Entry> entries = new LinkedHashMap<>(); // by label
+    Map<String, String> labels = new HashMap<>(); // by what runs depend on
     for (Choice choice : searchers) {
       Map<String, String> settings = choice.written();
-      ConfiguredSearcher configured = registry.configure(choice.name(), choice.settings());
+      ConfiguredSearcher configured = configured(registry, choice);
       String name = configured.name(); // in the registry's letters, whatever the suite's are
-      if (!name.equalsIgnoreCase(choice.name())) { // a process, which has a name of its own
-        if (!labels.add(name)) {
+      if (choice.isProcess()) { // it has a name of its own
+        if (entries.putIfAbsent(name, new Entry(name, configured)) != null) {
           throw new InputException(
               choice.settings().place(),
               Text.format("two processes are named %s, expected different names", name));
         }
-        entries.add(new Entry(name, configured));
         continue;
       }
-      boolean alone = searchers.stream().filter(c -> c.name().equalsIgnoreCase(name)).count() == 1;
+      boolean alone = once.contains(name.toLowerCase(Locale.ROOT));
       String label = alone || settings.isEmpty() ? name : name + " " + settings;
-      boolean another = runs.add(name + configured.settings());
-      if (!labels.add(label) || !another) {
-        throw new InputException(
-            choice.settings().place(),
-            Text.format("searcher %s appears twice with the same settings", name));
+      List<ReplayProvenance.Place> places = new ArrayList<>();
+      Sweep sweep = choice.sweep();
+      if (sweep != null) {
+        Map<String, String> own = new LinkedHashMap<>(settings);
+        own.keySet().retainAll(sweep.settings());
+        String usual = defaults.computeIfAbsent(sweep, s -> defaultsOf(s, choice, registry));
+        places.add(
+            new ReplayProvenance.Place(
+                sweeps.getOrDefault(sweep, name), own, configured.settings().equals(usual)));
       }
-      entries.add(new Entry(label, configured));
+      String first = labels.putIfAbsent(name + configured.settings(), label);
+      Entry before = entries.get(first == null ? label : first);
+      if (before != null) {
+        if (!before.joins(places)) {
+          throw new InputException(
+              choice.settings().place(),
+              Text.format("searcher %s appears twice with the same settings", name));
+        }
+        places.addAll(0, before.places());
+        label = before.label();
+      }
+      entries.put(label, new Entry(label, configured, List.copyOf(places)));
     }
-    return entries;
+    return List.copyOf(entries.values());
+  }
+
+  private static ConfiguredSearcher configured(SearcherRegistry registry, Choice choice) {
+    try {
+      return registry.configure(choice.name(), choice.settings());
+    } catch (InputException e) {
+      if (choice.sweep() == null) throw e;
+      throw new InputException(
+          e.place(),
+          Text.format(
+              "%s; in the sweep as %s", e.reason(), Tree.shown(choice.written().toString())),
+          e);
+    }
+  }
+
+  private static Set<String> once(Stream<String> names) {
+    Set<String> seen = new HashSet<>();
+    Set<String> once = new HashSet<>();
+    names.forEach(
+        name -> {
+          if (seen.add(name)) once.add(name);
+          else once.remove(name);
+        });
+    return once;
+  }
+
+  /** A sweep's name: its searcher's, with more where that has several. */
+  private Map<Sweep, String> sweepNames() {
+    List<Sweep> all =
+        searchers.stream().map(Choice::sweep).filter(Objects::nonNull).distinct().toList();
+    Set<String> once = once(all.stream().map(Sweep::searcher));
+    return all.stream()
+        .collect(
+            Collectors.toMap(
+                sweep -> sweep,
+                sweep -> once.contains(sweep.searcher()) ? sweep.searcher() : sweep.longName()));
+  }
+
+  /**
+   * All settings of the searcher that has its own defaults for what is swept; "" where none has.
+   */
+  private static String defaultsOf(Sweep sweep, Choice choice, SearcherRegistry registry) {
+    Map<String, Tree> fixed = new LinkedHashMap<>(choice.settings().values());
+    fixed.keySet().removeAll(sweep.settings());
+    try {
+      return registry.configure(choice.name(), new Tree.Mapping("", fixed)).settings();
+    } catch (InputException e) {
+      return ""; // its other settings need those that are swept
+    }
   }
 }

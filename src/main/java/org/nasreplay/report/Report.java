@@ -13,8 +13,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.nasreplay.analysis.FixedBudget;
+import org.nasreplay.analysis.Leaders;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Statistics;
+import org.nasreplay.analysis.Sweeps;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.Names;
 import org.nasreplay.io.WrittenFiles;
@@ -31,6 +34,7 @@ import org.nasreplay.report.chart.OptimumChart;
 import org.nasreplay.report.chart.Picture;
 import org.nasreplay.report.chart.RankCharts;
 import org.nasreplay.report.chart.SearchCostChart;
+import org.nasreplay.report.chart.SettingsChart;
 import org.nasreplay.report.chart.TimeCharts;
 import org.nasreplay.report.page.ReportPage;
 import org.nasreplay.report.page.RunningPage;
@@ -44,6 +48,7 @@ import org.nasreplay.report.table.PartialBudgetTable;
 import org.nasreplay.report.table.RankingTable;
 import org.nasreplay.report.table.SearchCostTable;
 import org.nasreplay.report.table.SummaryTable;
+import org.nasreplay.report.table.SweepTables;
 import org.nasreplay.report.table.Table;
 import org.nasreplay.report.table.TargetTable;
 
@@ -88,7 +93,7 @@ public final class Report {
    */
   public static Table table(Path folder, String named, boolean unchecked) throws IOException {
     Results results = read(folder, unchecked);
-    List<Table> all = tables(results, Statistics.of(results, PublishedResults.bundled()));
+    List<Table> all = Content.of(results, List.of()).tables();
     String name = Names.find("table", named, all.stream().map(Table::name).toList());
     return all.stream().filter(table -> table.name().equals(name)).findFirst().orElseThrow();
   }
@@ -108,12 +113,9 @@ public final class Report {
   @CanIgnoreReturnValue
   private static Statistics write(
       Results results, Path folder, List<String> highlighted, boolean pdf) throws IOException {
-    ReplayProvenance provenance = results.provenance();
-    PublishedResults papers = PublishedResults.bundled();
-    Statistics statistics = Statistics.of(results, papers);
-    var highlights = Highlights.of(provenance, statistics, highlighted, Highlights.Order.BY_RESULT);
-    List<Picture> pictures = pictures(results, statistics, highlights);
-    List<Table> all = tables(results, statistics);
+    Content content = Content.of(results, highlighted);
+    List<Picture> pictures = content.pictures(Highlights.Order.BY_RESULT);
+    List<Table> all = content.tables();
 
     Set<String> names = new HashSet<>(List.of(PAGE, SUMMARY));
     pictures.forEach(p -> p.files(pdf).forEach(file -> names.add(ReportPage.CHARTS + "/" + file)));
@@ -134,10 +136,63 @@ public final class Report {
     for (String kind : List.of(ReportPage.CHARTS, ReportPage.TABLES)) {
       written.deleteAllBut(names, kind + "/");
     }
-    AtomicFile.writeUnforced(
-        folder.resolve(PAGE),
-        new ReportPage(provenance, papers, statistics, highlights.chosen(), all, figures).html());
-    return statistics;
+    var page =
+        new ReportPage(
+            content.shown().provenance(),
+            results.provenance().searchers().size(),
+            content.papers(),
+            content.statistics(),
+            content.chosen(),
+            all,
+            figures);
+    AtomicFile.writeUnforced(folder.resolve(PAGE), page.html());
+    return content.statistics();
+  }
+
+  /**
+   * What a report says in numbers.
+   *
+   * @param chosen labels of searchers that are in colour beside the best few
+   * @param whole who is in all results
+   * @param shown all results, or of hundreds of searchers those that there is room for
+   * @param budgets of all searchers
+   */
+  private record Content(
+      List<String> chosen,
+      ReplayProvenance whole,
+      Results shown,
+      PublishedResults papers,
+      Statistics statistics,
+      List<FixedBudget> budgets,
+      Sweeps sweeps) {
+
+    static Content of(Results all, List<String> highlighted) {
+      List<String> chosen = Report.chosen(highlighted, all.provenance());
+      PublishedResults papers = PublishedResults.bundled();
+      Results shown = Leaders.of(all, chosen);
+      Statistics statistics = Statistics.of(shown, papers);
+      List<FixedBudget> budgets = shown == all ? statistics.budgets() : FixedBudget.of(all);
+      Sweeps sweeps = Sweeps.of(all.provenance(), budgets);
+      return new Content(chosen, all.provenance(), shown, papers, statistics, budgets, sweeps);
+    }
+
+    List<Table> tables() {
+      List<Table> tables = new ArrayList<>(Report.tables(shown, statistics));
+      if (budgets.size() > statistics.budgets().size()) {
+        tables.set(0, SummaryTable.of(shown, statistics, budgets));
+      }
+      tables.addAll(SweepTables.of(whole, sweeps));
+      return tables;
+    }
+
+    List<Picture> pictures(Highlights.Order order) {
+      var highlights = Highlights.of(shown.provenance(), statistics, chosen, order);
+      return Stream.concat(
+              Report.pictures(shown, statistics, highlights).stream(),
+              shown.provenance().protocols().parallelStream()
+                  .flatMap(p -> SettingsChart.of(whole, sweeps, p).stream()))
+          .toList();
+    }
   }
 
   /**
@@ -159,14 +214,16 @@ public final class Report {
     List<String> charts = new ArrayList<>();
     List<Table> tables = new ArrayList<>();
     if (soFar != null) {
-      Statistics statistics = Statistics.of(soFar, PublishedResults.bundled());
+      List<String> chosen = chosen(highlighted, soFar.provenance());
+      Results shown = Leaders.of(soFar, chosen);
+      Statistics statistics = Statistics.of(shown, PublishedResults.bundled());
       var highlights =
-          Highlights.of(soFar.provenance(), statistics, highlighted, Highlights.Order.BY_RESULT);
-      for (Protocol protocol : soFar.provenance().protocols()) {
-        verdict.add(ReportPage.verdict(soFar.provenance(), statistics, protocol));
-        charts.add(TimeCharts.of(soFar, statistics, protocol, highlights).get(0).svg());
+          Highlights.of(shown.provenance(), statistics, chosen, Highlights.Order.BY_RESULT);
+      for (Protocol protocol : shown.provenance().protocols()) {
+        verdict.add(ReportPage.verdict(shown.provenance(), statistics, protocol));
+        charts.add(TimeCharts.of(shown, statistics, protocol, highlights).get(0).svg());
       }
-      tables.add(SummaryTable.of(soFar, statistics));
+      tables.add(SummaryTable.of(shown, statistics));
     }
     AtomicFile.writeUnforced(
         folder.resolve(RUNNING), new RunningPage(title, runs, all, verdict, charts, tables).html());
@@ -192,7 +249,7 @@ public final class Report {
     }
   }
 
-  /** In the order of the page, the summary first. */
+  /** Of all searchers, the summary first. */
   static List<Table> tables(Results results, Statistics statistics) {
     ReplayProvenance provenance = results.provenance();
     if (provenance.ofFronts()) return FrontTable.of(provenance, statistics.fronts());
@@ -211,9 +268,19 @@ public final class Report {
         .toList();
   }
 
-  /** In the order of the page, the one that leads it first. */
+  /** All charts of a report, the one that leads it first. */
   public static List<Picture> pictures(
-      Results results, Statistics statistics, Highlights highlights) {
+      Results results, List<String> highlighted, Highlights.Order order) {
+    return Content.of(results, highlighted).pictures(order);
+  }
+
+  private static List<String> chosen(List<String> highlighted, ReplayProvenance provenance) {
+    return Highlights.chosen(
+        highlighted,
+        provenance.searchers().stream().map(ReplayProvenance.Searcher::label).toList());
+  }
+
+  static List<Picture> pictures(Results results, Statistics statistics, Highlights highlights) {
     return charts(results, statistics, highlights).parallelStream()
         .flatMap(charts -> charts.get().stream())
         .toList();

@@ -112,8 +112,7 @@ public record Selection(
             throw new InputException(
                 Text.format("--searchers: two are called %s", Text.excerpt(name)));
           }
-          chosen.put(
-              label, new ReplayProvenance.Searcher(name, searcher.name(), searcher.settings()));
+          chosen.put(label, searcher.as(name));
         });
     return chosen;
   }

@@ -71,7 +71,7 @@ public final class SearcherRegistry {
   private static final String SERVICE = "META-INF/services/" + SearcherProvider.class.getName();
 
   /** The entry of a suite that describes a searcher instead of naming one. */
-  static final String PROCESS = "process";
+  public static final String PROCESS = "process";
 
   private final Map<String, SearcherDefinition<?>> byName = new TreeMap<>();
   private final Function<Tree.Mapping, ConfiguredSearcher> processes;

@@ -205,4 +205,31 @@ class CommandLineTest {
     assertRefused(
         run("search", "random", "--dataset", "cifar10", "--explain"), "only layernas does");
   }
+
+  @Test
+  void aDryRunSaysWhatWouldRunAndWritesNothing() throws IOException {
+    String text =
+        Commands.suite(
+            "swept", 50, TABLE, "random", "layernas: {sweep: {keep: [1, 2], buckets: [5, 6, 7]}}");
+    Path suite = Files.writeString(folder.resolve("swept.yaml"), text);
+    Path out = folder.resolve("out");
+    Outcome told = run("replay", suite, "--out", out, "--threads", 3, "--dry-run");
+    assertThat(told.exitCode()).isZero();
+    assertThat(told.out())
+        .contains(
+            "  protocol cifar10: 10 evaluations\n",
+            "  searcher random\n  sweep layernas: 6 searchers by keep (1, 2) and buckets (5, 6, 7)\n",
+            "7 searchers x 1 protocols x 50 runs = 350 runs, in 21 cells\n",
+            "estimated: 3,500 evaluations, ",
+            " on 3; from 350 runs of 7 of the 7 searchers",
+            "nothing was written\n");
+    assertThat(out).doesNotExist();
+    Outcome json = run("replay", suite, "--out", out, "--dry-run", "--json");
+    assertThat(json.out())
+        .startsWith("{")
+        .contains("\"runs\" : 350", "\"cells\" : 21", "\"evaluations\" : 3500")
+        .contains("\"keep\" : [ \"1\", \"2\" ]");
+    assertThat(out).doesNotExist();
+    assertRefused(run("replay", suite, "--json"), "--dry-run");
+  }
 }

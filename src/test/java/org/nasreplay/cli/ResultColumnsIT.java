@@ -1,5 +1,6 @@
 package org.nasreplay.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.nasreplay.cli.Commands.run;
 
@@ -23,9 +24,9 @@ class ResultColumnsIT {
 
   @TempDir private Path folder;
 
-  /** Budgets in seconds, in evaluations, and networks that are published. */
+  /** Budgets in seconds, in evaluations, networks that are published, and sweeps. */
   @ParameterizedTest
-  @ValueSource(strings = {"natsbench-size", "trainings", "layernas-mobilenet-madds"})
+  @ValueSource(strings = {"natsbench-size", "trainings", "layernas-mobilenet-madds", "swept"})
   void everyColumnOfEveryFileIsExplained(String name) throws IOException {
     Path out = folder.resolve("results");
     String suite = name;
@@ -33,8 +34,23 @@ class ResultColumnsIT {
       String text = Commands.suite(name, 2, Commands.TABLE, "random", "layernas", "largest");
       suite = Files.writeString(folder.resolve("suite.yaml"), text).toString();
     }
+    if (name.equals("swept")) {
+      String text =
+          Commands.suite(
+              name, 2, Commands.TABLE, "layernas: {sweep: {keep: [1, 2], buckets: [5]}}");
+      String other = text.lines().filter(line -> line.startsWith("    ")).collect(joining("\n"));
+      text =
+          text.replace(
+              "searchers:", "  - name: other\n    dataset: cifar100\n" + other + "\nsearchers:");
+      suite = Files.writeString(folder.resolve("suite.yaml"), text).toString();
+    }
     assertThat(run("replay", suite, "--runs", 2, "--out", out).exitCode()).isZero();
     if (name.equals("trainings")) assertThat(out.resolve("tables/optimum.csv")).exists();
+    if (name.equals("swept")) {
+      assertThat(out.resolve("tables/importance.csv")).exists();
+      assertThat(out.resolve("tables/chosen.csv")).exists();
+      assertThat(out.resolve("charts/settings-other.csv")).exists();
+    }
     if (name.startsWith("layernas")) assertThat(out.resolve("tables/networks.csv")).exists();
     String reference = Files.readString(REFERENCE);
     List<Path> files;

@@ -83,6 +83,7 @@ class BundledSuitesTest {
       natsbench-size-seeds 5b678ccf5b9ccd6b
       natsbench-size 6775a5f7ea06e8c4
       natsbench-topology 8e4d70392ce7c3bd
+      sweep-evolution c73a9e5a44222b48
       """
           .lines()
           .map(line -> line.split(" ", -1))

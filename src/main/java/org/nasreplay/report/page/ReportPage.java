@@ -28,12 +28,15 @@ import org.nasreplay.space.Quantity;
 /**
  * The page of a report: short first, details folded.
  *
+ * @param provenance of the searchers that are shown
+ * @param searchers how many there are
  * @param chosen searchers that a reader asked for, which stand out in tables as in charts
  * @param tables in the order of the page, the summary first
  * @param figures in the order of the page; the first leads it
  */
 public record ReportPage(
     ReplayProvenance provenance,
+    int searchers,
     PublishedResults papers,
     Statistics statistics,
     List<String> chosen,
@@ -92,11 +95,23 @@ public record ReportPage(
   String opening() {
     return Text.format(
         "%d searchers, %d protocols, %s runs each, replayed against %s (%s space).",
-        provenance.searchers().size(),
+        searchers,
         provenance.protocols().size(),
         provenance.runsInWords(),
         provenance.table().file(),
         provenance.table().space());
+  }
+
+  /** That not all are shown, and which are; empty where all are. */
+  String shown() {
+    int shown = provenance.searchers().size();
+    if (shown == searchers) return "";
+    return Text.format(
+        "Of the %d searchers %d are shown and tested against each other, as so many would hide each"
+            + " other: a few of no sweep, and the best under each protocol. Tests correct for the"
+            + " pairs that are shown, not for the choice. All are in %s and %s, and in whatever is"
+            + " said of settings.",
+        searchers, shown, TABLES + "/summary.csv", ResultFiles.RUNS);
   }
 
   /** What of it was not measured; empty where all was. */
@@ -248,6 +263,11 @@ public record ReportPage(
             part("front-pairs", "Pairs of fronts", List.of("front-comparisons"), List.of()),
             part(
                 "paper", "Beside the paper", List.of("published", "networks"), List.of("networks")),
+            part(
+                "settings",
+                "Settings",
+                List.of("settings", "importance", "chosen"),
+                List.of("settings")),
             part("budget", "At the budget", List.of(), List.of("answers")),
             part(
                 "way",

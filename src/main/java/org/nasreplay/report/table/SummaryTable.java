@@ -36,6 +36,15 @@ public final class SummaryTable {
   private SummaryTable() {}
 
   public static Table of(Results results, Statistics statistics) {
+    return of(results, statistics, statistics.budgets());
+  }
+
+  /**
+   * The same of a part of the searchers.
+   *
+   * @param all what all of them reach, which the CSV file has
+   */
+  public static Table of(Results results, Statistics statistics, List<FixedBudget> all) {
     ReplayProvenance provenance = results.provenance();
     Columns<FixedBudget> columns = columns(provenance, statistics);
     boolean validated = statistics.budgets().stream().anyMatch(ours -> ours.valid() != null);
@@ -57,7 +66,7 @@ public final class SummaryTable {
               return rows;
             }),
         notes(provenance, statistics, validated),
-        columns.csv(statistics.budgets()));
+        columns.csv(all));
   }
 
   private static Columns<FixedBudget> columns(ReplayProvenance provenance, Statistics statistics) {

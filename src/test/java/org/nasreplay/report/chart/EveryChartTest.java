@@ -27,7 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nasreplay.analysis.PublishedResults;
 import org.nasreplay.analysis.Statistics;
+import org.nasreplay.analysis.Sweeps;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.MadeUpResults;
 import org.w3c.dom.Element;
@@ -92,6 +94,7 @@ class EveryChartTest {
 
   private static List<Picture> pictures(Results results) {
     Statistics statistics = Statistics.of(results, PublishedResults.bundled());
+    ReplayProvenance swept = swept(results.provenance());
     List<Picture> pictures = new ArrayList<>();
     for (Protocol protocol : results.provenance().protocols()) {
       pictures.addAll(
@@ -106,6 +109,7 @@ class EveryChartTest {
       pictures.add(
           AnswerCharts.space(
               results, statistics, protocol, Highlights.of(results.provenance(), statistics)));
+      pictures.addAll(SettingsChart.of(swept, Sweeps.of(swept, statistics.budgets()), protocol));
     }
     Stream.of(
             OptimumChart.of(results, statistics, Highlights.of(results.provenance(), statistics)),
@@ -119,6 +123,23 @@ class EveryChartTest {
         .filter(Objects::nonNull)
         .forEach(pictures::add);
     return pictures;
+  }
+
+  /** As if all searchers were combinations of two settings. */
+  private static ReplayProvenance swept(ReplayProvenance all) {
+    List<ReplayProvenance.Searcher> searchers = new ArrayList<>();
+    for (ReplayProvenance.Searcher each : all.searchers()) {
+      int i = searchers.size();
+      var settings =
+          Map.of("population", Integer.toString(100 * i), "acceptance-threshold", "0." + i % 4);
+      searchers.add(
+          new ReplayProvenance.Searcher(
+              each.label(),
+              each.name(),
+              each.settings(),
+              List.of(new ReplayProvenance.Place("a-searcher", settings, false))));
+    }
+    return all.of(all.protocols(), searchers);
   }
 
   /** A piece of text, and where its letters are. */
