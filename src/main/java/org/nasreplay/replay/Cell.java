@@ -74,8 +74,7 @@ public record Cell(String protocol, String searcher, int from, int end) implemen
     List<List<Cell>> parts = new ArrayList<>();
     for (int from = 0; from < cells.size(); from += length) {
       List<Cell> section = cells.subList(from, Math.min(from + length, cells.size()));
-      int most = Math.max(PARTS, PARTS_PER_WORKER * workers);
-      int count = Math.min(section.size(), most);
+      int count = Math.min(section.size(), Math.max(PARTS, PARTS_PER_WORKER * workers));
       for (int part = 0; part < count; part++) {
         List<Cell> dealt = new ArrayList<>();
         for (int i = part; i < section.size(); i += count) dealt.add(section.get(i));
