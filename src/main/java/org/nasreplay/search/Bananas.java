@@ -1,6 +1,5 @@
 package org.nasreplay.search;
 
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
@@ -65,11 +64,6 @@ public final class Bananas implements ModelBasedSearcher {
     private final RankedArchitectures ranking = new RankedArchitectures();
     private final Set<Architecture> seen = new HashSet<>();
 
-    /**
-     * The same of a space that numbers its architectures: where few are left, most are asked for.
-     */
-    private final BitSet seenNumbers = new BitSet();
-
     Search(Session session) {
       this.session = session;
       this.ensemble = new RandomFeatureRegression[settings.predictors()];
@@ -98,15 +92,12 @@ public final class Bananas implements ModelBasedSearcher {
     }
 
     private boolean isSeen(Architecture architecture) {
-      Architecture canonical = session.space().canonical(architecture);
-      return canonical.index() < 0 ? seen.contains(canonical) : seenNumbers.get(canonical.index());
+      return seen.contains(session.space().canonical(architecture));
     }
 
     private void train(Architecture architecture) {
       double reward = session.evaluate(architecture);
-      Architecture canonical = session.space().canonical(architecture);
-      if (canonical.index() < 0) seen.add(canonical);
-      else seenNumbers.set(canonical.index());
+      seen.add(session.space().canonical(architecture));
       ranking.add(architecture, reward);
       for (RandomFeatureRegression predictor : ensemble) predictor.add(architecture, reward);
     }
