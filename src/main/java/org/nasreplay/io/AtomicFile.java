@@ -30,12 +30,6 @@ public final class AtomicFile {
   private static final String MACHINE = machine();
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  /**
-   * Folders in which this process has looked for what another one left: looking each time would
-   * take a journal of thousands of files the square of that.
-   */
-  private static final Set<Path> LOOKED_THROUGH = ConcurrentHashMap.newKeySet();
-
   /** What is being written; an interrupt from the keyboard takes it away. */
   private static final Set<Path> UNDER_WAY = ConcurrentHashMap.newKeySet();
 
@@ -57,11 +51,11 @@ public final class AtomicFile {
    * @throws InputException where the environment refuses: no space, no permission, a name too long
    */
   public static void write(Path target, Content content) {
-    write(target, content, true);
+    write(target, content, true, false);
   }
 
   public static void write(Path target, String text) {
-    write(target, of(text), true);
+    write(target, of(text), true, false);
   }
 
   /**
@@ -69,23 +63,31 @@ public final class AtomicFile {
    * milliseconds a file, so that a loss of power may leave an empty one.
    */
   public static void writeUnforced(Path target, Content content) {
-    write(target, content, false);
+    write(target, content, false, false);
   }
 
   public static void writeUnforced(Path target, String text) {
-    write(target, of(text), false);
+    write(target, of(text), false, false);
+  }
+
+  /**
+   * The same where thousands of files are written into a folder whose owner deletes what a killed
+   * process has left there: to look for that at every file would take the square of the time.
+   */
+  public static void writeOneOfMany(Path target, Content content) {
+    write(target, content, false, true);
   }
 
   private static Content of(String text) {
     return temporary -> Files.writeString(temporary, text, StandardCharsets.UTF_8);
   }
 
-  private static void write(Path target, Content content, boolean forced) {
+  private static void write(Path target, Content content, boolean forced, boolean oneOfMany) {
     try {
       Path folder = target.toAbsolutePath().getParent();
       if (folder == null) throw new InputException(target.toString(), "not a name for a file");
       Files.createDirectories(folder);
-      if (LOOKED_THROUGH.add(folder)) takeAwayAbandoned(folder);
+      if (!oneOfMany) takeAwayAbandoned(folder);
       Path temporary = folder.resolve(name(ProcessHandle.current().pid()));
       UNDER_WAY.add(temporary);
       try {

@@ -60,12 +60,12 @@ public final class RunJournal {
 
   /** Not forced to disk: what a loss of power tears is run again, as its digest tells. */
   void write(int cell, List<Run> finished) throws IOException {
-    AtomicFile.writeUnforced(trajectories(cell), ResultFiles.trajectories(finished));
-    AtomicFile.writeUnforced(runs(cell), ResultFiles.runs(finished));
+    AtomicFile.writeOneOfMany(trajectories(cell), ResultFiles.trajectories(finished));
+    AtomicFile.writeOneOfMany(runs(cell), ResultFiles.runs(finished));
     Run first = finished.get(0);
     Manifest written =
         Manifest.of(identity(first.protocol(), first.searcher()), folder, names(cell));
-    AtomicFile.writeUnforced(manifest(cell), written.text());
+    AtomicFile.writeOneOfMany(manifest(cell), file -> Files.writeString(file, written.text()));
   }
 
   /**
@@ -83,7 +83,7 @@ public final class RunJournal {
 
   /** To be written before the runs of the cell, with which it counts. */
   void writeTime(int cell, ProcessorTime time) throws IOException {
-    AtomicFile.writeUnforced(time(cell), ResultFiles.processor(List.of(time)));
+    AtomicFile.writeOneOfMany(time(cell), ResultFiles.processor(List.of(time)));
   }
 
   /** Deletes this journal's own files, the identity last, and the folder where nothing is left. */

@@ -59,7 +59,9 @@ class ManyRunsIT {
         run("compare", a, b, "--out", folder.resolve("both")),
         "b: budget of protocol cifar10 (30,000 simulated seconds), expected (40,000 simulated"
             + " seconds) as in a");
-    assertRefused(run("compare", a, "--out", folder.resolve("both")), "DIR");
+    assertRefused(
+        run("compare", a, "--out", folder.resolve("both")),
+        "a: is alone, expected two folders or more");
     assertThat(folder.resolve("both")).doesNotExist();
   }
 

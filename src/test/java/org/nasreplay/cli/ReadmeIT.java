@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,7 @@ class ReadmeIT {
             "data/README.md",
             "data/suites/README.md",
             "data/suites/PROTOCOL.md",
+            "data/suites/SPARK.md",
             "reports/README.md")) {
       Matcher link =
           Pattern.compile("\\]\\(([^)]+)\\)|src=\"([^\"]+)\"")
@@ -150,8 +152,10 @@ class ReadmeIT {
         Path file = Path.of(document).resolveSibling(parts[0]);
         assertThat(file).as("%s in %s", target, document).exists();
         if (parts.length == 1) continue;
-        String heading = parts[1].replace('-', ' ');
-        assertThat(Files.readAllLines(file)).anyMatch(l -> l.matches("(?i)#+ " + heading));
+        assertThat(Files.readAllLines(file).stream().filter(line -> line.startsWith("#")))
+            .extracting(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
+            .extracting(heading -> heading.replace(' ', '-'))
+            .contains(parts[1]);
       }
     }
   }
