@@ -22,6 +22,7 @@ import org.nasreplay.replay.ResultFolder;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.Report;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,8 +32,8 @@ import picocli.CommandLine.Spec;
     name = "compare",
     description = {
       "Merges finished results into one report.",
-      "All must have the same table; runs and seeds may differ, and protocols that not all have",
-      "are left out. With --merge, makes the results of a whole replay of all its shards."
+      "All must have the same table; runs and seeds may differ, and protocols that not all have"
+          + " are left out. With --merge, makes the results of a whole replay of all its shards."
     },
     mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
@@ -59,12 +60,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "replace other results that nasreplay wrote into the folder")
   private boolean overwrite;
 
-  @Option(
-      names = "--highlight",
-      paramLabel = "NAME",
-      split = ",",
-      description = "searchers that are in colour beside the best few, where not all are")
-  private List<String> highlighted = new ArrayList<>();
+  @Mixin private Highlighted highlighted = new Highlighted();
 
   @Option(
       names = "--unchecked",
@@ -134,7 +130,7 @@ final class CompareCommand implements Callable<Integer> {
   private void write(Results merged, Map<String, String> identity, Path into) throws IOException {
     try (var opened = ResultFolder.open(into, identity, overwrite)) {
       opened.write(merged);
-      Report.write(merged, into, highlighted);
+      Report.write(merged, into, highlighted.searchers());
     }
   }
 
