@@ -17,10 +17,12 @@ import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.MergedResults;
 import org.nasreplay.replay.MergedShards;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.ResultFolder;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.Report;
+import org.nasreplay.report.chart.Highlights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -128,9 +130,12 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private void write(Results merged, Map<String, String> identity, Path into) throws IOException {
+    List<String> labels =
+        merged.provenance().searchers().stream().map(ReplayProvenance.Searcher::label).toList();
+    List<String> chosen = Highlights.chosen(highlighted.searchers(), labels); // before any file
     try (var opened = ResultFolder.open(into, identity, overwrite)) {
       opened.write(merged);
-      Report.write(merged, into, highlighted.searchers());
+      Report.write(merged, into, chosen);
     }
   }
 
