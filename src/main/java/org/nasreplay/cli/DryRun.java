@@ -74,7 +74,7 @@ record DryRun(Replay replay, String table, int threads) {
                 estimate.tried(),
                 estimate.pairs(),
                 estimate.allPairs(),
-                processes(estimate)));
+                processes()));
     list.line("nothing was written");
   }
 
@@ -84,9 +84,10 @@ record DryRun(Replay replay, String table, int threads) {
     return Math.min(threads, Math.min(processors, replay.cells().size()));
   }
 
-  private String processes(Estimate estimate) {
-    int all = replay.entries().size() * replay.tasks().size();
-    return estimate.allPairs() == all ? "" : "; without those that are processes";
+  private String processes() {
+    boolean here =
+        replay.entries().stream().allMatch(entry -> entry.searcher().create().get().computesHere());
+    return here ? "" : "; without those that are processes";
   }
 
   private static String shown(Map<String, Set<String>> settings) {

@@ -236,7 +236,11 @@ class CommandLineTest {
     assertThat(out).doesNotExist();
     assertRefused(run("replay", suite, "--json"), "--dry-run");
     assertThat(run("replay", suite, "--out", out, "--shard", "2/3", "--dry-run").out())
-        .contains("= 350 runs; shard 2 of 3 has 117, in 7 cells\n");
+        .contains("= 350 runs; shard 2 of 3 has 117, in 7 cells\n")
+        .doesNotContain("processes");
+    assertThat(run("replay", suite, "--shard", "2/16", "--dry-run").out())
+        .contains("shard 2 of 16 has ", " in 2 cells\n")
+        .doesNotContain("processes"); // it has none, and not every searcher
     Outcome shard = run("replay", suite, "--out", out, "--shard", "2/3", "--dry-run", "--json");
     assertThat(shard.out()).contains("\"shard\" : \"2/3\"", "\"runs\" : 117");
   }
