@@ -17,11 +17,14 @@ import org.nasreplay.io.InputException;
 import org.nasreplay.io.Text;
 import org.nasreplay.replay.MergedResults;
 import org.nasreplay.replay.MergedShards;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.ResultFiles;
 import org.nasreplay.replay.ResultFolder;
 import org.nasreplay.replay.Results;
 import org.nasreplay.report.Report;
+import org.nasreplay.report.chart.Highlights;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,8 +34,8 @@ import picocli.CommandLine.Spec;
     name = "compare",
     description = {
       "Merges finished results into one report.",
-      "All must have the same table; runs and seeds may differ, and protocols that not all have",
-      "are left out. With --merge, makes the results of a whole replay of all its shards."
+      "All must have the same table; runs and seeds may differ, and protocols that not all have"
+          + " are left out. With --merge, makes the results of a whole replay of all its shards."
     },
     mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
@@ -59,12 +62,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "replace other results that nasreplay wrote into the folder")
   private boolean overwrite;
 
-  @Option(
-      names = "--highlight",
-      paramLabel = "NAME",
-      split = ",",
-      description = "searchers that are in colour beside the best few, where not all are")
-  private List<String> highlighted = new ArrayList<>();
+  @Mixin private Highlighted highlighted = new Highlighted();
 
   @Option(
       names = "--unchecked",
@@ -132,9 +130,12 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private void write(Results merged, Map<String, String> identity, Path into) throws IOException {
+    List<String> labels =
+        merged.provenance().searchers().stream().map(ReplayProvenance.Searcher::label).toList();
+    List<String> chosen = Highlights.chosen(highlighted.searchers(), labels); // before any file
     try (var opened = ResultFolder.open(into, identity, overwrite)) {
       opened.write(merged);
-      Report.write(merged, into, highlighted);
+      Report.write(merged, into, chosen);
     }
   }
 

@@ -12,13 +12,14 @@ import org.nasreplay.replay.Estimate;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.Replay;
 import org.nasreplay.replay.ReplayProvenance;
+import org.nasreplay.replay.Shard;
 import org.nasreplay.replay.Suite;
 
 /**
  * What a replay would do.
  *
  * @param table its file's name
- * @param threads that would share the work
+ * @param threads that would share the work, as far as there are processors
  */
 record DryRun(Replay replay, String table, int threads) {
   /** Long enough for Java to warm up, and for most suites' searchers to be tried. */
@@ -46,13 +47,16 @@ record DryRun(Replay replay, String table, int threads) {
                     "  sweep " + name + ": ",
                     Text.format(
                         "%,d searchers by %s", sweep.searchers().size(), shown(sweep.settings()))));
+    long whole = (long) replay.entries().size() * suite.protocols().size() * suite.runs();
+    Shard shard = replay.shard();
     list.line(
         Text.format(
-            "%,d searchers x %,d protocols x %,d runs = %,d runs, in %,d cells",
+            "%,d searchers x %,d protocols x %,d runs = %,d runs%s, in %,d cells",
             replay.entries().size(),
             suite.protocols().size(),
             suite.runs(),
-            replay.size(),
+            whole,
+            shard == null ? "" : Text.format("; %s has %,d", shard.inWords(), replay.size()),
             replay.cells().size()));
     Estimate estimate = Estimate.of(replay, TRIED_SECONDS);
     list.filled(
@@ -65,18 +69,25 @@ record DryRun(Replay replay, String table, int threads) {
                     + " here just now%s",
                 estimate.evaluations(),
                 Math.ceil(estimate.seconds()),
-                Math.ceil(estimate.seconds() / threads),
+                Math.ceil(estimate.seconds() / workers()),
                 threads,
                 estimate.tried(),
                 estimate.pairs(),
                 estimate.allPairs(),
-                processes(estimate)));
+                processes()));
     list.line("nothing was written");
   }
 
-  private String processes(Estimate estimate) {
-    int all = replay.entries().size() * replay.tasks().size();
-    return estimate.allPairs() == all ? "" : "; without those that are processes";
+  /** Threads that get on at the same time: each has a processor and a cell of its own. */
+  private int workers() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return Math.min(threads, Math.min(processors, replay.cells().size()));
+  }
+
+  private String processes() {
+    boolean here =
+        replay.entries().stream().allMatch(entry -> entry.searcher().create().get().computesHere());
+    return here ? "" : "; without those that are processes";
   }
 
   private static String shown(Map<String, Set<String>> settings) {
@@ -97,13 +108,14 @@ record DryRun(Replay replay, String table, int threads) {
     answer.put("protocols", suite.protocols().stream().map(Protocol::name).toList());
     answer.put("searchers", replay.entries().stream().map(Suite.Entry::label).toList());
     answer.put("sweeps", sweeps);
+    if (replay.shard() != null) answer.put("shard", replay.shard().toString());
     answer.put("runs", replay.size());
     answer.put("cells", replay.cells().size());
     answer.put("threads", threads);
     Map<String, Object> estimated = new LinkedHashMap<>();
     estimated.put("evaluations", Math.round(estimate.evaluations()));
     estimated.put("seconds_on_one_thread", estimate.seconds());
-    estimated.put("seconds", estimate.seconds() / threads);
+    estimated.put("seconds", estimate.seconds() / workers());
     estimated.put("tried_runs", estimate.tried());
     estimated.put("tried_pairs", estimate.pairs());
     estimated.put("pairs", estimate.allPairs());

@@ -26,6 +26,7 @@ import org.nasreplay.report.chart.Figure;
 import org.nasreplay.report.chart.Highlights;
 import org.nasreplay.report.chart.Picture;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -75,17 +76,11 @@ final class FigureCommand implements Callable<Integer> {
 
   @Option(
       names = "--searchers",
-      paramLabel = "NAME[=LABEL]",
-      split = ",",
+      paramLabel = "NAME[=LABEL][,NAME[=LABEL]...]",
       description = "searchers in this order, under these labels (default: all)")
   private List<String> searchers = new ArrayList<>();
 
-  @Option(
-      names = "--highlight",
-      paramLabel = "NAME",
-      split = ",",
-      description = "searchers that are in colour beside the best few, where not all are")
-  private List<String> highlighted = new ArrayList<>();
+  @Mixin private Highlighted highlighted = new Highlighted();
 
   @Option(
       names = "--size",
@@ -136,7 +131,7 @@ final class FigureCommand implements Callable<Integer> {
     }
     Results results = new Selection(datasets, labels(), counted).of(all);
     var order = searchers.isEmpty() ? Highlights.Order.BY_RESULT : Highlights.Order.AS_LISTED;
-    figure.write(picture(results, Report.pictures(results, highlighted, order)), out);
+    figure.write(picture(results, Report.pictures(results, highlighted.searchers(), order)), out);
     return 0;
   }
 
@@ -173,8 +168,8 @@ final class FigureCommand implements Callable<Integer> {
 
   private Map<String, String> labels() {
     Map<String, String> labels = new LinkedHashMap<>();
-    for (String each : searchers) {
-      int equals = each.indexOf('=');
+    for (String each : SearcherNames.split(searchers)) {
+      int equals = SearcherNames.find(each, '=', 0);
       String name = equals < 0 ? each : each.substring(0, equals);
       String label = equals < 0 ? each : each.substring(equals + 1);
       if (label.isBlank() || labels.putIfAbsent(name, label) != null) {

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     name = "import",
     description = {
       "Takes over runs that were made elsewhere, and holds them against the table.",
-      "The CSV file has a row per evaluation, in their order, with the columns protocol, run (from",
-      "0), architecture, and where they are known, epochs, seconds and reward of the evaluation."
+      "The CSV file has a row per evaluation, in their order, with the columns protocol, run (from"
+          + " 0), architecture, and where they are known, epochs, seconds and reward of the evaluation."
     },
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {

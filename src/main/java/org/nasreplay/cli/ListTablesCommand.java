@@ -17,8 +17,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "tables",
     description = {
-      "Tables that suites name and .h5 files in the current folder: where they are, or what makes",
-      "them."
+      "Tables that suites name and .h5 files in the current folder: where they are, or what makes"
+          + " them."
     })
 final class ListTablesCommand extends ListedKind {
   /** A table that suites name. */

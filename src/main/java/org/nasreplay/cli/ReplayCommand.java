@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -84,12 +83,7 @@ final class ReplayCommand implements Callable<Integer> {
       description = "write running.html into the folder every few seconds: what is finished so far")
   private boolean watch;
 
-  @Option(
-      names = "--highlight",
-      paramLabel = "NAME",
-      split = ",",
-      description = "searchers that are in colour beside the best few, where not all are")
-  private List<String> highlighted = new ArrayList<>();
+  @Mixin private Highlighted highlighted = new Highlighted();
 
   @ArgGroup(exclusive = false)
   private @Nullable Dry dry;
@@ -155,7 +149,7 @@ final class ReplayCommand implements Callable<Integer> {
     String name = folder(chosen.name(), table.named()) + (share == null ? "" : suffix(share));
     Path folder = out != null ? out : Path.of("reports", name);
     var finished =
-        new SuiteReplay(replay, suiteFile, read, processes, highlighted, spec())
+        new SuiteReplay(replay, suiteFile, read, processes, highlighted.searchers(), spec())
             .into(folder, existing.overwrite, watch, engine);
     spec().commandLine().getOut().println(finished.said());
     return finished.failures().isEmpty() ? 0 : 2;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.report.Report;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,12 +47,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "of that table, as test,regret (default: all)")
   private List<String> columns = new ArrayList<>();
 
-  @Option(
-      names = "--highlight",
-      paramLabel = "NAME",
-      split = ",",
-      description = "searchers that are in colour beside the best few, where not all are")
-  private List<String> highlighted = new ArrayList<>();
+  @Mixin private Highlighted highlighted = new Highlighted();
 
   @Option(
       names = "--unchecked",
@@ -66,7 +62,7 @@ final class ReportCommand implements Callable<Integer> {
       return 0;
     }
     if (!columns.isEmpty()) throw new InputException("--columns: are of a table, see --latex");
-    Report.write(folder, highlighted, pdf, unchecked);
+    Report.write(folder, highlighted.searchers(), pdf, unchecked);
     return 0;
   }
 }

@@ -56,8 +56,8 @@ final class SearchCommand implements Callable<Integer> {
       names = "--dataset",
       required = true,
       description = {
-        "one that the suite has a protocol for, as cifar10; the name of a protocol where it has",
-        "several for a dataset"
+        "one that the suite has a protocol for, as cifar10; the name of a protocol where it has"
+            + " several for a dataset"
       },
       completionCandidates = Completions.Datasets.class)
   private String dataset = "";
@@ -108,8 +108,8 @@ final class SearchCommand implements Callable<Integer> {
     @Option(
         names = "--trace",
         description = {
-          "print the trajectory as CSV, with the columns of trajectories.csv",
-          "and the kind of each number: measured, analytic or modelled"
+          "print the trajectory as CSV, with the columns of trajectories.csv"
+              + " and the kind of each number: measured, analytic or modelled"
         })
     private boolean trace;
 

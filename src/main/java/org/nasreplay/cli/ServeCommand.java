@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     description = {
-      "Answers other programs from a table: a line of JSON asks on standard input, a line answers on",
-      "standard output. data/suites/PROTOCOL.md says what can be asked."
+      "Answers other programs from a table: a line of JSON asks on standard input, a line answers on"
+          + " standard output. data/suites/PROTOCOL.md says what can be asked."
     },
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {

@@ -13,9 +13,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "nasbench101",
     description = {
-      "NAS-Bench-101, as published: nasbench_only108.tfrecord or nasbench_full.tfrecord, or a part in",
-      "their form. Also what was measured of it as CSV: cells with their mean test accuracy, or, with",
-      "--cells, runs with 4, 12, 36 and 108 epochs. Fewer than all cells are a space of their own."
+      "NAS-Bench-101, as published: nasbench_only108.tfrecord or nasbench_full.tfrecord.",
+      "Or a part in their form; or what was measured of it as CSV: cells with their mean test"
+          + " accuracy, or, with --cells, runs with 4, 12, 36 and 108 epochs. Fewer than all cells"
+          + " are a space of their own."
     },
     mixinStandardHelpOptions = true)
 final class TableImportNasbench101Command extends TableImport {

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "merge",
     description = {
-      "The columns of two tables in one; where both have a column, A's is taken. Costs of devices",
-      "come from a CSV.",
+      "The columns of two tables in one; where both have a column, A's is taken. Costs of devices"
+          + " come from a CSV.",
       "Of one dataset, training length and metric, measured columns stand and modelled ones leave:",
       "values of different kinds are never averaged."
     },

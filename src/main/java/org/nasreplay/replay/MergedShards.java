@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.nasreplay.io.InputException;
@@ -108,15 +111,15 @@ public record MergedShards(Map<String, String> identity, Results results) {
         first
             .provenance()
             .whole(machines(shards.stream().map(s -> s.provenance().machine()).toList()));
-    List<String> protocols = provenance.protocols().stream().map(Protocol::name).toList();
-    List<String> searchers =
-        provenance.searchers().stream().map(ReplayProvenance.Searcher::label).toList();
+    ToIntFunction<String> protocols = places(provenance.protocols(), Protocol::name);
+    ToIntFunction<String> searchers =
+        places(provenance.searchers(), ReplayProvenance.Searcher::label);
     List<Run> runs =
         shards.stream()
             .flatMap(shard -> shard.runs().stream())
             .sorted(
-                Comparator.<Run>comparingInt(run -> protocols.indexOf(run.protocol()))
-                    .thenComparingInt(run -> searchers.indexOf(run.searcher()))
+                Comparator.<Run>comparingInt(run -> protocols.applyAsInt(run.protocol()))
+                    .thenComparingInt(run -> searchers.applyAsInt(run.searcher()))
                     .thenComparingInt(Run::number))
             .toList();
     List<Optimum> optima =
@@ -135,9 +138,16 @@ public record MergedShards(Map<String, String> identity, Results results) {
             .values();
     List<ProcessorTime> inOrder = new ArrayList<>(times);
     inOrder.sort(
-        Comparator.<ProcessorTime>comparingInt(time -> protocols.indexOf(time.protocol()))
-            .thenComparingInt(time -> searchers.indexOf(time.searcher())));
+        Comparator.<ProcessorTime>comparingInt(time -> protocols.applyAsInt(time.protocol()))
+            .thenComparingInt(time -> searchers.applyAsInt(time.searcher())));
     return new Results(provenance, runs, optima, first.networks(), inOrder);
+  }
+
+  /** Where each is, by its name: a sweep has thousands of searchers, and millions of runs. */
+  private static <T> ToIntFunction<String> places(List<T> all, Function<T, String> name) {
+    Map<String, Integer> places = new HashMap<>();
+    for (T each : all) places.put(name.apply(each), places.size());
+    return sought -> Objects.requireNonNull(places.get(sought));
   }
 
   /**

@@ -189,7 +189,7 @@ final class ResultReader {
                     (int) row.count(2, Integer.MAX_VALUE),
                     row.whole(3),
                     row.count(4, Long.MAX_VALUE),
-                    row.positive(5),
+                    row.seconds(5, row.whole(4)),
                     row.text(6),
                     row.percent(7),
                     row.percent(8),
@@ -406,6 +406,14 @@ final class ResultReader {
         throw outside(column, "a number above 0");
       }
       return value;
+    }
+
+    /** What trainings have taken: 0 where there were none. NaN where the cell is empty. */
+    double seconds(int column, long trainings) {
+      if (trainings > 0) return positive(column);
+      double none = number(column);
+      if (none < 0 || none > 0) throw outside(column, "0, as of no training");
+      return none;
     }
 
     /** 0 or more; NaN where the cell is empty. */

@@ -358,6 +358,11 @@ public record Suite(
       }
       String first = labels.putIfAbsent(name + configured.settings(), label);
       Entry before = entries.get(first == null ? label : first);
+      if (before != null && first == null) { // a text among the settings looks like more of them
+        throw new InputException(
+            choice.settings().place(),
+            Text.format("two searchers with other settings are both called %s", Tree.shown(label)));
+      }
       if (before != null) {
         if (!before.joins(places)) {
           throw new InputException(

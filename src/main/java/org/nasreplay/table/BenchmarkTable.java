@@ -270,9 +270,13 @@ public final class BenchmarkTable {
   public BenchmarkTable merge(BenchmarkTable other) {
     if (!space.equals(other.space)) {
       throw new InputException(
-          Text.format(
-              "tables of different spaces (%s and %s) cannot be merged",
-              space.name(), other.space.name()));
+          space.name().equals(other.space.name())
+              ? Text.format(
+                  "tables of different architectures of space %s (%,d and %,d) cannot be merged",
+                  space.name(), space.size(), other.space.size())
+              : Text.format(
+                  "tables of different spaces (%s and %s) cannot be merged",
+                  space.name(), other.space.name()));
     }
     var merged = new TreeMap<>(other.columns);
     merged.putAll(columns);

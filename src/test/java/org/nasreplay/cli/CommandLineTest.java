@@ -5,9 +5,11 @@ import static org.nasreplay.cli.Commands.TABLE;
 import static org.nasreplay.cli.Commands.assertRefused;
 import static org.nasreplay.cli.Commands.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.cli.Commands.Outcome;
+import org.nasreplay.replay.Json;
+import picocli.CommandLine;
 
 /** Commands as a user gives them: exit code, what is printed where, what is left behind. */
 class CommandLineTest {
@@ -231,5 +235,57 @@ class CommandLineTest {
         .contains("\"keep\" : [ \"1\", \"2\" ]");
     assertThat(out).doesNotExist();
     assertRefused(run("replay", suite, "--json"), "--dry-run");
+    assertThat(run("replay", suite, "--out", out, "--shard", "2/3", "--dry-run").out())
+        .contains("= 350 runs; shard 2 of 3 has 117, in 7 cells\n")
+        .doesNotContain("processes");
+    assertThat(run("replay", suite, "--shard", "2/16", "--dry-run").out())
+        .contains("shard 2 of 16 has ", " in 2 cells\n")
+        .doesNotContain("processes"); // it has none, and not every searcher
+    Outcome shard = run("replay", suite, "--out", out, "--shard", "2/3", "--dry-run", "--json");
+    assertThat(shard.out()).contains("\"shard\" : \"2/3\"", "\"runs\" : 117");
+  }
+
+  @Test
+  void aDryRunExpectsNoMoreOfThreadsThanThereAreProcessors() throws IOException {
+    String text = Commands.suite("small", 2, TABLE, "random", "largest");
+    Path suite = Files.writeString(folder.resolve("small.yaml"), text);
+    Outcome told = run("replay", suite, "--threads", 1000, "--dry-run", "--json");
+    JsonNode estimate = Json.JSON.readTree(told.out()).at("/estimate");
+    double most = Math.min(2, Runtime.getRuntime().availableProcessors()); // of two cells
+    assertThat(estimate.at("/seconds").doubleValue())
+        .isEqualTo(estimate.at("/seconds_on_one_thread").doubleValue() / most);
+  }
+
+  @Test
+  void aSearcherIsNamedAsReportsNameIt() throws IOException {
+    String text =
+        Commands.suite("swept", 1, TABLE, "layernas: {sweep: {keep: [1, 2], buckets: [5]}}");
+    Path suite = Files.writeString(folder.resolve("swept.yaml"), text);
+    String names = "layernas {keep=1, buckets=5},Layernas {keep=2, buckets=5},nobody,random";
+    assertRefused(
+        run("replay", suite, "--out", folder.resolve("out"), "--highlight", names),
+        "unknown searcher (nobody), expected one of layernas {keep=1, buckets=5}, layernas {keep=2");
+  }
+
+  /**
+   * A description is filled to the width of the console; what is broken by hand is broken twice.
+   */
+  @Test
+  void noHelpBreaksASentence() {
+    requireWholeSentences(NasReplay.commandLine());
+  }
+
+  private static void requireWholeSentences(CommandLine command) {
+    List<String[]> all = new ArrayList<>();
+    all.add(command.getCommandSpec().usageMessage().description());
+    for (var option : command.getCommandSpec().args()) all.add(option.description());
+    for (String[] lines : all) {
+      for (int i = 0; i + 1 < lines.length; i++) {
+        assertThat(lines[i]).as(command.getCommandName()).containsPattern("[.:]$");
+      }
+    }
+    command.getSubcommands().values().stream()
+        .filter(sub -> !sub.getCommandName().equals("generate-completion")) // picocli's own
+        .forEach(CommandLineTest::requireWholeSentences);
   }
 }

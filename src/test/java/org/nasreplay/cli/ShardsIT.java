@@ -91,5 +91,11 @@ class ShardsIT {
     assertRefused(
         run("compare", "--merge", "--unchecked", SHARDS.get(0)), "--unchecked: shards are merged");
     assertRefused(run("compare", SHARDS.get(0)), "is alone, expected two folders or more");
+    Path none = folder.resolve("none"); // nothing half of it is left
+    List<Object> merge = new ArrayList<>(List.of("compare", "--merge", "--out", none));
+    merge.addAll(List.of("--highlight", "nobody"));
+    merge.addAll(SHARDS);
+    assertRefused(run(merge.toArray()), "unknown searcher (nobody), expected one of random");
+    assertThat(none).doesNotExist();
   }
 }

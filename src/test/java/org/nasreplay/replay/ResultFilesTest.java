@@ -180,6 +180,8 @@ class ResultFilesTest {
           runs.csv | ,,,,,,,, | ,, | :3: 8 cells, expected 14
           runs.csv | 93.65,4481114 | 930,4481114 | :2: (930) in column 10, expected 0 to 100
           runs.csv | 20011.1 | Infinity | :2: (Infinity) in column 6, expected a number
+          runs.csv | ,-1,2,20000.5 | ,-1,0,20000.5 | :3: (20000.5) in column 6, expected 0, as of no training
+          runs.csv | ,-1,2,20000.5 | ,-1,2,0.0 | :3: (0.0) in column 6, expected a number above 0
           runs.csv | ,3000000000, | ,-3, | :2: (-3) in column 5, expected 0 to
           runs.csv | 93.65,4481114 | 93.64,4481114 | :2: 8:8:8:8:8 with reward 0.3333333333333333, expected the last
           runs.csv | cifar10,random,0 | cifar10,random,1 | :3: run 1 of random under cifar10, expected run 0 of random
@@ -219,6 +221,16 @@ class ResultFilesTest {
     Run run = ResultReader.read(folder).runs().get(0);
     Run.Step last = run.trajectory().get(1);
     assertThat(List.of(run.testAccuracy(), last.seconds())).contains(Double.parseDouble(other));
+  }
+
+  /** A searcher may find nothing that can be trained. */
+  @Test
+  void aRunWithoutTrainingsHasTakenNoTime() throws IOException {
+    Path file = folder.resolve("runs.csv");
+    Files.writeString(file, Files.readString(file).replace(",-1,2,20000.5,", ",-1,0,0.0,"));
+    Run run = ResultReader.read(folder).runs().get(1);
+    assertThat(run.evaluations()).isZero();
+    assertThat(run.seconds()).isZero();
   }
 
   @ParameterizedTest

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nasreplay.io.InputException;
+import org.nasreplay.replay.Suite;
 
 /** Whatever is wrong with a searcher's jar is said in one line that names the jar. */
 class BrokenJarsTest {
@@ -49,6 +50,33 @@ class BrokenJarsTest {
       assertThatThrownBy(() -> registry.configure("greedy", Map.of("draws", "0")))
           .isInstanceOf(InputException.class)
           .hasMessage("settings of searcher greedy: draws (0) must be positive");
+    }
+  }
+
+  /** Otherwise one of the two would be lost: results tell searchers by their labels. */
+  @Test
+  void textThatLooksLikeAnotherSettingIsRefused() throws Exception {
+    String source =
+        SOURCE
+            .replace("(int draws)", "(int draws, String note)")
+            .replace("new Settings(4)", "new Settings(4, \"\")");
+    String suite =
+        """
+        name: same
+        runs: 1
+        table: table.h5
+        protocols:
+          - {dataset: cifar10, reward: {epochs: 12}, budget: {evaluations: 3}, report: {epochs: 90}}
+        searchers:
+          - greedy: {sweep: {note: ["a, draws=3"]}}
+          - greedy: {sweep: {note: [a], draws: [3]}}
+        """;
+    try (URLClassLoader loader = loader(jar(compiled(source), "example.Greedy"))) {
+      var registry = new SearcherRegistry(loader);
+      assertThatThrownBy(() -> Suite.of("s.yaml", suite).entries(registry))
+          .isInstanceOf(InputException.class)
+          .hasMessage(
+              "s.yaml:8: two searchers with other settings are both called greedy {note=a, draws=3}");
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.nasreplay.io.InputException;
+import org.nasreplay.space.Cells;
 import org.nasreplay.space.SizeSpace;
 import org.nasreplay.space.ToySpace;
 
@@ -160,6 +161,16 @@ class BenchmarkTableTest {
     assertThatThrownBy(() -> Tables.of().merge(toy))
         .isInstanceOf(InputException.class)
         .hasMessage("tables of different spaces (size and toy) cannot be merged");
+  }
+
+  @Test
+  void tablesOfDifferentPartsOfASpaceCannotBeMerged() {
+    var one = new BenchmarkTable(Cells.of("111-3"), List.of());
+    var two = new BenchmarkTable(Cells.of("111-3", "1-"), List.of());
+    assertThatThrownBy(() -> one.merge(two))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "tables of different architectures of space nasbench101 (1 and 2) cannot be merged");
   }
 
   @Test
