@@ -25,6 +25,8 @@ public final class BudgetedSession implements Session {
   /** What an answer weighs against its reward; empty where it is one network. */
   private final List<CostModel> front;
 
+  private final boolean hasFront;
+
   private final SimulatedClock clock;
   private final long evaluationBudget;
   private final UniformRandomProvider random;
@@ -38,8 +40,8 @@ public final class BudgetedSession implements Session {
   private double best = Double.NEGATIVE_INFINITY;
 
   // The time of the evaluation before the last one, and how many steps there were then: the last
-  // one
-  // alone can cross the budget. A count names the incumbent without a reference that the garbage
+  // one alone can cross the budget. A count names the incumbent without a reference that the
+  // garbage
   // collector would have to be told of at every evaluation.
   private double secondsBefore;
   private int stepsBefore;
@@ -73,6 +75,7 @@ public final class BudgetedSession implements Session {
       List<CostModel> front,
       long seed) {
     this.front = front;
+    this.hasFront = !front.isEmpty();
     this.evaluator = evaluator;
     this.whole = evaluator.at(evaluator.epochs());
     this.constraint = constraint;
@@ -163,7 +166,8 @@ public final class BudgetedSession implements Session {
     clock.advance(fidelity.seconds(architecture, answer));
     if ((++evaluations & 15) == 0) shown = evaluations;
     boolean better = reward > best;
-    if ((better || joinsFront(architecture, reward)) && constraint.admits(architecture)) {
+    if ((better || (hasFront && joinsFront(architecture, reward)))
+        && constraint.admits(architecture)) {
       if (better) {
         best = reward;
         incumbentStep = steps;
@@ -173,9 +177,8 @@ public final class BudgetedSession implements Session {
     return reward;
   }
 
-  /** Whether there is a front, on which no network is as good in reward and all costs. */
+  /** Whether no network on the front is as good in reward and all costs. */
   private boolean joinsFront(Architecture architecture, double reward) {
-    if (front.isEmpty()) return false;
     for (int i = 0; i < onFront; i++) {
       int step = frontSteps[i];
       if (covers(improvements[step], rewards[step], architecture, reward)) return false;

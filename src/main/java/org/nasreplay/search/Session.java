@@ -91,8 +91,8 @@ public interface Session {
     if (sampler != null) return sampler.sample(random());
     Architecture drawn;
     do {
-      drawn = space().sample(random());
-    } while (!admits(drawn));
+      drawn = space().sample(random()); // which is a network
+    } while (!constraint().admits(drawn));
     return drawn;
   }
 
