@@ -63,7 +63,7 @@ public final class HeatMap {
     var plot = new LabelledPlot();
     boolean numbered = rows.equals(columns) && rows.size() > MOST_NAMED;
     List<String> numbers =
-        IntStream.rangeClosed(1, columns.size()).mapToObj(i -> "(" + i + ")").toList();
+        IntStream.rangeClosed(1, columns.size()).mapToObj(Integer::toString).toList();
     var across = numbered ? new NameAxis(columns, numbers) : new NameAxis(columns);
     across.setLabel(columnLabel);
     var down =
@@ -71,7 +71,7 @@ public final class HeatMap {
             ? new NameAxis(
                 rows,
                 IntStream.range(0, rows.size())
-                    .mapToObj(i -> rows.get(i) + " " + numbers.get(i))
+                    .mapToObj(i -> rows.get(i) + " (" + numbers.get(i) + ")")
                     .toList())
             : new NameAxis(rows);
     down.setLabel(rowLabel);
@@ -148,7 +148,7 @@ public final class HeatMap {
         FontMetrics metrics = graphics.getFontMetrics(font);
         int longest =
             cells.stream().mapToInt(cell -> metrics.stringWidth(cell.number())).max().orElse(0);
-        if (longest <= 0.95 * wide) return font;
+        if (longest <= 0.8 * wide) return font;
       }
       return null;
     }

@@ -8,6 +8,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.NumberTick;
@@ -61,7 +62,8 @@ final class NameAxis extends SymbolAxis {
 
   /**
    * @param names whose each number is
-   * @param written what stands there
+   * @param written what stands there: the name, which may be cut, and what is behind it, which is
+   *     not; or something else
    */
   NameAxis(List<String> names, List<String> written) {
     super(null, written.toArray(String[]::new));
@@ -138,8 +140,14 @@ final class NameAxis extends SymbolAxis {
     long mostDifferent = 0;
     for (double beginning : BEGINNINGS) {
       List<List<String>> lines =
-          written.stream().map(name -> lines(name, metrics, width, most, beginning)).toList();
-      long different = lines.stream().distinct().count();
+          IntStream.range(0, names.size())
+              .mapToObj(i -> lines(i, metrics, width, most, beginning))
+              .toList();
+      long different =
+          IntStream.range(0, names.size())
+              .mapToObj(i -> withoutEnd(String.join(" ", lines.get(i)), i))
+              .distinct()
+              .count();
       if (different > mostDifferent) {
         best = lines;
         mostDifferent = different;
@@ -150,11 +158,10 @@ final class NameAxis extends SymbolAxis {
   }
 
   /** Broken after what separates words; the last line is cut where the name goes on. */
-  private static List<String> lines(
-      String name, FontMetrics metrics, double width, int most, double beginning) {
+  private List<String> lines(int i, FontMetrics metrics, double width, int most, double beginning) {
     List<String> lines = new ArrayList<>();
     String line = "";
-    for (String word : WORDS.split(name, -1)) {
+    for (String word : WORDS.split(written.get(i), -1)) {
       boolean fits = metrics.stringWidth((line + word).strip()) <= width;
       if (fits || line.isEmpty()) {
         line += word;
@@ -169,8 +176,19 @@ final class NameAxis extends SymbolAxis {
       lines = new ArrayList<>(lines.subList(0, most - 1));
       lines.add(rest);
     }
+    String last = lines.remove(lines.size() - 1);
     lines.replaceAll(each -> cut(each, metrics, width, beginning));
+    String end = last.substring(withoutEnd(last, i).length());
+    lines.add(cut(withoutEnd(last, i), metrics, width - metrics.stringWidth(end), beginning) + end);
     return lines;
+  }
+
+  /** Without what is written behind the name. */
+  private String withoutEnd(String text, int i) {
+    String name = names.get(i);
+    String all = written.get(i);
+    String end = all.startsWith(name) ? all.substring(name.length()) : "";
+    return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
   }
 
   private static String cut(String line, FontMetrics metrics, double width, double beginning) {

@@ -2,7 +2,7 @@ package org.nasreplay.report.chart;
 
 import java.awt.BasicStroke;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,7 +106,6 @@ public final class TimeCharts {
     var worth = new double[progress.size()];
     var reached = new StringJoiner("; ");
     Map<String, Double> lows = new LinkedHashMap<>();
-    List<Double> all = new ArrayList<>(List.of(best));
     boolean single = SmallPrint.single(provenance);
     boolean bands = progress.size() <= MOST_BANDS && !single;
     List<String[]> rows = new ArrayList<>();
@@ -128,7 +127,6 @@ public final class TimeCharts {
         // The first evaluations of unlucky runs would squeeze the rest.
         double low = bands && p.spent() >= end / 50 ? accuracy.lower() : accuracy.median();
         lows.merge(entry.getKey(), low, Math::min);
-        all.add(low);
         series.add(p.spent(), accuracy.median(), accuracy.lower(), accuracy.upper());
         rows.add(
             new String[] {
@@ -140,7 +138,7 @@ public final class TimeCharts {
             });
       }
     }
-    double least = bottom(all);
+    double least = bottom(lows.values());
     var y = ChartStyle.axis(new LinearAxis(), "test accuracy, %");
     double margin = best == least ? 0.5 : Math.max((best - least) * 0.06, 0.01);
     y.setRange(least - margin, best + 2 * margin); // room for the label above the line
@@ -174,13 +172,18 @@ public final class TimeCharts {
   }
 
   /**
-   * The least accuracy that is shown: that of all, unless a few far below the rest would leave it
-   * less than half of the height.
+   * The least accuracy that is shown: that of all, unless a third of the searchers or fewer, far
+   * below the rest, would leave it less than half of the height.
+   *
+   * @param lows the least of each
    */
-  private double bottom(List<Double> all) {
-    double least = Collections.min(all);
-    double near = Span.of(all.stream().mapToDouble(Double::doubleValue).toArray()).low();
-    return best - near < (best - least) / 2 ? Math.min(near, best) : least;
+  private double bottom(Collection<Double> lows) {
+    double[] sorted = lows.stream().mapToDouble(low -> Math.min(low, best)).sorted().toArray();
+    double bottom = sorted.length == 0 ? best : sorted[0];
+    for (int i = 1; i <= sorted.length / 3; i++) {
+      if (best - sorted[i] < (best - bottom) / 2) bottom = sorted[i];
+    }
+    return bottom;
   }
 
   private LabelledPlot plot(XYDataset dataset, ValueAxis y, double bands, double[] worth) {

@@ -246,7 +246,7 @@ class EveryChartTest {
     assertThat(accuracy.notes())
         .contains("The axis leaves out what lies far below the rest, here of largest.");
     assertThat(texts(svg(accuracy)).stream().map(Written::text))
-        .contains("91")
+        .contains("91.0")
         .doesNotContain("70");
   }
 
