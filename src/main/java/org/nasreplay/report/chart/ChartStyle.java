@@ -311,7 +311,10 @@ public final class ChartStyle {
                   return Double.isFinite(worth[i]) ? -worth[i] : Double.POSITIVE_INFINITY;
                 }))
         .forEach(i -> sorted.add(items.get(i)));
-    if (others > 0) sorted.add(others(items.get(worth.length - 1), others));
+    if (others > 0) {
+      LegendItem one = items.get(worth.length - 1);
+      sorted.add(others == 1 ? one : others(one, others));
+    }
     for (int i = worth.length; i < items.getItemCount(); i++) sorted.add(items.get(i));
     plot.setFixedLegendItems(sorted);
   }

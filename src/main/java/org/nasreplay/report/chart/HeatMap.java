@@ -23,6 +23,9 @@ public final class HeatMap {
 
   private static final double LARGEST = 17;
 
+  /** Of what stands along both axes. */
+  private static final int MOST_NAMED = 8;
+
   /**
    * Colours from {@code low}, vermilion, over {@code middle} to {@code high}, blue.
    *
@@ -40,7 +43,9 @@ public final class HeatMap {
   private HeatMap() {}
 
   /**
-   * A chart of cells whose rows and columns have names.
+   * A chart of cells whose rows and columns have names. Where rows and columns are the same and
+   * many, names along both would leave little of the picture to the cells: columns have numbers
+   * instead, which stand behind the rows' names.
    *
    * @param values by row; NaN for an empty cell
    * @param number how a value is written
@@ -56,9 +61,19 @@ public final class HeatMap {
       DoubleFunction<String> number,
       Scale scale) {
     var plot = new LabelledPlot();
-    var across = new NameAxis(columns);
+    boolean numbered = rows.equals(columns) && rows.size() > MOST_NAMED;
+    List<String> numbers =
+        IntStream.rangeClosed(1, columns.size()).mapToObj(Integer::toString).toList();
+    var across = numbered ? new NameAxis(columns, numbers) : new NameAxis(columns);
     across.setLabel(columnLabel);
-    var down = new NameAxis(rows);
+    var down =
+        numbered
+            ? new NameAxis(
+                rows,
+                IntStream.range(0, rows.size())
+                    .mapToObj(i -> rows.get(i) + " (" + numbers.get(i) + ")")
+                    .toList())
+            : new NameAxis(rows);
     down.setLabel(rowLabel);
     down.setInverted(true);
     plot.setDomainAxis(across);
@@ -133,7 +148,7 @@ public final class HeatMap {
         FontMetrics metrics = graphics.getFontMetrics(font);
         int longest =
             cells.stream().mapToInt(cell -> metrics.stringWidth(cell.number())).max().orElse(0);
-        if (longest <= 0.95 * wide) return font;
+        if (longest <= 0.8 * wide) return font;
       }
       return null;
     }

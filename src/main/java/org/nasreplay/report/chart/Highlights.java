@@ -6,12 +6,14 @@ import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.Stroke;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.nasreplay.analysis.FixedBudget;
 import org.nasreplay.analysis.FrontRun;
@@ -27,7 +29,7 @@ import org.nasreplay.replay.ReplayProvenance;
 /**
  * Which searchers of a report are told apart by colour, and in which order they stand; the same in
  * all of its charts. As many as the palette has colours are all coloured, in the suite's order; of
- * more only the best and the chosen ones, and the others are grey.
+ * more only the best, over all protocols and of each, and the chosen ones, and the others are grey.
  *
  * @param coloured labels, in the order of the colours
  * @param others labels of the grey ones, the best first
@@ -75,7 +77,9 @@ public record Highlights(
       ReplayProvenance provenance, Statistics statistics, List<String> given, Order order) {
     List<String> labels =
         provenance.searchers().stream().map(ReplayProvenance.Searcher::label).toList();
-    return of(labels, ranked(provenance, statistics, labels), chosen(given, labels), order);
+    List<String> ranked = ranked(provenance, statistics, labels);
+    List<String> leaders = leaders(provenance, statistics, ranked);
+    return of(labels, ranked, leaders, chosen(given, labels), order);
   }
 
   /**
@@ -100,16 +104,24 @@ public record Highlights(
    *
    * @param labels in the suite's order
    * @param ranked the same, the best first
+   * @param leaders the best of each protocol, as a chart whose best is grey would mislead
    */
-  static Highlights of(List<String> labels, List<String> ranked, List<String> chosen, Order order) {
+  static Highlights of(
+      List<String> labels,
+      List<String> ranked,
+      List<String> leaders,
+      List<String> chosen,
+      Order order) {
     List<String> listed = order == Order.AS_LISTED ? labels : ranked;
     if (labels.size() <= ChartStyle.COLOURS) {
       return new Highlights(labels, List.of(), chosen, listed, order);
     }
     Set<String> coloured = new HashSet<>(chosen);
-    for (String best : ranked.subList(0, BEST)) {
-      if (coloured.size() < ChartStyle.COLOURS) coloured.add(best);
-    }
+    Stream.concat(leaders.stream(), ranked.stream().limit(BEST))
+        .forEach(
+            best -> {
+              if (coloured.size() < ChartStyle.COLOURS) coloured.add(best);
+            });
     return new Highlights(
         ranked.stream().filter(coloured::contains).toList(),
         ranked.stream().filter(label -> !coloured.contains(label)).toList(),
@@ -132,6 +144,33 @@ public record Highlights(
       }
     }
     return labels.stream().sorted(Comparator.comparingDouble(sums::get)).toList();
+  }
+
+  /**
+   * The best of each protocol by mean, as tables have it, and by median, as most charts do; of
+   * several that are level the one that is best over all.
+   */
+  private static List<String> leaders(
+      ReplayProvenance provenance, Statistics statistics, List<String> ranked) {
+    return provenance.protocols().stream()
+        .flatMap(
+            protocol ->
+                Stream.<ToDoubleFunction<String>>of(
+                        label -> worth(statistics, protocol, label),
+                        label -> median(statistics, protocol, label))
+                    .map(worth -> Collections.max(ranked, Comparator.comparingDouble(worth))))
+        .distinct()
+        .sorted(Comparator.comparingInt(ranked::indexOf))
+        .toList();
+  }
+
+  private static double median(Statistics statistics, Protocol protocol, String label) {
+    if (!statistics.fronts().isEmpty()) return worth(statistics, protocol, label);
+    FixedBudget budget = statistics.budget(protocol, label);
+    SampleSummary test = budget.test();
+    return test == null || !budget.answers().complete()
+        ? -Double.MAX_VALUE
+        : test.quartiles().median();
   }
 
   private static double worth(Statistics statistics, Protocol protocol, String label) {

@@ -8,6 +8,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.NumberTick;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A name for each whole number from 0. Long ones are broken over lines and, where even that leaves
- * no room, cut: they never touch, and never take the room of what the chart is about.
+ * no room, cut, where that leaves them different: they never touch, and never take the room of what
+ * the chart is about.
  */
 final class NameAxis extends SymbolAxis {
   private static final long serialVersionUID = 1L;
@@ -38,7 +40,11 @@ final class NameAxis extends SymbolAxis {
 
   private static final String CUT = "…";
 
+  /** Of a name that is cut, how much of what is kept may be its beginning; the usual one first. */
+  private static final double[] BEGINNINGS = {1, 0.75, 0.5, 0.25, 0};
+
   private final List<String> names;
+  private final List<String> written;
   private transient Layout layout = new Layout(ChartStyle.text(), List.of(), false, 0);
 
   /**
@@ -51,8 +57,18 @@ final class NameAxis extends SymbolAxis {
   private record Layout(Font font, List<List<String>> lines, boolean upright, double extent) {}
 
   NameAxis(List<String> names) {
-    super(null, names.toArray(String[]::new));
+    this(names, names);
+  }
+
+  /**
+   * @param names whose each number is
+   * @param written what stands there: the name, which may be cut, and what is behind it, which is
+   *     not; or something else
+   */
+  NameAxis(List<String> names, List<String> written) {
+    super(null, written.toArray(String[]::new));
     this.names = List.copyOf(names);
+    this.written = List.copyOf(written);
     ChartStyle.axis(this, null);
     setRange(-0.5, names.size() - 0.5);
     setTickMarksVisible(false);
@@ -82,9 +98,7 @@ final class NameAxis extends SymbolAxis {
   private Layout above(Graphics2D graphics, Rectangle2D area) {
     double cell = area.getWidth() / names.size();
     Layout flat = fitting(graphics, cell - GAP, area.getHeight() * MOST_SHARE, true);
-    boolean whole =
-        flat.lines().stream().flatMap(List::stream).noneMatch(line -> line.endsWith(CUT));
-    if (whole) return flat;
+    if (whole(flat.lines())) return flat;
     Layout upright = fitting(graphics, area.getHeight() * MOST_SHARE, cell, false);
     return new Layout(upright.font(), upright.lines(), true, upright.extent());
   }
@@ -99,10 +113,7 @@ final class NameAxis extends SymbolAxis {
       for (float size = largest; size >= least; size--) {
         if (most * size * LINE_HEIGHT > height) continue;
         Layout tried = layout(graphics, size, width, most, stacked);
-        boolean fits =
-            tried.lines().stream()
-                .allMatch(lines -> lines.stream().noneMatch(line -> line.endsWith(CUT)));
-        if (fits) return tried;
+        if (whole(tried.lines())) return tried;
       }
     }
     int lines = (int) Math.max(1, Math.min(MOST_LINES, height / (smallest * LINE_HEIGHT)));
@@ -112,18 +123,45 @@ final class NameAxis extends SymbolAxis {
   private Layout layout(Graphics2D graphics, float size, double width, int most, boolean stacked) {
     Font font = ChartStyle.Letters.of(graphics).text().deriveFont(size);
     FontMetrics metrics = graphics.getFontMetrics(font);
-    List<List<String>> lines = names.stream().map(n -> lines(n, metrics, width, most)).toList();
+    List<List<String>> lines = different(metrics, width, most);
     double widest =
         lines.stream().flatMap(List::stream).mapToInt(metrics::stringWidth).max().orElse(0);
     int deepest = lines.stream().mapToInt(List::size).max().orElse(1);
     return new Layout(font, lines, false, stacked ? deepest * size * LINE_HEIGHT : widest);
   }
 
+  private static boolean whole(List<List<String>> lines) {
+    return lines.stream().flatMap(List::stream).noneMatch(line -> line.contains(CUT));
+  }
+
+  /** Cut where most of them stay different: settings differ at the end or in the middle. */
+  private List<List<String>> different(FontMetrics metrics, double width, int most) {
+    List<List<String>> best = List.of();
+    long mostDifferent = 0;
+    for (double beginning : BEGINNINGS) {
+      List<List<String>> lines =
+          IntStream.range(0, names.size())
+              .mapToObj(i -> lines(i, metrics, width, most, beginning))
+              .toList();
+      long different =
+          IntStream.range(0, names.size())
+              .mapToObj(i -> withoutEnd(String.join(" ", lines.get(i)), i))
+              .distinct()
+              .count();
+      if (different > mostDifferent) {
+        best = lines;
+        mostDifferent = different;
+      }
+      if (different == names.size() || whole(lines)) break;
+    }
+    return best;
+  }
+
   /** Broken after what separates words; the last line is cut where the name goes on. */
-  private static List<String> lines(String name, FontMetrics metrics, double width, int most) {
+  private List<String> lines(int i, FontMetrics metrics, double width, int most, double beginning) {
     List<String> lines = new ArrayList<>();
     String line = "";
-    for (String word : WORDS.split(name, -1)) {
+    for (String word : WORDS.split(written.get(i), -1)) {
       boolean fits = metrics.stringWidth((line + word).strip()) <= width;
       if (fits || line.isEmpty()) {
         line += word;
@@ -136,18 +174,30 @@ final class NameAxis extends SymbolAxis {
     if (lines.size() > most) {
       String rest = String.join(" ", lines.subList(most - 1, lines.size()));
       lines = new ArrayList<>(lines.subList(0, most - 1));
-      lines.add(rest + CUT);
+      lines.add(rest);
     }
-    lines.replaceAll(each -> cut(each, metrics, width));
+    String last = lines.remove(lines.size() - 1);
+    lines.replaceAll(each -> cut(each, metrics, width, beginning));
+    String end = last.substring(withoutEnd(last, i).length());
+    lines.add(cut(withoutEnd(last, i), metrics, width - metrics.stringWidth(end), beginning) + end);
     return lines;
   }
 
-  private static String cut(String line, FontMetrics metrics, double width) {
-    String kept = line;
-    while (metrics.stringWidth(kept) > width && kept.length() > 2) {
-      kept = kept.substring(0, kept.length() - (kept.endsWith(CUT) ? 2 : 1)) + CUT;
+  /** Without what is written behind the name. */
+  private String withoutEnd(String text, int i) {
+    String name = names.get(i);
+    String all = written.get(i);
+    String end = all.startsWith(name) ? all.substring(name.length()) : "";
+    return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
+  }
+
+  private static String cut(String line, FontMetrics metrics, double width, double beginning) {
+    String cut = line;
+    for (int kept = line.length() - 1; metrics.stringWidth(cut) > width && kept > 0; kept--) {
+      int first = (int) Math.ceil(beginning * kept);
+      cut = line.substring(0, first) + CUT + line.substring(line.length() - (kept - first));
     }
-    return kept;
+    return cut;
   }
 
   /** None of the library's, which know a single line. */

@@ -63,7 +63,7 @@ public final class RankCharts {
     var x = ChartStyle.axis(new LinearAxis(1), "mean rank, 1 is best");
     x.setRange(0.5, places.size() + 0.5); // a line goes on where there is no rank
     plot.setDomainAxis(x);
-    plot.setRangeAxis(new NameAxis(names));
+    plot.setRangeAxis(new NameAxis(places.stream().map(Ranking.Place::searcher).toList(), names));
     plot.getRangeAxis().setInverted(true);
     plot.setRangeGridlinesVisible(false);
     plot.setFixedLegendItems(new LegendItemCollection());
@@ -234,7 +234,7 @@ public final class RankCharts {
         "correlations",
         "Rank correlation of fidelities and datasets",
         SmallPrint.joined(
-            "Spearman's, in %",
+            "Spearman's, in %; @ epochs of training",
             provenance.reference().exhaustive()
                 ? ""
                 : SmallPrint.networks(provenance, networks, networks),
@@ -248,13 +248,15 @@ public final class RankCharts {
         new HeatMap.Scale(-1, 0, 1));
   }
 
-  /** As in {@code cifar10 valid @12} and, of some seeds, {@code cifar10 test @50 of 2, 3}. */
+  /** As in {@code cifar10 valid @12} and, of some seeds, {@code cifar10 test @50 seeds 2, 3}. */
   private static String named(Protocol protocol, Metric metric, int epochs, List<String> seeds) {
     return Text.format(
         "%s %s @%d%s",
         protocol.dataset().label(),
         metric.label().replace("_accuracy", ""),
         epochs,
-        seeds.isEmpty() ? "" : " of " + String.join(", ", seeds));
+        seeds.isEmpty()
+            ? ""
+            : (seeds.size() == 1 ? " seed " : " seeds ") + String.join(", ", seeds));
   }
 }

@@ -1,5 +1,7 @@
 package org.nasreplay.report.chart;
 
+import java.awt.Paint;
+import java.awt.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -28,8 +30,8 @@ public final class SearchCostChart {
   private SearchCostChart() {}
 
   /**
-   * A row for each searcher, a mark for each protocol. Null where no target is reached by half of
-   * anybody's runs.
+   * A row for each searcher, a mark for each protocol, told apart where they are few. Null where no
+   * target is reached by half of anybody's runs.
    */
   public static @Nullable Picture of(
       ReplayProvenance provenance, Statistics statistics, Highlights highlights) {
@@ -90,6 +92,7 @@ public final class SearchCostChart {
     x.cover(least, most);
     var y = new NameAxis(names);
     y.setInverted(true);
+    boolean many = dots.getSeriesCount() > MOST_NAMED;
     var renderer =
         new SearcherRenderer(false, true) {
           private static final long serialVersionUID = 1L;
@@ -100,18 +103,33 @@ public final class SearchCostChart {
           }
 
           @Override
+          public Paint getItemPaint(int series, int item) {
+            return many
+                ? highlights.colour(searcher(dots, series, item))
+                : super.getItemPaint(series, item);
+          }
+
+          @Override
+          public Shape getItemShape(int series, int item) {
+            return many ? ChartStyle.mark(0) : super.getItemShape(series, item);
+          }
+
+          @Override
           String searcher(XYDataset data, int series, int item) {
             return names.get((int) data.getYValue(series, item));
           }
         };
     ChartStyle.marks(renderer, dots.getSeriesCount());
     var plot = new LabelledPlot(dots, x, y, renderer);
-    if (dots.getSeriesCount() > MOST_NAMED) {
-      renderer.setDefaultSeriesVisibleInLegend(false);
-    }
+    renderer.setDefaultSeriesVisibleInLegend(!many);
     String title = "Trainings until a target";
     String small =
-        SmallPrint.of("expected of " + SmallPrint.runs(provenance), provenance, Origin::incumbents);
+        SmallPrint.of(
+            "expected of "
+                + SmallPrint.runs(provenance)
+                + (many ? Text.format(", a mark for each of %d protocols", filled.size()) : ""),
+            provenance,
+            Origin::incumbents);
     List<String> notes = new ArrayList<>(Missing.notes(statistics.budgets()));
     notes.add(
         "The targets are the hardest that half of some searcher's runs reach: "

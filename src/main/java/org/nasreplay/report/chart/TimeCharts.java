@@ -2,6 +2,7 @@ package org.nasreplay.report.chart;
 
 import java.awt.BasicStroke;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jfree.chart.axis.ValueAxis;
@@ -103,7 +105,9 @@ public final class TimeCharts {
     var dataset = new YIntervalSeriesCollection();
     var worth = new double[progress.size()];
     var reached = new StringJoiner("; ");
-    double least = best;
+    Map<String, Double> lows = new LinkedHashMap<>();
+    boolean single = SmallPrint.single(provenance);
+    boolean bands = progress.size() <= MOST_BANDS && !single;
     List<String[]> rows = new ArrayList<>();
     for (Map.Entry<String, List<Progress>> entry : progress.entrySet()) {
       Progress last = last(entry.getValue());
@@ -121,7 +125,8 @@ public final class TimeCharts {
           continue;
         }
         // The first evaluations of unlucky runs would squeeze the rest.
-        least = Math.min(least, p.spent() < end / 50 ? accuracy.median() : accuracy.lower());
+        double low = bands && p.spent() >= end / 50 ? accuracy.lower() : accuracy.median();
+        lows.merge(entry.getKey(), low, Math::min);
         series.add(p.spent(), accuracy.median(), accuracy.lower(), accuracy.upper());
         rows.add(
             new String[] {
@@ -133,14 +138,20 @@ public final class TimeCharts {
             });
       }
     }
-    boolean single = SmallPrint.single(provenance);
-    boolean bands = dataset.getSeriesCount() <= MOST_BANDS && !single;
+    double least = bottom(lows.values());
     var y = ChartStyle.axis(new LinearAxis(), "test accuracy, %");
     double margin = best == least ? 0.5 : Math.max((best - least) * 0.06, 0.01);
     y.setRange(least - margin, best + 2 * margin); // room for the label above the line
     LabelledPlot plot = plot(dataset, y, bands ? 0.22 : 0, worth);
     plot.addRangeMarker(optimumLine(), Layer.FOREGROUND);
     List<String> notes = new ArrayList<>(single ? List.of() : List.of(MEDIANS));
+    String below =
+        lows.keySet().stream()
+            .filter(searcher -> Objects.requireNonNull(lows.get(searcher)) < least - margin)
+            .collect(Collectors.joining(", "));
+    if (!below.isEmpty()) {
+      notes.add("The axis leaves out what lies far below the rest, here of " + below + ".");
+    }
     notes.addAll(gaps(progress));
     notes.addAll(SmallPrint.atBudget(protocol));
     String title = protocol.name() + ": accuracy of the incumbent";
@@ -158,6 +169,21 @@ public final class TimeCharts {
             Decimals.decimals(best, 2));
     List<String> numbers = List.of("lower_quartile", "median", "upper_quartile");
     return picture("progress", title, small, alternative, notes, plot, numbers, rows);
+  }
+
+  /**
+   * The least accuracy that is shown: that of all, unless a third of the searchers or fewer, far
+   * below the rest, would leave it less than half of the height.
+   *
+   * @param lows the least of each
+   */
+  private double bottom(Collection<Double> lows) {
+    double[] sorted = lows.stream().mapToDouble(low -> Math.min(low, best)).sorted().toArray();
+    double bottom = sorted.length == 0 ? best : sorted[0];
+    for (int i = 1; i <= sorted.length / 3; i++) {
+      if (best - sorted[i] < (best - bottom) / 2) bottom = sorted[i];
+    }
+    return bottom;
   }
 
   private LabelledPlot plot(XYDataset dataset, ValueAxis y, double bands, double[] worth) {

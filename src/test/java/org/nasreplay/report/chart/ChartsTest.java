@@ -37,7 +37,9 @@ class ChartsTest {
     double[] worth = {1, Double.NaN, 3, Double.NEGATIVE_INFINITY};
     var labels = List.of("a", "b", "c", "d");
     ChartStyle.legend(
-        plot, worth, Highlights.of(labels, labels, List.of(), Highlights.Order.BY_RESULT));
+        plot,
+        worth,
+        Highlights.of(labels, labels, List.of(), List.of(), Highlights.Order.BY_RESULT));
     var items = plot.getLegendItems();
     assertThat(IntStream.range(0, 4).mapToObj(i -> items.get(i).getLabel()))
         .containsExactly("c", "a", "b", "d");
@@ -92,7 +94,8 @@ class ChartsTest {
             x,
             y,
             new LineRenderer(
-                Highlights.of(List.of("a"), List.of("a"), List.of(), Highlights.Order.BY_RESULT),
+                Highlights.of(
+                    List.of("a"), List.of("a"), List.of(), List.of(), Highlights.Order.BY_RESULT),
                 0.5));
     JFreeChart chart = ChartStyle.chart("gaps", "", plot);
     var info = new ChartRenderingInfo();
@@ -157,7 +160,8 @@ class ChartsTest {
             new NumberAxis("x"),
             new NumberAxis("y"),
             new LineRenderer(
-                Highlights.of(List.of("a"), List.of("a"), List.of(), Highlights.Order.BY_RESULT),
+                Highlights.of(
+                    List.of("a"), List.of("a"), List.of(), List.of(), Highlights.Order.BY_RESULT),
                 0.5));
     String svg = new Picture("p", "a picture", ChartStyle.chart("t", "", plot), "").svg();
     assertThat(svg)
@@ -177,7 +181,8 @@ class ChartsTest {
             new NumberAxis(),
             y,
             new LineRenderer(
-                Highlights.of(List.of("a"), List.of("a"), List.of(), Highlights.Order.BY_RESULT),
+                Highlights.of(
+                    List.of("a"), List.of("a"), List.of(), List.of(), Highlights.Order.BY_RESULT),
                 0));
     var line = new ValueMarker(10);
     line.setLabel("best");

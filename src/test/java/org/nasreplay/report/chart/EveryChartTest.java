@@ -211,6 +211,69 @@ class EveryChartTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void namesAlongAnAxisStayDifferentWhereTheyAreCut(Case of) throws Exception {
+    for (Picture each : pictures(of.results())) {
+      if (!Set.of("wins", "answers-cifar10", "critical-difference").contains(each.name())) continue;
+      Map<String, String> written = new TreeMap<>();
+      for (Element text : elements(svg(each), "text")) {
+        if (!text.hasAttribute("data-searcher")) continue;
+        written.merge(
+            text.getAttribute("data-searcher"), text.getTextContent(), (a, b) -> a + " " + b);
+      }
+      assertThat(written.keySet()).as(each.name()).containsAll(of.searchers);
+      assertThat(written.values()).as(each.name()).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void whatLiesFarBelowTheRestDoesNotSqueezeIt() throws Exception {
+    var table = new double[] {40, 90, 91, 92, 93};
+    Results results =
+        MadeUpResults.of(
+            List.of(MadeUpResults.protocol("cifar10", MadeUpResults.EVALUATIONS, null)),
+            List.of("random", "tpe", "layernas", "largest"),
+            5,
+            table,
+            (searcher, run) ->
+                searcher.equals("largest") ? new double[] {60} : new double[] {90, 91, 92});
+    Picture accuracy =
+        pictures(results).stream()
+            .filter(each -> each.name().equals("progress-cifar10"))
+            .findAny()
+            .orElseThrow();
+    assertThat(accuracy.notes())
+        .contains("The axis leaves out what lies far below the rest, here of largest.");
+    assertThat(texts(svg(accuracy)).stream().map(Written::text))
+        .contains("91.0")
+        .doesNotContain("70");
+  }
+
+  @Test
+  void marksOfManyProtocolsHaveTheColoursOfTheirSearchers() throws Exception {
+    List<Protocol> protocols =
+        IntStream.range(0, 10)
+            .mapToObj(i -> MadeUpResults.protocol("p" + i, MadeUpResults.EVALUATIONS, null))
+            .toList();
+    List<String> searchers = List.of("random", "tpe");
+    Results results =
+        MadeUpResults.of(
+            protocols, searchers, 5, new double[] {90, 91, 92}, (s, run) -> new double[] {90, 92});
+    Statistics statistics = Statistics.of(results, PublishedResults.bundled());
+    Highlights highlights = Highlights.of(results.provenance(), statistics);
+    Picture costs =
+        Objects.requireNonNull(SearchCostChart.of(results.provenance(), statistics, highlights));
+    Element svg = svg(costs);
+    assertThat(texts(svg).stream().map(Written::text))
+        .anyMatch(text -> text.contains("a mark for each of 10 protocols"))
+        .doesNotContain("p0");
+    for (Element mark : elements(svg, "path", "ellipse", "circle")) {
+      if (!mark.hasAttribute("data-searcher")) continue;
+      assertThat(painted(mark)).isEqualTo(highlights.colour(mark.getAttribute("data-searcher")));
+    }
+  }
+
   @Test
   void seriesAndNumbersInCellsStandOut() {
     for (int i = 0; i <= ChartStyle.COLOURS; i++) { // the last is the others' grey

@@ -20,7 +20,7 @@ class HighlightsTest {
       List.of("s9", "s8", "s7", "s6", "s5", "s4", "s3", "s2", "s1", "s0");
 
   private static Highlights of(List<String> chosen, Highlights.Order order) {
-    return Highlights.of(TEN, BEST_FIRST, chosen, order);
+    return Highlights.of(TEN, BEST_FIRST, List.of(), chosen, order);
   }
 
   @Test
@@ -44,6 +44,17 @@ class HighlightsTest {
   }
 
   @Test
+  void theBestOfAProtocolIsInColourThoughNotAmongTheBestOverAll() {
+    var highlights =
+        Highlights.of(TEN, BEST_FIRST, List.of("s8", "s0"), List.of(), Highlights.Order.BY_RESULT);
+    assertThat(highlights.coloured()).containsExactly("s9", "s8", "s7", "s6", "s5", "s0");
+    var nine =
+        Highlights.of(
+            TEN, BEST_FIRST, BEST_FIRST.subList(1, 10), List.of("s0"), Highlights.Order.BY_RESULT);
+    assertThat(nine.coloured()).hasSize(ChartStyle.COLOURS).contains("s0").doesNotContain("s9");
+  }
+
+  @Test
   void aNameThatIsNotThereAndMoreThanThereAreColoursAreSaid() {
     assertThatThrownBy(() -> Highlights.chosen(List.of("s11"), TEN))
         .isInstanceOf(InputException.class)
@@ -58,7 +69,8 @@ class HighlightsTest {
   void theLegendHasTheOrderThatSearchersAreListedIn() {
     var labels = List.of("c", "a", "b");
     var highlights =
-        Highlights.of(labels, List.of("a", "b", "c"), List.of(), Highlights.Order.AS_LISTED);
+        Highlights.of(
+            labels, List.of("a", "b", "c"), List.of(), List.of(), Highlights.Order.AS_LISTED);
     var dataset = new XYSeriesCollection();
     for (String label : highlights.labels()) dataset.addSeries(new XYSeries(label + " 93.1"));
     var plot =
