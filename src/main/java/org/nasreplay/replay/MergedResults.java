@@ -100,7 +100,9 @@ public final class MergedResults {
             published(sources, shared),
             provenance.machine(),
             descriptions.stream().flatMap(d -> d.replays().stream()).toList(),
-            descriptions.stream().anyMatch(ReplayProvenance::unchecked));
+            descriptions.stream().anyMatch(ReplayProvenance::unchecked),
+            null,
+            null);
     List<ProcessorTime> times =
         sources.stream()
             .flatMap(

@@ -56,29 +56,6 @@ public record ReplayProvenance(
     boolean unchecked,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Shard shard,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Failure> failed) {
-  /** Of whole results of which no searcher is missing. */
-  public ReplayProvenance(
-      Code code,
-      String suite,
-      String title,
-      String suiteText,
-      int runs,
-      long seed,
-      Table table,
-      List<Protocol> protocols,
-      List<Searcher> searchers,
-      List<UsedColumn> columns,
-      List<Cost> costs,
-      Reference reference,
-      Suite.@Nullable Published published,
-      Machine machine,
-      List<ReplayProvenance> sources,
-      boolean unchecked) {
-    this(
-        code, suite, title, suiteText, runs, seed, table, protocols, searchers, columns, costs,
-        reference, published, machine, sources, unchecked, null, null);
-  }
-
   /**
    * The table.
    *
@@ -217,7 +194,7 @@ public record ReplayProvenance(
   ReplayProvenance whole(Machine machines) {
     return new ReplayProvenance(
         code, suite, title, suiteText, runs, seed, table, protocols, searchers, columns, costs,
-        reference, published, machines, sources, unchecked);
+        reference, published, machines, sources, unchecked, null, null);
   }
 
   /**

@@ -79,7 +79,9 @@ class TrainingsToOptimumTest {
             all.published(),
             all.machine(),
             all.sources(),
-            all.unchecked());
+            all.unchecked(),
+            null,
+            null);
     return TrainingsToOptimum.of(new Results(provenance, runs, worked.optima(), worked.networks()));
   }
 

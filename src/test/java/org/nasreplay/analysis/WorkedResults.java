@@ -106,7 +106,9 @@ public final class WorkedResults {
             published,
             new ReplayProvenance.Machine("", "", 1),
             List.of(),
-            false);
+            false,
+            null,
+            null);
     return new Results(provenance, runs, optima, landscapes);
   }
 

@@ -45,7 +45,9 @@ class ResultFilesTest {
               new Suite.Published("NATS-Bench", "5", Map.of("random", "RANDOM")),
               new ReplayProvenance.Machine("Linux amd64", "a JVM", 2),
               List.of(),
-              false),
+              false,
+              null,
+              null),
           List.of(
               new Run(
                   "cifar10",

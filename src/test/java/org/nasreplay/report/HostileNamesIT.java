@@ -50,7 +50,9 @@ class HostileNamesIT {
             null,
             d.machine(),
             List.of(),
-            false);
+            false,
+            null,
+            null);
     return new Results(described, made.runs(), made.optima(), made.networks());
   }
 

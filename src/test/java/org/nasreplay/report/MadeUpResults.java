@@ -14,6 +14,7 @@ import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
+import org.nasreplay.replay.Suite;
 import org.nasreplay.space.NatsBench;
 import org.nasreplay.table.Metric;
 
@@ -101,7 +102,9 @@ public final class MadeUpResults {
             null,
             new ReplayProvenance.Machine("", "", 1),
             List.of(),
-            false);
+            false,
+            null,
+            null);
     return new Results(provenance, all, optima, landscapes);
   }
 
@@ -110,6 +113,25 @@ public final class MadeUpResults {
       ReplayProvenance all,
       List<ReplayProvenance.Searcher> searchers,
       List<ReplayProvenance.UsedColumn> columns) {
+    return described(all, searchers, columns, all.costs(), all.reference(), all.published());
+  }
+
+  /** As {@code all}, with other costs, of which the reference and what is published are part. */
+  public static ReplayProvenance costing(
+      ReplayProvenance all,
+      List<ReplayProvenance.Cost> costs,
+      ReplayProvenance.Reference reference,
+      Suite.@Nullable Published published) {
+    return described(all, all.searchers(), all.columns(), costs, reference, published);
+  }
+
+  private static ReplayProvenance described(
+      ReplayProvenance all,
+      List<ReplayProvenance.Searcher> searchers,
+      List<ReplayProvenance.UsedColumn> columns,
+      List<ReplayProvenance.Cost> costs,
+      ReplayProvenance.Reference reference,
+      Suite.@Nullable Published published) {
     return new ReplayProvenance(
         all.code(),
         all.suite(),
@@ -121,12 +143,14 @@ public final class MadeUpResults {
         all.protocols(),
         searchers,
         columns,
-        all.costs(),
-        all.reference(),
-        all.published(),
+        costs,
+        reference,
+        published,
         all.machine(),
         all.sources(),
-        all.unchecked());
+        all.unchecked(),
+        null,
+        null);
   }
 
   private static ReplayProvenance.UsedColumn column(String protocol, String role, String name) {

@@ -52,25 +52,13 @@ class PublishedNetworksTest {
                 searcher.equals("two") && run == 1 ? new double[0] : new double[] {90 + 2 * run});
     ReplayProvenance all = made.provenance();
     var provenance =
-        new ReplayProvenance(
-            all.code(),
-            all.suite(),
-            all.title(),
-            all.suiteText(),
-            all.runs(),
-            all.seed(),
-            all.table(),
-            all.protocols(),
-            all.searchers(),
-            all.columns(),
+        MadeUpResults.costing(
+            all,
             List.of(
                 new ReplayProvenance.Cost("flops", "multiply-adds", "analytic", 1e8, 6e8),
                 new ReplayProvenance.Cost("params", "parameters", "analytic")),
             new ReplayProvenance.Reference(false, 4),
-            new Suite.Published(null, null, Map.of(), networks),
-            all.machine(),
-            all.sources(),
-            all.unchecked());
+            new Suite.Published(null, null, Map.of(), networks));
     return new Results(provenance, made.runs(), made.optima(), made.networks());
   }
 

@@ -121,25 +121,13 @@ class OriginTest {
   }
 
   private static ReplayProvenance modelledFlops(ReplayProvenance all) {
-    return new ReplayProvenance(
-        all.code(),
-        all.suite(),
-        all.title(),
-        all.suiteText(),
-        all.runs(),
-        all.seed(),
-        all.table(),
-        all.protocols(),
-        all.searchers(),
-        all.columns(),
+    return MadeUpResults.costing(
+        all,
         List.of(
             new ReplayProvenance.Cost("flops", "multiply-adds", "modelled"),
             new ReplayProvenance.Cost("params", "parameters", "analytic")),
         all.reference(),
-        all.published(),
-        all.machine(),
-        all.sources(),
-        all.unchecked());
+        all.published());
   }
 
   @Test
