@@ -40,9 +40,8 @@ public final class BudgetedSession implements Session {
   private double best = Double.NEGATIVE_INFINITY;
 
   // The time of the evaluation before the last one, and how many steps there were then: the last
-  // one alone can cross the budget. A count names the incumbent without a reference that the
-  // garbage
-  // collector would have to be told of at every evaluation.
+  // one alone can cross the budget. A count names the incumbent without a reference, of which the
+  // garbage collector would have to be told at every evaluation.
   private double secondsBefore;
   private int stepsBefore;
 

@@ -94,31 +94,21 @@ class EveryChartTest {
 
   private static List<Picture> pictures(Results results) {
     Statistics statistics = Statistics.of(results, PublishedResults.bundled());
+    var highlights = Highlights.of(results.provenance(), statistics);
     ReplayProvenance swept = swept(results.provenance());
     List<Picture> pictures = new ArrayList<>();
     for (Protocol protocol : results.provenance().protocols()) {
-      pictures.addAll(
-          TimeCharts.of(
-              results, statistics, protocol, Highlights.of(results.provenance(), statistics)));
-      pictures.add(
-          LandscapeChart.of(
-              results, statistics, protocol, Highlights.of(results.provenance(), statistics)));
-      pictures.add(
-          AnswerCharts.boxes(
-              results, statistics, protocol, Highlights.of(results.provenance(), statistics)));
-      pictures.add(
-          AnswerCharts.space(
-              results, statistics, protocol, Highlights.of(results.provenance(), statistics)));
+      pictures.addAll(TimeCharts.of(results, statistics, protocol, highlights));
+      pictures.add(LandscapeChart.of(results, statistics, protocol, highlights));
+      pictures.add(AnswerCharts.boxes(results, statistics, protocol, highlights));
+      pictures.add(AnswerCharts.space(results, statistics, protocol, highlights));
       pictures.addAll(SettingsChart.of(swept, Sweeps.of(swept, statistics.budgets()), protocol));
     }
     Stream.of(
-            OptimumChart.of(results, statistics, Highlights.of(results.provenance(), statistics)),
-            SearchCostChart.of(
-                results.provenance(), statistics, Highlights.of(results.provenance(), statistics)),
-            RankCharts.criticalDifference(
-                results.provenance(), statistics, Highlights.of(results.provenance(), statistics)),
-            RankCharts.wins(
-                results.provenance(), statistics, Highlights.of(results.provenance(), statistics)),
+            OptimumChart.of(results, statistics, highlights),
+            SearchCostChart.of(results.provenance(), statistics, highlights),
+            RankCharts.criticalDifference(results.provenance(), statistics, highlights),
+            RankCharts.wins(results.provenance(), statistics, highlights),
             RankCharts.correlations(results))
         .filter(Objects::nonNull)
         .forEach(pictures::add);
