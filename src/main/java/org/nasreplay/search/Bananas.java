@@ -1,5 +1,6 @@
 package org.nasreplay.search;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
@@ -63,6 +64,11 @@ public final class Bananas implements ModelBasedSearcher {
     private final SharedStateContinuousSampler gaussian;
     private final RankedArchitectures ranking = new RankedArchitectures();
     private final Set<Architecture> seen = new HashSet<>();
+    private final Architecture[] mutations = new Architecture[settings.candidates()];
+    private final double[] noise = new double[settings.candidates()];
+    private final double[] predicted = new double[settings.candidates()];
+    private final double[] sum = new double[settings.candidates()];
+    private final double[] squares = new double[settings.candidates()];
 
     Search(Session session) {
       this.session = session;
@@ -104,30 +110,39 @@ public final class Bananas implements ModelBasedSearcher {
 
     /** New mutations of the best, and of the next best where these have no more; by their draws. */
     private RankedArchitectures candidates() {
+      int count = mutate();
+      Arrays.fill(sum, 0, count, 0);
+      Arrays.fill(squares, 0, count, 0);
+      for (RandomFeatureRegression predictor : ensemble) {
+        predictor.predict(mutations, count, predicted);
+        for (int i = 0; i < count; i++) {
+          sum[i] += predicted[i];
+          squares[i] += predicted[i] * predicted[i];
+        }
+      }
       var candidates = new RankedArchitectures();
+      for (int i = 0; i < count; i++) {
+        double mean = sum[i] / ensemble.length;
+        double variance = Math.max(0, squares[i] / ensemble.length - mean * mean);
+        candidates.add(mutations[i], mean + Math.sqrt(variance) * noise[i]);
+      }
+      return candidates;
+    }
+
+    /** Fills mutations and noise, and returns how many there are. */
+    private int mutate() {
+      int count = 0;
       for (int rank = 0; rank < ranking.size(); rank++) {
         Architecture parent = ranking.architecture(rank);
         for (int i = 0; i < settings.candidates() / settings.elite(); i++) {
           Architecture child = session.mutate(parent);
           if (isSeen(child)) continue;
-          candidates.add(child, draw(child));
-          if (candidates.size() == settings.candidates()) return candidates;
+          mutations[count] = child;
+          noise[count] = gaussian.sample();
+          if (++count == settings.candidates()) return count;
         }
       }
-      return candidates;
-    }
-
-    private double draw(Architecture architecture) {
-      double sum = 0;
-      double squares = 0;
-      for (RandomFeatureRegression predictor : ensemble) {
-        double reward = predictor.predict(architecture);
-        sum += reward;
-        squares += reward * reward;
-      }
-      double mean = sum / ensemble.length;
-      double variance = Math.max(0, squares / ensemble.length - mean * mean);
-      return mean + Math.sqrt(variance) * gaussian.sample();
+      return count;
     }
   }
 }

@@ -82,7 +82,7 @@ public final class Bohb implements ModelBasedSearcher {
 
   private final class Model implements SuccessiveHalving.Proposer {
     private final Session session;
-    private final RankedArchitectures[] seen;
+    private final RankedChoices[] seen;
     private final int[] choices;
     private final int[] vector;
     private final int leastPoints;
@@ -93,9 +93,9 @@ public final class Bohb implements ModelBasedSearcher {
 
     Model(Session session, int rungs) {
       this.session = session;
-      this.seen = new RankedArchitectures[rungs];
-      for (int i = 0; i < rungs; i++) seen[i] = new RankedArchitectures();
+      this.seen = new RankedChoices[rungs];
       SearchSpace space = session.space();
+      for (int i = 0; i < rungs; i++) seen[i] = new RankedChoices(space.positions());
       this.choices = new int[space.positions()];
       for (int p = 0; p < choices.length; p++) choices[p] = space.choices(p);
       this.vector = new int[choices.length];
@@ -156,7 +156,7 @@ public final class Bohb implements ModelBasedSearcher {
       }
     }
 
-    private CategoricalKernelDensity density(RankedArchitectures ranking, int from, int to) {
+    private CategoricalKernelDensity density(RankedChoices ranking, int from, int to) {
       return new CategoricalKernelDensity(ranking, from, to, choices, settings.minBandwidth());
     }
   }

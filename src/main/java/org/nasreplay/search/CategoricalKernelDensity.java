@@ -1,6 +1,5 @@
 package org.nasreplay.search;
 
-import java.util.Arrays;
 import org.nasreplay.space.Architecture;
 
 /**
@@ -19,53 +18,38 @@ import org.nasreplay.space.Architecture;
 final class CategoricalKernelDensity {
   private final int size;
 
-  /** Every datum's choices, one datum after the other. */
-  private final byte[] data;
+  /** The data's choices, by word of {@link PackedChoices} and datum. */
+  private final long[][] data;
 
   private final double[] bandwidth;
-  private final double[] mismatch;
 
-  /** The same, where a long has room: a byte for each position, the first in the lowest. */
-  private final long[] packed;
-
-  /** What a datum weighs, by the positions at which it differs: bit p for position p. */
-  private final double[] weight;
-
-  /** What a datum's choice at a position weighs for the architecture in question, by position. */
-  private final double[][] kernel;
+  /** By position, what a choice weighs that agrees, and what one that differs. */
+  private final double[] kernel;
 
   /**
-   * A density of the ranks {@code from}, inclusive, to {@code to}, exclusive; their architectures
-   * are copied.
+   * What a datum weighs, by the positions at which it differs: bit p for position p. Empty where
+   * there are more positions than a word holds.
+   */
+  private final double[] weight;
+
+  /**
+   * A density of the ranks {@code from}, inclusive, to {@code to}, exclusive, which are copied.
    *
    * @param choices the number of choices at each position
    */
   CategoricalKernelDensity(
-      RankedArchitectures ranking, int from, int to, int[] choices, double minBandwidth) {
+      RankedChoices ranking, int from, int to, int[] choices, double minBandwidth) {
     size = to - from;
     int positions = choices.length;
-    data = new byte[size * positions];
+    data = ranking.words(from, to);
+    weight = new double[data.length == 1 ? 1 << positions : 0];
     var count = new int[positions][];
-    kernel = new double[positions][];
     for (int p = 0; p < positions; p++) {
       count[p] = new int[choices[p]];
-      kernel[p] = new double[choices[p]];
-    }
-    boolean fits = positions <= Long.BYTES;
-    packed = new long[fits ? size : 0];
-    weight = new double[fits ? 1 << positions : 0];
-    Architecture[] ranked = ranking.architectures(from, to);
-    for (int i = 0; i < size; i++) {
-      Architecture a = ranked[i];
-      if (fits) packed[i] = packed(a);
-      for (int p = 0; p < positions; p++) {
-        int choice = a.choice(p);
-        data[i * positions + p] = (byte) choice;
-        count[p][choice]++;
-      }
+      for (int i = 0; i < size; i++) count[p][choice(i, p)]++;
     }
     bandwidth = new double[positions];
-    mismatch = new double[positions];
+    kernel = new double[2 * positions];
     double shrink = 1.06 * Math.pow(size, -1.0 / (4 + positions));
     for (int p = 0; p < positions; p++) {
       int levels = 0;
@@ -77,7 +61,8 @@ final class CategoricalKernelDensity {
       double variance = 0;
       for (int c = 0; c < choices[p]; c++) variance += (c - mean) * (c - mean) * count[p][c] / size;
       bandwidth[p] = Math.max(minBandwidth, shrink * Math.sqrt(variance));
-      mismatch[p] = bandwidth[p] / (levels - 1);
+      kernel[2 * p] = 1 - bandwidth[p];
+      kernel[2 * p + 1] = bandwidth[p] / (levels - 1);
     }
   }
 
@@ -87,7 +72,7 @@ final class CategoricalKernelDensity {
 
   /** The choice of datum {@code i}. */
   int choice(int i, int position) {
-    return data[i * bandwidth.length + position];
+    return PackedChoices.choice(data[position / Long.BYTES][i], position % Long.BYTES);
   }
 
   double bandwidth(int position) {
@@ -95,18 +80,24 @@ final class CategoricalKernelDensity {
   }
 
   double at(Architecture x) {
-    return (packed.length > 0 ? byDifference(x) : byPosition(x)) / size;
+    return (weight.length > 0 ? byDifference(x) : byPosition(x)) / size;
   }
 
   private double byPosition(Architecture x) {
-    for (int p = 0; p < kernel.length; p++) {
-      Arrays.fill(kernel[p], mismatch[p]);
-      kernel[p][x.choice(p)] = 1 - bandwidth[p];
-    }
+    var own = new long[data.length];
+    for (int w = 0; w < own.length; w++) own[w] = PackedChoices.word(x, w);
     double sum = 0;
-    for (int i = 0; i < data.length; ) {
+    for (int i = 0; i < size; i++) {
       double product = 1;
-      for (double[] weight : kernel) product *= weight[data[i++]]; // a look-up beats a branch
+      int factor = 0;
+      for (int w = 0; w < data.length; w++) {
+        long differences = PackedChoices.differences(data[w][i], own[w]);
+        int end = Math.min(kernel.length, factor + 2 * Long.BYTES);
+        for (; factor < end; factor += 2) {
+          product *= kernel[factor + (int) (differences & 1)]; // a look-up beats a branch
+          differences >>>= Byte.SIZE;
+        }
+      }
       sum += product;
     }
     return sum;
@@ -115,26 +106,17 @@ final class CategoricalKernelDensity {
   /** The same sum of the same products, each of which is computed once. */
   private double byDifference(Architecture x) {
     weight[0] = 1;
-    for (int p = 0; p < mismatch.length; p++) {
+    for (int p = 0; p < bandwidth.length; p++) {
       for (int same = 0; same < 1 << p; same++) {
-        weight[(1 << p) | same] = weight[same] * mismatch[p];
-        weight[same] *= 1 - bandwidth[p];
+        weight[(1 << p) | same] = weight[same] * kernel[2 * p + 1];
+        weight[same] *= kernel[2 * p];
       }
     }
-    long own = packed(x);
+    long own = PackedChoices.word(x, 0);
     double sum = 0;
-    for (long datum : packed) {
-      // A byte that differs gets its highest bit, as choices are below 128; a product gathers
-      // these.
-      long differs = (((datum ^ own) + 0x7f7f7f7f7f7f7f7fL) >>> 7) & 0x0101010101010101L;
-      sum += weight[(int) ((differs * 0x0102040810204080L) >>> 56)];
+    for (long datum : data[0]) {
+      sum += weight[PackedChoices.mask(PackedChoices.differences(datum, own))];
     }
     return sum;
-  }
-
-  private static long packed(Architecture x) {
-    long packed = 0;
-    for (int p = 0; p < x.positions(); p++) packed |= (long) x.choice(p) << (8 * p);
-    return packed;
   }
 }

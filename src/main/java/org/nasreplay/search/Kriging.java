@@ -20,8 +20,15 @@ final class Kriging {
   private final double nugget;
   private final double[] correlation;
 
-  private Architecture[] candidates = new Architecture[0];
-  private Architecture[] observed = new Architecture[64];
+  /** By word of {@link PackedChoices} and candidate. */
+  private final long[][] candidates;
+
+  /** By word and observation. */
+  private final long[][] observed;
+
+  /** At how many positions each candidate differs from an observation. */
+  private int[] distance = new int[0];
+
   private int size;
 
   /** Row i: the i-th row of L, its diagonal last. */
@@ -52,6 +59,8 @@ final class Kriging {
     for (int d = 0; d <= positions; d++) {
       this.correlation[d] = Math.pow(correlation, (double) d / positions);
     }
+    candidates = new long[PackedChoices.words(positions)][0];
+    observed = new long[candidates.length][64];
   }
 
   int size() {
@@ -60,16 +69,21 @@ final class Kriging {
 
   /** Replaces the candidates. */
   void pool(Architecture[] others) {
-    candidates = others.clone();
+    for (int w = 0; w < candidates.length; w++) {
+      candidates[w] = new long[others.length];
+      for (int c = 0; c < others.length; c++) candidates[w][c] = PackedChoices.word(others[c], w);
+    }
+    distance = new int[others.length];
     rewardSum = new double[others.length];
     oneSum = new double[others.length];
     squareSum = new double[others.length];
-    for (int i = 0; i < size; i++) whiten(i);
+    for (int i = 0; i + 1 < size; i += 2) whitenTwo(i);
+    if (size % 2 == 1) whiten(size - 1);
   }
 
   /** Conditions on {@code reward} of candidate {@code c}. */
   void observe(int c, double reward) {
-    if (size == observed.length) grow();
+    if (size == factor.length) grow();
     var row = new double[size + 1];
     double diagonal = 1 + nugget;
     double y = reward;
@@ -82,7 +96,7 @@ final class Kriging {
     }
     row[size] = Math.sqrt(diagonal);
     factor[size] = row;
-    observed[size] = candidates[c];
+    for (int w = 0; w < observed.length; w++) observed[w][size] = candidates[w][c];
     whitenedReward[size] = y / row[size];
     whitenedOne[size] = one / row[size];
     oneOne += whitenedOne[size] * whitenedOne[size];
@@ -93,19 +107,59 @@ final class Kriging {
 
   /** Computes row {@code i} for the pool from the rows before it, and adds it to the sums. */
   private void whiten(int i) {
-    double[] row = whitened[i];
-    if (row == null || row.length != candidates.length) {
-      row = whitened[i] = new double[candidates.length];
-    }
-    for (int c = 0; c < row.length; c++) row[c] = correlation[distance(observed[i], candidates[c])];
+    double[] row = correlated(i);
     double[] l = factor[i];
     int j = 0;
     for (; j + 3 < i; j += 4) subtract(row, l, whitened, j);
     for (; j < i; j++) subtract(row, l[j], whitened[j]);
+    add(i);
+  }
+
+  /** The same for {@code i} and the row after it, which share what they read. */
+  private void whitenTwo(int i) {
+    double[] row = correlated(i);
+    double[] next = correlated(i + 1);
+    double[] l = factor[i];
+    double[] m = factor[i + 1];
+    int j = 0;
+    for (; j + 3 < i; j += 4) subtract(row, l, next, m, whitened, j);
+    for (; j < i; j++) {
+      subtract(row, l[j], whitened[j]);
+      subtract(next, m[j], whitened[j]);
+    }
+    add(i);
+    subtract(next, m[i], row);
+    add(i + 1);
+  }
+
+  /** Row {@code i}, filled with the correlations of observation {@code i} to the candidates. */
+  private double[] correlated(int i) {
+    Arrays.fill(distance, 0);
+    for (int w = 0; w < candidates.length; w++) {
+      long own = observed[w][i];
+      long[] others = candidates[w];
+      for (int c = 0; c < others.length; c++) {
+        distance[c] += Long.bitCount(PackedChoices.differences(own, others[c]));
+      }
+    }
+    double[] row = whitened[i];
+    if (row == null || row.length != distance.length) {
+      row = whitened[i] = new double[distance.length];
+    }
+    for (int c = 0; c < row.length; c++) row[c] = correlation[distance[c]];
+    return row;
+  }
+
+  /** Scales row {@code i}, from which all before it are subtracted, and adds it to the sums. */
+  private void add(int i) {
+    double[] row = whitened[i];
+    double diagonal = factor[i][i];
+    double reward = whitenedReward[i];
+    double one = whitenedOne[i];
     for (int c = 0; c < row.length; c++) {
-      row[c] /= l[i];
-      rewardSum[c] += row[c] * whitenedReward[i];
-      oneSum[c] += row[c] * whitenedOne[i];
+      row[c] /= diagonal;
+      rewardSum[c] += row[c] * reward;
+      oneSum[c] += row[c] * one;
       squareSum[c] += row[c] * row[c];
     }
   }
@@ -128,19 +182,40 @@ final class Kriging {
     }
   }
 
+  /** The same from two rows. All is read before anything is written, or it becomes no vectors. */
+  private static void subtract(
+      double[] row, double[] l, double[] next, double[] m, double[][] others, int j) {
+    double l0 = l[j];
+    double l1 = l[j + 1];
+    double l2 = l[j + 2];
+    double l3 = l[j + 3];
+    double m0 = m[j];
+    double m1 = m[j + 1];
+    double m2 = m[j + 2];
+    double m3 = m[j + 3];
+    double[] o0 = others[j];
+    double[] o1 = others[j + 1];
+    double[] o2 = others[j + 2];
+    double[] o3 = others[j + 3];
+    for (int c = 0; c < row.length; c++) {
+      double x0 = o0[c];
+      double x1 = o1[c];
+      double x2 = o2[c];
+      double x3 = o3[c];
+      double a = row[c] - l0 * x0 - l1 * x1 - l2 * x2 - l3 * x3;
+      double b = next[c] - m0 * x0 - m1 * x1 - m2 * x2 - m3 * x3;
+      row[c] = a;
+      next[c] = b;
+    }
+  }
+
   private static void subtract(double[] row, double factor, double[] other) {
     for (int c = 0; c < row.length; c++) row[c] -= factor * other[c];
   }
 
-  private static int distance(Architecture a, Architecture b) {
-    int distance = 0;
-    for (int p = 0; p < a.positions(); p++) if (a.choice(p) != b.choice(p)) distance++;
-    return distance;
-  }
-
   private void grow() {
     int larger = 2 * size;
-    observed = Arrays.copyOf(observed, larger);
+    for (int w = 0; w < observed.length; w++) observed[w] = Arrays.copyOf(observed[w], larger);
     factor = Arrays.copyOf(factor, larger);
     whitened = Arrays.copyOf(whitened, larger);
     whitenedReward = Arrays.copyOf(whitenedReward, larger);

@@ -113,24 +113,6 @@ final class RankedArchitectures {
     return node;
   }
 
-  /** The architectures of the ranks {@code from}, inclusive, to {@code to}, exclusive, in order. */
-  Architecture[] architectures(int from, int to) {
-    var range = new Architecture[to - from];
-    collect(root, from, range);
-    return range;
-  }
-
-  /**
-   * Fills {@code range} with what the subtree has of it; both begin at some rank of the subtree.
-   */
-  private void collect(int tree, int from, Architecture[] range) {
-    if (tree == NONE) return;
-    int here = sizes[better[tree]] - from;
-    if (here > 0) collect(better[tree], from, range);
-    if (0 <= here && here < range.length) range[here] = architectures[tree];
-    if (here + 1 < range.length) collect(worse[tree], -here - 1, range);
-  }
-
   /** How many look-ups the deepest one takes. */
   int height() {
     return height(root);

@@ -13,10 +13,12 @@ public final class Architecture {
 
   private final byte[] choices;
   private final int index;
+  private final int hash; // asked for again and again, of objects that have room for it
 
   private Architecture(byte[] choices, int index) {
     this.choices = choices;
     this.index = index;
+    this.hash = Arrays.hashCode(choices);
   }
 
   /** An architecture of a space that is too large to number. */
@@ -60,7 +62,7 @@ public final class Architecture {
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(choices);
+    return hash;
   }
 
   @Override

@@ -28,6 +28,19 @@ class BayesianOptimizationTest {
   }
 
   @Test
+  void noCandidateIsPassedOverThatWouldImproveMore() {
+    int passed = 0;
+    for (double z = -40; z <= 3; z += 0.01) {
+      double improvement = BayesianOptimization.expectedImprovement(2 * z, 2);
+      double less = Math.nextDown(improvement);
+      assertThat(BayesianOptimization.cannotExceed(less, 2 * z, 2)).isFalse();
+      if (BayesianOptimization.cannotExceed(0.02, 2 * z, 2)) passed++;
+    }
+    assertThat(passed).isGreaterThan(3_700); // all below −2.6 at least, where it is 0.005
+    assertThat(BayesianOptimization.cannotExceed(1, -1, 0)).isFalse(); // no density to bound
+  }
+
+  @Test
   void aCertainCandidateImprovesByItsMeanOrNotAtAll() {
     assertThat(BayesianOptimization.expectedImprovement(2, 0)).isEqualTo(2);
     assertThat(BayesianOptimization.expectedImprovement(-2, 0)).isZero();

@@ -12,7 +12,7 @@ class CategoricalKernelDensityTest {
   private static final int[] CHOICES = {4, 2};
 
   private static CategoricalKernelDensity density(int[][] data, double minBandwidth) {
-    var ranking = new RankedArchitectures();
+    var ranking = new RankedChoices(CHOICES.length);
     for (int[] datum : data) ranking.add(SPACE.architecture(datum), 0);
     return new CategoricalKernelDensity(ranking, 0, data.length, CHOICES, minBandwidth);
   }
@@ -61,12 +61,12 @@ class CategoricalKernelDensityTest {
     var choices = new int[10];
     Arrays.fill(choices, 2);
     var space = new ToySpace(choices);
-    var ranking = new RankedArchitectures();
+    var ranking = new RankedChoices(choices.length);
     ranking.add(space.architecture(0, 0, 0, 0, 0, 0, 0, 0, 0, 0), 0);
     ranking.add(space.architecture(0, 0, 0, 0, 0, 0, 0, 0, 0, 1), 0);
     var density = new CategoricalKernelDensity(ranking, 0, 2, choices, 0.3);
     double h = 1.06 * 0.5 * Math.pow(2, -1.0 / 14);
-    assertThat(density.at(ranking.architecture(1)))
+    assertThat(density.at(space.architecture(0, 0, 0, 0, 0, 0, 0, 0, 0, 1)))
         .isCloseTo(Math.pow(0.7, 9) * ((1 - h) + h) / 2, within(1e-12));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
+import org.nasreplay.space.Architecture;
 import org.nasreplay.space.ToySpace;
 
 class RandomFeatureRegressionTest {
@@ -22,12 +23,17 @@ class RandomFeatureRegressionTest {
     return regression;
   }
 
+  private static double predicted(RandomFeatureRegression regression, int index) {
+    var reward = new double[1];
+    regression.predict(new Architecture[] {SPACE.architecture(index)}, 1, reward);
+    return reward[0];
+  }
+
   @Test
   void manyUnitsAndLittlePenaltyReproduceEveryReward() {
     RandomFeatureRegression regression = fitted(1e-7, 200, 80, 1);
     for (int i = 0; i < SPACE.size(); i++) {
-      assertThat(regression.predict(SPACE.architecture(i)))
-          .isCloseTo(80 + Math.sin(i), within(1e-3));
+      assertThat(predicted(regression, i)).isCloseTo(80 + Math.sin(i), within(1e-3));
     }
   }
 
@@ -35,8 +41,7 @@ class RandomFeatureRegressionTest {
   void anInfinitePenaltyLeavesTheMean() {
     double mean = 0;
     for (int i = 0; i < SPACE.size(); i++) mean += (80 + Math.sin(i)) / SPACE.size();
-    assertThat(fitted(1e12, 32, 80, 1).predict(SPACE.architecture(5)))
-        .isCloseTo(mean, within(1e-6));
+    assertThat(predicted(fitted(1e12, 32, 80, 1), 5)).isCloseTo(mean, within(1e-6));
   }
 
   @Test
@@ -44,8 +49,7 @@ class RandomFeatureRegressionTest {
     RandomFeatureRegression low = fitted(1, 32, 0, 1);
     RandomFeatureRegression high = fitted(1, 32, 1000, 1);
     for (int i = 0; i < SPACE.size(); i++) {
-      assertThat(high.predict(SPACE.architecture(i)))
-          .isCloseTo(1000 + low.predict(SPACE.architecture(i)), within(1e-6));
+      assertThat(predicted(high, i)).isCloseTo(1000 + predicted(low, i), within(1e-6));
     }
   }
 
@@ -56,9 +60,29 @@ class RandomFeatureRegressionTest {
     RandomFeatureRegression twice = fitted(6, 16, 80, 2);
     RandomFeatureRegression other = fitted(3, 16, 80, 2);
     for (int i = 0; i < SPACE.size(); i++) {
-      double expected = once.predict(SPACE.architecture(i));
-      assertThat(twice.predict(SPACE.architecture(i))).isCloseTo(expected, within(1e-8));
-      assertThat(other.predict(SPACE.architecture(i))).isNotCloseTo(expected, within(1e-8));
+      double expected = predicted(once, i);
+      assertThat(predicted(twice, i)).isCloseTo(expected, within(1e-8));
+      assertThat(predicted(other, i)).isNotCloseTo(expected, within(1e-8));
+    }
+  }
+
+  @Test
+  void architecturesTogetherHaveTheRewardsThatEachHasAlone() {
+    // Six positions: the first, four that are added together, and one that is left.
+    var space = new ToySpace(3, 2, 4, 2, 3, 2);
+    var regression = new RandomFeatureRegression(space, 7, 1, RandomSource.SPLIT_MIX_64.create(4));
+    var all = new Architecture[11];
+    for (int i = 0; i < all.length; i++) all[i] = space.architecture(25 * i);
+    for (int i = 0; i < all.length; i++) regression.add(all[i], Math.sin(i));
+    regression.fit();
+    var alone = new double[1];
+    for (int count = 1; count <= all.length; count++) {
+      var together = new double[count];
+      regression.predict(all, count, together);
+      for (int i = 0; i < count; i++) {
+        regression.predict(new Architecture[] {all[i]}, 1, alone);
+        assertThat(together[i]).isEqualTo(alone[0]);
+      }
     }
   }
 }

@@ -36,23 +36,6 @@ class RankedArchitecturesTest {
     }
   }
 
-  @Test
-  void aRangeIsWhatItsRanksAre() {
-    var space = new ToySpace(1000);
-    var random = RandomSource.SPLIT_MIX_64.create(3);
-    var ranking = new RankedArchitectures();
-    for (int i = 0; i < 200; i++) ranking.add(space.architecture(i), random.nextInt(50));
-    for (int from = 0; from <= 200; from += 7) {
-      for (int to = from; to <= 200; to += 11) {
-        Architecture[] range = ranking.architectures(from, to);
-        assertThat(range).hasSize(to - from);
-        for (int i = 0; i < range.length; i++) {
-          assertThat(range[i]).isSameAs(ranking.architecture(from + i));
-        }
-      }
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"rising", "falling", "equal", "random", "few"})
   void anAdditionTakesAFewStepsMoreWhereThereAreTenTimesAsMany(String order) {
