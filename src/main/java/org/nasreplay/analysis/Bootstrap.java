@@ -3,6 +3,7 @@ package org.nasreplay.analysis;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,16 @@ public final class Bootstrap {
   static final int RESAMPLES = 1000;
 
   static final double LEVEL = 0.95;
+
+  /** Elements of strata whose resamples, two bytes an element, are kept for the next sample. */
+  private static final int MOST_KEPT = 10_000;
+
+  /** What is drawn of strata of these sizes: always the same, as the seed is. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Kept(int[] sizes, char[][] drawn) {}
+
+  /** A report has hundreds of samples of one size. */
+  private static volatile @Nullable Kept latest;
 
   /** Both ends. */
   public record Interval(double low, double high) {
@@ -73,26 +84,57 @@ public final class Bootstrap {
         Arrays.stream(strata)
             .map(s -> Arrays.stream(s).mapToInt(v -> Arrays.binarySearch(sorted, v)).toArray())
             .toArray(int[][]::new);
-    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(1L);
+    IntFunction<char[]> draws = draws(Arrays.stream(strata).mapToInt(s -> s.length).toArray());
     var values = new double[statistics.length][RESAMPLES];
     var times = new int[sorted.length];
     for (int i = 0; i < RESAMPLES; i++) {
       Arrays.fill(times, 0);
+      char[] drawn = draws.apply(i);
+      int element = 0;
       for (int[] stratum : positions) {
-        draw(stratum, times, random);
+        for (int position : stratum) times[position] += drawn[element++];
       }
       for (int s = 0; s < statistics.length; s++) values[s][i] = statistics[s].of(sorted, times);
     }
     return Arrays.stream(values).map(Bootstrap::middle).toList();
   }
 
-  /** As often as it has elements, with replacement; two from a long, biased by less than 1e-6. */
-  private static void draw(int[] stratum, int[] times, UniformRandomProvider random) {
-    int size = stratum.length;
-    for (int drawn = 0; drawn < size; drawn += 2) {
-      long bits = random.nextLong();
-      times[stratum[(int) (((bits >>> 32) * size) >>> 32)]]++;
-      if (drawn + 1 < size) times[stratum[(int) (((bits & 0xffff_ffffL) * size) >>> 32)]]++;
+  /**
+   * How often each element of the strata, one stratum after the other, is in a resample, by the
+   * resample's number. They come in their order.
+   */
+  private static IntFunction<char[]> draws(int[] sizes) {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(1L);
+    int all = Arrays.stream(sizes).sum();
+    var next = new char[all];
+    if (all > MOST_KEPT) {
+      return i -> {
+        draw(sizes, next, random);
+        return next;
+      };
+    }
+    Kept kept = latest;
+    if (kept == null || !Arrays.equals(kept.sizes(), sizes)) {
+      var drawn = new char[RESAMPLES][all];
+      for (char[] resample : drawn) draw(sizes, resample, random);
+      kept = new Kept(sizes, drawn);
+      latest = kept;
+    }
+    char[][] drawn = kept.drawn();
+    return i -> drawn[i];
+  }
+
+  /** Of every stratum as many as it has, with replacement. */
+  private static void draw(int[] sizes, char[] times, UniformRandomProvider random) {
+    Arrays.fill(times, (char) 0);
+    int first = 0;
+    for (int size : sizes) {
+      for (int drawn = 0; drawn < size; drawn += 2) { // two from a long, biased by less than 1e-6
+        long bits = random.nextLong();
+        times[first + (int) (((bits >>> 32) * size) >>> 32)]++;
+        if (drawn + 1 < size) times[first + (int) (((bits & 0xffff_ffffL) * size) >>> 32)]++;
+      }
+      first += size;
     }
   }
 

@@ -14,17 +14,21 @@ public final class RankCorrelation {
    * @param columns of equal length
    */
   public static double[][] spearman(List<double[]> columns) {
-    int[] complete =
-        IntStream.range(0, columns.get(0).length)
-            .filter(i -> columns.stream().noneMatch(column -> Double.isNaN(column[i])))
-            .toArray();
+    var missing = new boolean[columns.get(0).length];
+    for (double[] column : columns) {
+      for (int i = 0; i < missing.length; i++) missing[i] |= Double.isNaN(column[i]);
+    }
+    int[] complete = IntStream.range(0, missing.length).filter(i -> !missing[i]).toArray();
     double[][] ranks =
         columns.parallelStream()
             .map(c -> RankTests.ranks(IntStream.of(complete).mapToDouble(i -> c[i]).toArray()))
             .toArray(double[][]::new);
     var correlation = new double[ranks.length][ranks.length];
     for (int i = 0; i < ranks.length; i++) {
-      for (int j = 0; j < ranks.length; j++) correlation[i][j] = pearson(ranks[i], ranks[j]);
+      for (int j = 0; j <= i; j++) {
+        correlation[i][j] = pearson(ranks[i], ranks[j]);
+        correlation[j][i] = correlation[i][j];
+      }
     }
     return correlation;
   }

@@ -1,9 +1,12 @@
 package org.nasreplay.analysis;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.nasreplay.replay.Protocol;
+import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
 import org.nasreplay.replay.Run;
 
@@ -21,11 +24,29 @@ import org.nasreplay.replay.Run;
 @SuppressWarnings("ArrayRecordComponent") // a sorted sample; never compared
 public record RunTimes(double[] times, int pairs) {
 
-  /** Null where the table lacks the accuracy of an incumbent, which may have reached a target. */
-  public static @Nullable RunTimes of(Results results, Protocol protocol, String searcher) {
-    List<Run> runs = results.runs(protocol.name(), searcher);
-    if (!runs.stream().allMatch(Trajectory::valued)) return null;
-    double[] grid = Target.grid(results, protocol);
+  /**
+   * Of every searcher under every protocol. None where the table lacks the accuracy of an
+   * incumbent, which may have reached a target.
+   */
+  static Map<String, Map<String, RunTimes>> of(Results results) {
+    Map<String, Map<String, RunTimes>> all = new HashMap<>();
+    for (Protocol protocol : results.provenance().protocols()) {
+      double[] grid = Target.grid(results, protocol);
+      Map<String, RunTimes> times = new ConcurrentHashMap<>();
+      results.provenance().searchers().parallelStream()
+          .map(ReplayProvenance.Searcher::label)
+          .forEach(
+              searcher -> {
+                List<Run> runs = results.runs(protocol.name(), searcher);
+                if (!runs.stream().allMatch(Trajectory::valued)) return;
+                times.put(searcher, of(runs, protocol, grid));
+              });
+      all.put(protocol.name(), times);
+    }
+    return all;
+  }
+
+  private static RunTimes of(List<Run> runs, Protocol protocol, double[] grid) {
     Effort effort = Effort.of(protocol.budget());
     double[] times =
         runs.stream()

@@ -2,6 +2,7 @@ package org.nasreplay.analysis;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.nasreplay.replay.Results;
  * @param ranking over all protocols
  * @param headStarts who begins with the largest network
  * @param publishedComparisons what papers say
+ * @param runTimes when targets are reached, by protocol, then searcher
  * @param fronts by protocol, where answers are fronts; then all else is empty
  */
 public record Statistics(
@@ -33,6 +35,7 @@ public record Statistics(
     Ranking ranking,
     List<HeadStart> headStarts,
     List<PublishedComparison> publishedComparisons,
+    Map<String, Map<String, RunTimes>> runTimes,
     List<Fronts> fronts) {
 
   public static Statistics of(Results results, PublishedResults papers) {
@@ -53,6 +56,7 @@ public record Statistics(
         Ranking.of(results, budgets),
         HeadStart.of(results, budgets),
         PublishedComparison.of(results, budgets, papers),
+        RunTimes.of(results),
         List.of());
   }
 
@@ -60,7 +64,15 @@ public record Statistics(
     var none = new Ranking(List.of(), null, null);
     return new Statistics(
         List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), none, List.of(),
-        List.of(), fronts);
+        List.of(), Map.of(), fronts);
+  }
+
+  /**
+   * When a searcher's runs reach their targets; null where the table lacks the accuracy of an
+   * incumbent, which may have reached one.
+   */
+  public @Nullable RunTimes runTimes(Protocol protocol, String searcher) {
+    return runTimes.getOrDefault(protocol.name(), Map.of()).get(searcher);
   }
 
   /** What a searcher reaches at the budget. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Sha256;
 import org.nasreplay.io.Text;
+import org.nasreplay.io.Together;
 
 /**
  * What was written together, and what it is: a file that is written last, so that where it stands
@@ -49,8 +50,9 @@ public record Manifest(Map<String, String> identity, List<Entry> files) {
     }
   }
 
-  static Manifest of(Map<String, String> identity, Path folder, List<String> names) {
-    return new Manifest(identity, names.stream().map(name -> Entry.of(folder, name)).toList());
+  static Manifest of(Map<String, String> identity, Path folder, List<String> names)
+      throws IOException {
+    return new Manifest(identity, Together.each(names, name -> Entry.of(folder, name)));
   }
 
   /** Null where there is none. */

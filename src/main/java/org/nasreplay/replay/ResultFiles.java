@@ -14,6 +14,7 @@ import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.SafeCsv;
 import org.nasreplay.io.Text;
+import org.nasreplay.io.Together;
 import org.nasreplay.io.WrittenFiles;
 
 /**
@@ -125,10 +126,11 @@ public final class ResultFiles {
 
   /** Writes the files alone; a {@link ResultFolder} adds what makes them finished. */
   public static void write(Results results, Path folder) throws IOException {
+    Together.Work<String> space = Together.beside(() -> space(results)); // as long as all runs
     AtomicFile.write(folder.resolve(RUNS), runs(results.runs()));
     AtomicFile.write(folder.resolve(TRAJECTORIES), trajectories(results.runs()));
     AtomicFile.write(folder.resolve(OPTIMA), optima(results));
-    AtomicFile.write(folder.resolve(SPACE), space(results));
+    AtomicFile.write(folder.resolve(SPACE), space.done());
     AtomicFile.write(
         folder.resolve(PROVENANCE), Json.JSON.writeValueAsString(results.provenance()) + "\n");
     AtomicFile.writeUnforced(folder.resolve(PROCESSOR), processor(results.processorTimes()));
@@ -225,23 +227,24 @@ public final class ResultFiles {
         .toArray(String[]::new);
   }
 
-  private static AtomicFile.Content space(Results results) {
+  private static String space(Results results) throws IOException {
     Collection<Results.Networks> networks = results.networks().values();
-    return csv(
-        spaceColumns(results.provenance()),
-        out -> {
-          int size = networks.iterator().next().cost().length;
-          for (int i = 0; i < size; i++) {
-            for (Results.Networks network : networks) {
-              out.print(wholeOrNot(network.cost()[i]));
-              out.print(cell(network.reward()[i]));
-              out.print(cell(network.testAccuracy()[i]));
-              double[] second = network.secondCost();
-              if (second != null) out.print(wholeOrNot(second[i]));
-            }
-            out.println();
-          }
-        });
+    var text = new StringBuilder();
+    try (var out = new SafeCsv(text)) {
+      out.printRecord((Object[]) spaceColumns(results.provenance()));
+      int size = networks.iterator().next().cost().length;
+      for (int i = 0; i < size; i++) {
+        for (Results.Networks network : networks) {
+          out.print(wholeOrNot(network.cost()[i]));
+          out.print(cell(network.reward()[i]));
+          out.print(cell(network.testAccuracy()[i]));
+          double[] second = network.secondCost();
+          if (second != null) out.print(wholeOrNot(second[i]));
+        }
+        out.println();
+      }
+    }
+    return text.toString();
   }
 
   /** Whether the folder's results were written before finished ones had a {@link Manifest}. */
@@ -297,8 +300,14 @@ public final class ResultFiles {
                   + " replay makes them anew, --unchecked reads them as they are"
               : "no such file; results are written by nasreplay replay");
     }
-    Results results = ResultReader.read(folder); // first, because it can tell which row is wrong
-    complete.check(folder, ALL, wayOut);
+    Together.Work<Manifest> checked =
+        Together.beside(
+            () -> {
+              complete.check(folder, ALL, wayOut);
+              return complete;
+            });
+    Results results = ResultReader.read(folder); // first told, because it knows which row is wrong
+    checked.done();
     return results;
   }
 

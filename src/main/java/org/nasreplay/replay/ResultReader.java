@@ -19,6 +19,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.nasreplay.io.Ahead;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.SafeCsv;
 import org.nasreplay.io.Text;
@@ -335,8 +336,8 @@ final class ResultReader {
   /** Hands over row by row: as records, all rows together would take ten times their file. */
   private static void forEachRow(Path file, String[] header, Consumer<Row> use) throws IOException {
     long read = 0;
-    try (CSVParser parser = SafeCsv.parse(file)) {
-      Iterator<CSVRecord> records = parser.iterator();
+    try (CSVParser parser = SafeCsv.parse(file);
+        var records = new Ahead<>(parser.iterator())) {
       String first =
           records.hasNext()
               ? records.next().stream().map(SafeCsv::text).collect(Collectors.joining(","))

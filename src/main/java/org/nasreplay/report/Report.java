@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ import org.nasreplay.analysis.Statistics;
 import org.nasreplay.analysis.Sweeps;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.Names;
+import org.nasreplay.io.Together;
 import org.nasreplay.io.WrittenFiles;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
@@ -125,8 +125,9 @@ public final class Report {
     // The page leaves first and comes back last: what it shows is what lies beside it.
     Files.deleteIfExists(folder.resolve(PAGE));
     List<ReportPage.Figure> figures =
-        together(pictures, picture -> written(picture, folder.resolve(ReportPage.CHARTS), pdf));
-    together(
+        Together.each(
+            pictures, picture -> written(picture, folder.resolve(ReportPage.CHARTS), pdf));
+    Together.each(
         all,
         table -> {
           table.write(folder.resolve(ReportPage.TABLES));
@@ -227,26 +228,6 @@ public final class Report {
     }
     AtomicFile.writeUnforced(
         folder.resolve(RUNNING), new RunningPage(title, runs, all, verdict, charts, tables).html());
-  }
-
-  /**
-   * Does several at once. Where one fails, the others have ended before that is thrown: nothing
-   * writes into a folder that is no longer held, and the first in order is told.
-   */
-  private static <T, R> List<R> together(List<T> all, Function<T, R> work) {
-    List<Supplier<R>> ended = all.parallelStream().map(each -> ended(each, work)).toList();
-    return ended.stream().map(Supplier::get).toList();
-  }
-
-  private static <T, R> Supplier<R> ended(T each, Function<T, R> work) {
-    try {
-      R result = work.apply(each);
-      return () -> result;
-    } catch (RuntimeException e) {
-      return () -> {
-        throw e;
-      };
-    }
   }
 
   /** Of all searchers, the summary first. */

@@ -3,11 +3,15 @@ package org.nasreplay.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BootstrapTest {
   @Test
@@ -72,5 +76,38 @@ class BootstrapTest {
     // of nine the two least and the two greatest are cut: (1 + 4 + 8 + 8 + 8) / 5
     assertThat(SampleSummary.interquartileMean(values, times)).isCloseTo(5.8, within(1e-15));
     assertThat(SampleSummary.interquartileMean(copies)).isCloseTo(5.8, within(1e-15));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {9, 10_001}) // what is drawn of few is kept for the next sample
+  void whatIsDrawnDependsOnTheStratasSizesAlone(int size) {
+    var strata = new double[][] {new double[size], {-2, -1}};
+    Arrays.setAll(strata[0], i -> i);
+    var random = RandomSource.XO_RO_SHI_RO_128_PP.create(1L);
+    List<int[]> expected = new ArrayList<>();
+    for (int resample = 0; resample < 2; resample++) {
+      var times = new int[size + 2]; // sorted: -2, -1, 0, 1, ...
+      for (int drawn = 0; drawn < size; drawn += 2) {
+        long bits = random.nextLong();
+        times[2 + (int) (((bits >>> 32) * size) >>> 32)]++;
+        if (drawn + 1 < size) times[2 + (int) (((bits & 0xffff_ffffL) * size) >>> 32)]++;
+      }
+      long bits = random.nextLong();
+      times[(int) (bits >>> 63)]++;
+      times[(int) (bits >>> 31 & 1)]++;
+      expected.add(times);
+    }
+    for (int again = 0; again < 2; again++) {
+      List<int[]> seen = new ArrayList<>();
+      Bootstrap.stratified(
+          strata,
+          (sorted, times) -> {
+            if (seen.size() < 2) seen.add(times.clone());
+            return 0;
+          });
+      assertThat(seen.get(0)).isEqualTo(expected.get(0));
+      assertThat(seen.get(1)).isEqualTo(expected.get(1));
+      Bootstrap.intervals(new double[] {1, 2, 3}, SampleSummary::mean); // of another size
+    }
   }
 }

@@ -121,7 +121,7 @@ class TargetTest {
         results(SECONDS, tenths(), run("p", "s", 0, 90), run("p", "s", 1, NONE, 99.95));
     assertThat(FixedTarget.of(results, papers())).allMatch(t -> t.reached() == null);
     Protocol protocol = results.provenance().protocols().get(0);
-    assertThat(RunTimes.of(results, protocol, "s")).isNull();
+    assertThat(Statistics.of(results, papers()).runTimes(protocol, "s")).isNull();
   }
 
   @Test
@@ -136,7 +136,7 @@ class TargetTest {
   }
 
   @Test
-  void runTimesAreToTargetsFromTheMedianNetworkToATenthOfAPoint() {
+  void runTimesAreToTargetsFromTheMedianNetworkToATenthOfAPoint() throws IOException {
     // 50 and 0.1 points off are the ends of 31 distances, and √(50 · 0.1) = 2.24 is in the middle:
     // 50 % reaches one target at once, 97.8 % sixteen, and 97.7 % fifteen of them.
     double[][] incumbents = {{50}, {40, 97.8}, {97.7}, {49.9, 60, 100}};
@@ -144,19 +144,21 @@ class TargetTest {
     for (int i = 0; i < solved.length; i++) {
       Results results = results(EVALUATIONS, tenths(), run("p", "s", 0, incumbents[i]));
       Protocol protocol = results.provenance().protocols().get(0);
-      RunTimes times = Objects.requireNonNull(RunTimes.of(results, protocol, "s"));
+      RunTimes times =
+          Objects.requireNonNull(Statistics.of(results, papers()).runTimes(protocol, "s"));
       assertThat(times.pairs()).isEqualTo(31);
       assertThat(times.times()).hasSize(solved[i]);
     }
   }
 
   @Test
-  void runTimesAreInWhatTheBudgetCountsAndAscend() {
+  void runTimesAreInWhatTheBudgetCountsAndAscend() throws IOException {
     for (Protocol.Budget budget : List.of(SECONDS, EVALUATIONS)) {
       Results results =
           results(budget, tenths(), run("p", "s", 0, 40, 50, 100), run("p", "s", 1, 50));
       Protocol protocol = results.provenance().protocols().get(0);
-      RunTimes times = Objects.requireNonNull(RunTimes.of(results, protocol, "s"));
+      RunTimes times =
+          Objects.requireNonNull(Statistics.of(results, papers()).runTimes(protocol, "s"));
       double price = budget.equals(SECONDS) ? 10 : 1;
       assertThat(times.pairs()).isEqualTo(62);
       assertThat(times.times()).hasSize(32).isSorted().startsWith(price, 2 * price, 4 * price);

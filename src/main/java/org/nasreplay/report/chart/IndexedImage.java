@@ -3,7 +3,6 @@ package org.nasreplay.report.chart;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
-import java.awt.image.WritableRaster;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -26,7 +25,10 @@ final class IndexedImage {
     int height = image.getHeight();
     int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
     var count = new int[1 << (4 * BITS)];
-    for (int argb : pixels) count[coarse(argb)]++;
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = coarse(pixels[i]);
+      count[pixels[i]]++;
+    }
     int[] palette =
         IntStream.range(0, count.length)
             .filter(colour -> count[colour] > 0)
@@ -37,14 +39,15 @@ final class IndexedImage {
             .toArray();
     var model = new IndexColorModel(8, palette.length, palette, 0, true, -1, DataBuffer.TYPE_BYTE);
     var indexed = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
-    WritableRaster raster = indexed.getRaster();
     var nearest = new int[count.length];
     Arrays.fill(nearest, -1);
+    var places = new byte[pixels.length];
     for (int i = 0; i < pixels.length; i++) {
-      int colour = coarse(pixels[i]);
+      int colour = pixels[i];
       if (nearest[colour] < 0) nearest[colour] = nearest(palette, full(colour));
-      raster.setSample(i % width, i / width, 0, nearest[colour]);
+      places[i] = (byte) nearest[colour];
     }
+    indexed.getRaster().setDataElements(0, 0, width, height, places);
     return indexed;
   }
 

@@ -55,7 +55,6 @@ public final class TimeCharts {
   private static final String MEDIANS =
       "Medians here, means in the tables: they differ where runs are spread unevenly.";
 
-  private final Results results;
   private final ReplayProvenance provenance;
   private final String runs;
   private final Statistics statistics;
@@ -67,7 +66,6 @@ public final class TimeCharts {
 
   private TimeCharts(
       Results results, Statistics statistics, Protocol protocol, Highlights highlights) {
-    this.results = results;
     this.provenance = results.provenance();
     this.runs = SmallPrint.runs(provenance);
     this.statistics = statistics;
@@ -409,7 +407,7 @@ public final class TimeCharts {
     boolean unknown = false;
     List<String[]> rows = new ArrayList<>();
     for (String searcher : highlights.labels()) {
-      RunTimes times = RunTimes.of(results, protocol, searcher);
+      RunTimes times = statistics.runTimes(protocol, searcher);
       if (times == null) {
         unknown = true;
         worth[dataset.getSeriesCount()] = Double.NaN;

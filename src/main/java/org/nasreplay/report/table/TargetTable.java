@@ -136,7 +136,7 @@ public final class TargetTable {
     Map<String, Double> areas = new HashMap<>();
     double greatest = 0;
     for (ReplayProvenance.Searcher searcher : results.provenance().searchers()) {
-      RunTimes times = RunTimes.of(results, protocol, searcher.label());
+      RunTimes times = statistics.runTimes(protocol, searcher.label());
       if (times == null) continue;
       double area = times.area(start, end);
       areas.put(searcher.label(), area);

@@ -12,6 +12,7 @@ import org.nasreplay.io.Checksums;
 import org.nasreplay.io.InputException;
 import org.nasreplay.io.Sha256;
 import org.nasreplay.io.Text;
+import org.nasreplay.io.Together;
 import org.nasreplay.table.BenchmarkTable;
 import org.nasreplay.table.TableFormat;
 import org.nasreplay.table.csv.CsvFormat;
@@ -40,10 +41,11 @@ public final class TableFormats {
    */
   public static TableFile open(Path file) throws IOException {
     TableFormat format = existing(file);
+    List<String> notices = new ArrayList<>();
+    Together.Work<BenchmarkTable> reading = Together.beside(() -> read(file, notices::add));
     TableFormat.Digest digest = format.digest(file);
     List<Path> lists = Checksums.hold(file, digest.sha256());
-    List<String> notices = new ArrayList<>();
-    BenchmarkTable table = read(file, notices::add);
+    BenchmarkTable table = reading.done();
     if (digest.sealed() || !lists.isEmpty()) {
       notices.clear(); // what might be damage was written so
     } else {

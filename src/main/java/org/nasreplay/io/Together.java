@@ -1,0 +1,60 @@
+package org.nasreplay.io;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Several things at once, which fail as if they were done one after the other. */
+public final class Together {
+  private Together() {}
+
+  /** Something that gives a value, or throws why not. */
+  @FunctionalInterface
+  public interface Work<R> {
+    R done() throws IOException;
+  }
+
+  /** The same for something else each time. */
+  @FunctionalInterface
+  public interface WorkOn<T, R> {
+    R done(T one) throws IOException;
+  }
+
+  /**
+   * Does the same for each. Where one fails, the others have ended before that is thrown: nothing
+   * writes into a folder that is no longer held, and the first in order is told.
+   */
+  public static <T, R> List<R> each(Collection<T> all, WorkOn<T, R> work) throws IOException {
+    List<Work<R>> ended = all.parallelStream().map(one -> ended(() -> work.done(one))).toList();
+    List<R> results = new ArrayList<>();
+    for (Work<R> one : ended) results.add(one.done());
+    return results;
+  }
+
+  /**
+   * Starts something that goes on beside what the caller does next.
+   *
+   * @return waits for its end, and gives what it gave or throws what it threw
+   */
+  public static <R> Work<R> beside(Work<R> work) {
+    CompletableFuture<Work<R>> under = CompletableFuture.supplyAsync(() -> ended(work));
+    return () -> under.join().done();
+  }
+
+  private static <R> Work<R> ended(Work<R> work) {
+    try {
+      R result = work.done();
+      return () -> result;
+    } catch (IOException e) {
+      return () -> {
+        throw e;
+      };
+    } catch (RuntimeException e) {
+      return () -> {
+        throw e;
+      };
+    }
+  }
+}
