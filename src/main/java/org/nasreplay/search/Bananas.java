@@ -69,6 +69,8 @@ public final class Bananas implements ModelBasedSearcher {
     private final double[] predicted = new double[settings.candidates()];
     private final double[] sum = new double[settings.candidates()];
     private final double[] squares = new double[settings.candidates()];
+    private final double[] draws = new double[settings.candidates()];
+    private final boolean[] taken = new boolean[settings.candidates()];
 
     Search(Session session) {
       this.session = session;
@@ -85,13 +87,14 @@ public final class Bananas implements ModelBasedSearcher {
       while (!session.exhausted() && ranking.size() < settings.start()) train(session.sample());
       while (!session.exhausted()) {
         for (RandomFeatureRegression predictor : ensemble) predictor.fit();
-        RankedArchitectures candidates = candidates();
-        if (candidates.size() == 0) train(session.sample());
+        int count = candidates();
+        if (count == 0) train(session.sample());
         int trained = 0;
-        for (int i = 0; i < candidates.size() && trained < settings.batch(); i++) {
-          if (isSeen(candidates.architecture(i))) continue; // a candidate drawn twice
+        for (int i = 0; i < count && trained < settings.batch(); i++) {
+          Architecture candidate = greatest(count);
+          if (isSeen(candidate)) continue; // one that was drawn twice
           if (session.exhausted()) return;
-          train(candidates.architecture(i));
+          train(candidate);
           trained++;
         }
       }
@@ -108,8 +111,8 @@ public final class Bananas implements ModelBasedSearcher {
       for (RandomFeatureRegression predictor : ensemble) predictor.add(architecture, reward);
     }
 
-    /** New mutations of the best, and of the next best where these have no more; by their draws. */
-    private RankedArchitectures candidates() {
+    /** Fills mutations and draws, and returns how many there are. */
+    private int candidates() {
       int count = mutate();
       Arrays.fill(sum, 0, count, 0);
       Arrays.fill(squares, 0, count, 0);
@@ -120,16 +123,26 @@ public final class Bananas implements ModelBasedSearcher {
           squares[i] += predicted[i] * predicted[i];
         }
       }
-      var candidates = new RankedArchitectures();
       for (int i = 0; i < count; i++) {
         double mean = sum[i] / ensemble.length;
         double variance = Math.max(0, squares[i] / ensemble.length - mean * mean);
-        candidates.add(mutations[i], mean + Math.sqrt(variance) * noise[i]);
+        draws[i] = mean + Math.sqrt(variance) * noise[i];
       }
-      return candidates;
+      Arrays.fill(taken, 0, count, false);
+      return count;
     }
 
-    /** Fills mutations and noise, and returns how many there are. */
+    /** The greatest draw that is left, the first of equals; it is not left any more. */
+    private Architecture greatest(int count) {
+      int greatest = -1;
+      for (int i = 0; i < count; i++) {
+        if (!taken[i] && (greatest < 0 || draws[i] > draws[greatest])) greatest = i;
+      }
+      taken[greatest] = true;
+      return mutations[greatest];
+    }
+
+    /** New mutations of the best, and of the next best where these have no more. */
     private int mutate() {
       int count = 0;
       for (int rank = 0; rank < ranking.size(); rank++) {
