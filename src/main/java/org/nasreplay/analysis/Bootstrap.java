@@ -22,8 +22,8 @@ public final class Bootstrap {
 
   static final double LEVEL = 0.95;
 
-  /** Elements of strata whose resamples, two bytes an element, are kept for the next sample. */
-  private static final int MOST_KEPT = 10_000;
+  /** Elements of strata whose resamples are kept for the next sample: four megabytes at most. */
+  private static final int MOST_KEPT = 2_000;
 
   /** What is drawn of strata of these sizes: always the same, as the seed is. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -106,8 +106,8 @@ public final class Bootstrap {
   private static IntFunction<char[]> draws(int[] sizes) {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(1L);
     int all = Arrays.stream(sizes).sum();
-    var next = new char[all];
     if (all > MOST_KEPT) {
+      var next = new char[all];
       return i -> {
         draw(sizes, next, random);
         return next;

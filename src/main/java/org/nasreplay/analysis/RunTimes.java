@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.nasreplay.replay.Protocol;
 import org.nasreplay.replay.ReplayProvenance;
 import org.nasreplay.replay.Results;
@@ -32,18 +33,19 @@ public record RunTimes(double[] times, int pairs) {
     Map<String, Map<String, RunTimes>> all = new HashMap<>();
     for (Protocol protocol : results.provenance().protocols()) {
       double[] grid = Target.grid(results, protocol);
-      Map<String, RunTimes> times = new ConcurrentHashMap<>();
-      results.provenance().searchers().parallelStream()
-          .map(ReplayProvenance.Searcher::label)
-          .forEach(
-              searcher -> {
-                List<Run> runs = results.runs(protocol.name(), searcher);
-                if (!runs.stream().allMatch(Trajectory::valued)) return;
-                times.put(searcher, of(runs, protocol, grid));
-              });
+      Predicate<String> valued =
+          searcher -> results.runs(protocol.name(), searcher).stream().allMatch(Trajectory::valued);
+      Map<String, RunTimes> times =
+          results.provenance().searchers().parallelStream()
+              .map(ReplayProvenance.Searcher::label)
+              .filter(valued)
+              .collect(
+                  Collectors.toUnmodifiableMap(
+                      searcher -> searcher,
+                      searcher -> of(results.runs(protocol.name(), searcher), protocol, grid)));
       all.put(protocol.name(), times);
     }
-    return all;
+    return Map.copyOf(all);
   }
 
   private static RunTimes of(List<Run> runs, Protocol protocol, double[] grid) {

@@ -7,22 +7,25 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What another iterator gives, asked of it by a thread of its own that is some thousands ahead of
+ * What another iterator gives, asked of it by a thread of its own that is some hundreds ahead of
  * whoever reads: cutting a file into cells takes as long as making sense of them.
  */
 public final class Ahead<T> implements Iterator<T>, AutoCloseable {
-  private static final int BATCH = 500;
+  private static final int BATCH = 100;
   private static final int BATCHES = 8;
+  private static final long MILLISECONDS_BETWEEN_LOOKS = 100;
 
-  /** Each is not empty but the last, or throws what the other iterator threw. */
-  private final BlockingQueue<Supplier<List<T>>> batches = new ArrayBlockingQueue<>(BATCHES);
-
+  private final BlockingQueue<List<T>> batches = new ArrayBlockingQueue<>(BATCHES);
   private final Thread reader;
   private Iterator<T> batch = Collections.emptyIterator();
   private boolean ended;
+
+  /** What the other iterator threw. A thread that has no memory left can still set it. */
+  private volatile @Nullable Throwable failure;
 
   /** Begins to read; until this is closed, nobody else may ask {@code source}. */
   public Ahead(Iterator<T> source) {
@@ -38,43 +41,49 @@ public final class Ahead<T> implements Iterator<T>, AutoCloseable {
         while (source.hasNext()) {
           read.add(source.next());
           if (read.size() < BATCH) continue;
-          put(read);
+          batches.put(read);
           read = new ArrayList<>(BATCH);
         }
-        if (!read.isEmpty()) put(read);
-        put(List.of());
-      } catch (RuntimeException | Error e) { // else whoever reads would wait forever
-        if (!read.isEmpty()) put(read);
-        batches.put(
-            () -> {
-              throw e;
-            });
+      } catch (RuntimeException | Error e) {
+        failure = e;
       }
+      batches.put(read);
     } catch (InterruptedException e) {
       // Closed: nobody reads any more.
     }
   }
 
-  private void put(List<T> read) throws InterruptedException {
-    batches.put(() -> read);
-  }
-
   @Override
   public boolean hasNext() {
-    if (!batch.hasNext() && !ended) {
-      List<T> read = taken().get();
-      ended = read.isEmpty();
-      batch = read.iterator();
+    while (!batch.hasNext() && !ended) {
+      List<T> read = taken();
+      if (read != null) {
+        batch = read.iterator();
+        continue;
+      }
+      ended = true;
+      if (failure instanceof RuntimeException e) throw e;
+      if (failure instanceof Error e) throw e;
     }
     return batch.hasNext();
   }
 
-  private Supplier<List<T>> taken() {
+  /** Null at the end. That the thread is gone says so: one without memory can say nothing more. */
+  private @Nullable List<T> taken() {
+    boolean interrupted = false;
     try {
-      return batches.take();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while it read", e);
+      while (true) {
+        try {
+          boolean alive = reader.isAlive();
+          List<T> read =
+              batches.poll(alive ? MILLISECONDS_BETWEEN_LOOKS : 0, TimeUnit.MILLISECONDS);
+          if (read != null || !alive) return read;
+        } catch (InterruptedException e) {
+          interrupted = true; // whoever interrupts waits until the file is read, as for any other
+        }
+      }
+    } finally {
+      if (interrupted) Thread.currentThread().interrupt();
     }
   }
 
@@ -84,14 +93,20 @@ public final class Ahead<T> implements Iterator<T>, AutoCloseable {
     return batch.next();
   }
 
-  /** Ends the reading, wherever it is. */
+  /** Ends the reading, wherever it is; afterwards there is nothing more. */
   @Override
   public void close() {
-    reader.interrupt();
-    try {
-      reader.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    ended = true;
+    batch = Collections.emptyIterator();
+    boolean interrupted = false;
+    while (reader.isAlive()) {
+      reader.interrupt();
+      try {
+        reader.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
     }
+    if (interrupted) Thread.currentThread().interrupt();
   }
 }

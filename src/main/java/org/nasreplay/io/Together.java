@@ -22,6 +22,9 @@ public final class Together {
     R done(T one) throws IOException;
   }
 
+  /** What two works gave. */
+  public record Both<A, B>(A first, B second) {}
+
   /**
    * Does the same for each. Where one fails, the others have ended before that is thrown: nothing
    * writes into a folder that is no longer held, and the first in order is told.
@@ -33,14 +36,11 @@ public final class Together {
     return results;
   }
 
-  /**
-   * Starts something that goes on beside what the caller does next.
-   *
-   * @return waits for its end, and gives what it gave or throws what it threw
-   */
-  public static <R> Work<R> beside(Work<R> work) {
-    CompletableFuture<Work<R>> under = CompletableFuture.supplyAsync(() -> ended(work));
-    return () -> under.join().done();
+  /** Does two things. Where one fails, the other has ended; where both fail, the first is told. */
+  public static <A, B> Both<A, B> both(Work<A> first, Work<B> second) throws IOException {
+    CompletableFuture<Work<A>> beside = CompletableFuture.supplyAsync(() -> ended(first));
+    Work<B> own = ended(second);
+    return new Both<>(beside.join().done(), own.done());
   }
 
   private static <R> Work<R> ended(Work<R> work) {
@@ -51,7 +51,7 @@ public final class Together {
       return () -> {
         throw e;
       };
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return () -> {
         throw e;
       };

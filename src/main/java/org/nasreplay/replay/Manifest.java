@@ -1,5 +1,6 @@
 package org.nasreplay.replay;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -66,13 +67,14 @@ public record Manifest(Map<String, String> identity, List<Entry> files) {
   }
 
   /**
-   * Holds the files against what was written.
+   * This, whose files are held against what was written.
    *
    * @param names of all that must be listed, in this order
    * @param wayOut what helps where they differ, as the end of the line
    * @throws InputException where one is missing, short or changed, or the list has others
    */
-  void check(Path folder, List<String> names, String wayOut) {
+  @CanIgnoreReturnValue
+  Manifest check(Path folder, List<String> names, String wayOut) {
     List<String> listed = files.stream().map(Entry::name).toList();
     if (!listed.equals(names)) {
       throw new InputException(
@@ -91,6 +93,7 @@ public record Manifest(Map<String, String> identity, List<Entry> files) {
       throw new InputException(
           folder.resolve(expected.name()).toString(), lines + " since it was written; " + wayOut);
     }
+    return this;
   }
 
   /** The parts in which {@code other} is not the same, in words; empty where it is. */

@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.InputException;
@@ -126,11 +128,18 @@ public final class ResultFiles {
 
   /** Writes the files alone; a {@link ResultFolder} adds what makes them finished. */
   public static void write(Results results, Path folder) throws IOException {
-    Together.Work<String> space = Together.beside(() -> space(results)); // as long as all runs
-    AtomicFile.write(folder.resolve(RUNS), runs(results.runs()));
-    AtomicFile.write(folder.resolve(TRAJECTORIES), trajectories(results.runs()));
-    AtomicFile.write(folder.resolve(OPTIMA), optima(results));
-    AtomicFile.write(folder.resolve(SPACE), space.done());
+    Map<String, AtomicFile.Content> tables =
+        Map.of(
+            RUNS, runs(results.runs()),
+            TRAJECTORIES, trajectories(results.runs()),
+            OPTIMA, optima(results),
+            SPACE, space(results));
+    Together.each(
+        List.of(TRAJECTORIES, SPACE, RUNS, OPTIMA), // the longest first
+        name -> {
+          AtomicFile.write(folder.resolve(name), Objects.requireNonNull(tables.get(name)));
+          return name;
+        });
     AtomicFile.write(
         folder.resolve(PROVENANCE), Json.JSON.writeValueAsString(results.provenance()) + "\n");
     AtomicFile.writeUnforced(folder.resolve(PROCESSOR), processor(results.processorTimes()));
@@ -227,24 +236,23 @@ public final class ResultFiles {
         .toArray(String[]::new);
   }
 
-  private static String space(Results results) throws IOException {
+  private static AtomicFile.Content space(Results results) {
     Collection<Results.Networks> networks = results.networks().values();
-    var text = new StringBuilder();
-    try (var out = new SafeCsv(text)) {
-      out.printRecord((Object[]) spaceColumns(results.provenance()));
-      int size = networks.iterator().next().cost().length;
-      for (int i = 0; i < size; i++) {
-        for (Results.Networks network : networks) {
-          out.print(wholeOrNot(network.cost()[i]));
-          out.print(cell(network.reward()[i]));
-          out.print(cell(network.testAccuracy()[i]));
-          double[] second = network.secondCost();
-          if (second != null) out.print(wholeOrNot(second[i]));
-        }
-        out.println();
-      }
-    }
-    return text.toString();
+    return csv(
+        spaceColumns(results.provenance()),
+        out -> {
+          int size = networks.iterator().next().cost().length;
+          for (int i = 0; i < size; i++) {
+            for (Results.Networks network : networks) {
+              out.print(wholeOrNot(network.cost()[i]));
+              out.print(cell(network.reward()[i]));
+              out.print(cell(network.testAccuracy()[i]));
+              double[] second = network.secondCost();
+              if (second != null) out.print(wholeOrNot(second[i]));
+            }
+            out.println();
+          }
+        });
   }
 
   /** Whether the folder's results were written before finished ones had a {@link Manifest}. */
@@ -300,15 +308,9 @@ public final class ResultFiles {
                   + " replay makes them anew, --unchecked reads them as they are"
               : "no such file; results are written by nasreplay replay");
     }
-    Together.Work<Manifest> checked =
-        Together.beside(
-            () -> {
-              complete.check(folder, ALL, wayOut);
-              return complete;
-            });
-    Results results = ResultReader.read(folder); // first told, because it knows which row is wrong
-    checked.done();
-    return results;
+    // The reader is told first, because it knows which row is wrong.
+    return Together.both(() -> ResultReader.read(folder), () -> complete.check(folder, ALL, wayOut))
+        .first();
   }
 
   private interface Rows {

@@ -132,7 +132,10 @@ public final class Bananas implements ModelBasedSearcher {
       return count;
     }
 
-    /** The greatest draw that is left, the first of equals; it is not left any more. */
+    /**
+     * The greatest draw that is left, the first of equals; it is not left any more. Draws are
+     * numbers, as a positive ridge lets every fit succeed.
+     */
     private Architecture greatest(int count) {
       int greatest = -1;
       for (int i = 0; i < count; i++) {

@@ -104,8 +104,9 @@ public final class Bohb implements ModelBasedSearcher {
 
     @Override
     public void observe(Architecture architecture, int rung, double reward) {
+      if (rung < modelled) return; // one that has enough for a model keeps it: nobody asks again
       seen[rung].add(architecture, reward);
-      stale |= rung >= modelled; // fitted again when asked for
+      stale = true; // fitted again when asked for
     }
 
     @Override

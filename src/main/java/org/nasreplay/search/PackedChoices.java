@@ -4,7 +4,8 @@ import org.nasreplay.space.Architecture;
 
 /**
  * An architecture's choices as the bytes of longs, eight positions each, so that eight positions of
- * two architectures are compared by a handful of instructions.
+ * two architectures are compared by a handful of instructions. They fit: no space has more than 127
+ * choices at a position.
  */
 final class PackedChoices {
   private PackedChoices() {}

@@ -14,7 +14,8 @@ import org.nasreplay.space.SearchSpace;
  */
 final class RandomFeatureRegression {
   /**
-   * Architectures whose rewards are summed side by side, as a sum alone waits for every addition.
+   * Sums that are formed side by side, as one alone waits for every addition; each of them is
+   * written out, so that it stays in a register.
    */
   private static final int TOGETHER = 4;
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nasreplay.space.Architecture;
 import org.nasreplay.space.ToySpace;
 
@@ -34,30 +37,35 @@ class KrigingTest {
         .isCloseTo(Math.sqrt(25 / 0.95 * (1 - explained + unknownMean)), within(1e-12));
   }
 
-  @Test
-  void thePosteriorIsThatOfSolvingAllAtOnce() {
+  private static Stream<ToySpace> spaces() {
+    return Stream.of(SPACE, new ToySpace(2, 2, 2, 2, 2, 2, 2, 2, 3, 2)); // and more than a word
+  }
+
+  @ParameterizedTest
+  @MethodSource("spaces")
+  void thePosteriorIsThatOfSolvingAllAtOnce(ToySpace space) {
     UniformRandomProvider random = RandomSource.SPLIT_MIX_64.create(6);
     int n = 90; // past the first growth of its arrays, with duplicates
     var seen = new Architecture[n];
     var reward = new double[n];
-    var kriging = new Kriging(3, CORRELATION, NUGGET);
+    var kriging = new Kriging(space.positions(), CORRELATION, NUGGET);
     for (int i = 0; i < n; i++) {
-      if (i % 30 == 0) kriging.pool(all());
-      int c = random.nextInt(SPACE.size());
-      seen[i] = SPACE.architecture(c);
+      if (i % 31 == 0) kriging.pool(all(space)); // of 0, of an odd and of an even number
+      int c = random.nextInt(space.size());
+      seen[i] = space.architecture(c);
       reward[i] = 80 + c % 7 + random.nextDouble();
       kriging.observe(c, reward[i]);
     }
-    for (int c = 0; c < SPACE.size(); c++) {
-      double[] expected = posterior(seen, reward, SPACE.architecture(c));
+    for (int c = 0; c < space.size(); c += 1 + space.size() / 30) {
+      double[] expected = posterior(seen, reward, space.architecture(c));
       assertThat(kriging.mean(c)).isCloseTo(expected[0], within(1e-8));
       assertThat(kriging.deviation(c)).isCloseTo(expected[1], within(1e-8));
     }
   }
 
-  private static Architecture[] all() {
-    var all = new Architecture[SPACE.size()];
-    for (int i = 0; i < all.length; i++) all[i] = SPACE.architecture(i);
+  private static Architecture[] all(ToySpace space) {
+    var all = new Architecture[space.size()];
+    for (int i = 0; i < all.length; i++) all[i] = space.architecture(i);
     return all;
   }
 
@@ -88,8 +96,8 @@ class KrigingTest {
 
   private static double correlation(Architecture a, Architecture b) {
     int differing = 0;
-    for (int p = 0; p < 3; p++) if (a.choice(p) != b.choice(p)) differing++;
-    return Math.pow(CORRELATION, differing / 3.0);
+    for (int p = 0; p < a.positions(); p++) if (a.choice(p) != b.choice(p)) differing++;
+    return Math.pow(CORRELATION, (double) differing / a.positions());
   }
 
   private static double product(double[] a, double[][] matrix, double[] b) {

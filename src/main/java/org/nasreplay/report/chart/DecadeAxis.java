@@ -29,6 +29,9 @@ public final class DecadeAxis extends LogAxis {
 
   private static final int ENOUGH = 4;
 
+  /** Numbers without which an axis is not understood. */
+  private static final int LEAST_NUMBERS = 3;
+
   /** Between two numbers, in sizes of the letters. */
   private static final double GAP = 0.6;
 
@@ -81,13 +84,17 @@ public final class DecadeAxis extends LogAxis {
     for (int decades = 2; !apart(written, decade, length); decades++) {
       written = numbers(values(List.of(1.0), decades), anchor);
     }
-    for (double leading : few ? FINE : MARKED) {
+    // The same in every decade: 1, 2, 10, 100 reads like a mistake.
+    for (double leading : MARKED) {
+      List<NumberTick> more = with(written, numbers(values(List.of(leading), 1), anchor));
+      if (apart(more, decade, length)) written = more;
+    }
+    // Some in one decade and some in another, where nothing else is left.
+    List<Double> singly = few ? FINE : MARKED;
+    if (!few && written.size() >= LEAST_NUMBERS) singly = List.of();
+    for (double leading : singly) {
       for (NumberTick tick : numbers(values(List.of(leading), 1), anchor)) {
-        List<NumberTick> more = new ArrayList<>(written);
-        if (written.stream().noneMatch(other -> near(other.getValue(), tick.getValue()))) {
-          more.add(tick);
-        }
-        more.sort(Comparator.comparingDouble(NumberTick::getValue));
+        List<NumberTick> more = with(written, List.of(tick));
         if (apart(more, decade, length)) written = more;
       }
     }
@@ -99,6 +106,18 @@ public final class DecadeAxis extends LogAxis {
     }
     ticks.sort(Comparator.comparingDouble(NumberTick::getValue));
     return ticks;
+  }
+
+  /** In their order, without those that are there. */
+  private static List<NumberTick> with(List<NumberTick> written, List<NumberTick> others) {
+    List<NumberTick> more = new ArrayList<>(written);
+    for (NumberTick tick : others) {
+      if (written.stream().noneMatch(other -> near(other.getValue(), tick.getValue()))) {
+        more.add(tick);
+      }
+    }
+    more.sort(Comparator.comparingDouble(NumberTick::getValue));
+    return more;
   }
 
   /** Those of the range, of every so many decades. */

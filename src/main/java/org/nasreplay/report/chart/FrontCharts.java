@@ -183,12 +183,11 @@ public final class FrontCharts {
             Fronts.Sample::regret,
             rows);
     var y = ChartStyle.axis(new LinearAxis(), "regret, points");
+    double[] regrets =
+        samples.stream().flatMapToDouble(sample -> regrets(sample, targets.length)).toArray();
     Span span =
-        Span.of(
-            DoubleStream.concat(
-                    DoubleStream.of(0),
-                    samples.stream().flatMapToDouble(sample -> regrets(sample, targets.length)))
-                .toArray());
+        Span.of(DoubleStream.concat(DoubleStream.of(0), Arrays.stream(regrets)).toArray())
+            .from(Arrays.stream(regrets).min().orElse(0)); // whoever wins is on the picture
     y.setRange(span.low(), span.high());
     y.setInverted(true);
     LabelledPlot plot =

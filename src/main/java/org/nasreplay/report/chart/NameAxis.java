@@ -166,16 +166,17 @@ final class NameAxis extends SymbolAxis {
       if (fits || line.isEmpty()) {
         line += word;
       } else {
-        lines.add(line.strip());
+        lines.add(line);
         line = word;
       }
     }
-    lines.add(line.strip());
+    lines.add(line);
     if (lines.size() > most) {
-      String rest = String.join(" ", lines.subList(most - 1, lines.size()));
+      String rest = String.join("", lines.subList(most - 1, lines.size()));
       lines = new ArrayList<>(lines.subList(0, most - 1));
       lines.add(rest);
     }
+    lines.replaceAll(String::strip);
     String last = lines.remove(lines.size() - 1);
     lines.replaceAll(each -> cut(each, metrics, width, beginning));
     String end = last.substring(withoutEnd(last, i).length());

@@ -69,6 +69,11 @@ record Span(double low, double high) {
     return around(shown[0], shown[shown.length - 1]);
   }
 
+  /** This, and down to {@code least} where that was left out. */
+  Span from(double least) {
+    return least < low ? new Span(least - MARGIN * (high - least), high) : this;
+  }
+
   private static Span around(double least, double most) {
     double margin = least < most ? MARGIN * (most - least) : LEAST;
     return new Span(least - margin, most + margin);

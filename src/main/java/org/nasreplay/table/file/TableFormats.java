@@ -35,18 +35,17 @@ public final class TableFormats {
   }
 
   /**
-   * Reads a table after every checksum that is kept for its file was held.
+   * Reads a table and holds every checksum that is kept for its file.
    *
-   * @throws InputException where one differs, and as {@link #read}
+   * @throws InputException where one differs, whatever the reading met, and as {@link #read}
    */
   public static TableFile open(Path file) throws IOException {
     TableFormat format = existing(file);
     List<String> notices = new ArrayList<>();
-    Together.Work<BenchmarkTable> reading = Together.beside(() -> read(file, notices::add));
-    TableFormat.Digest digest = format.digest(file);
-    List<Path> lists = Checksums.hold(file, digest.sha256());
-    BenchmarkTable table = reading.done();
-    if (digest.sealed() || !lists.isEmpty()) {
+    Together.Both<Held, BenchmarkTable> both =
+        Together.both(() -> hold(format, file), () -> format.read(file, notices::add));
+    Held held = both.first();
+    if (held.digest().sealed() || !held.lists().isEmpty()) {
       notices.clear(); // what might be damage was written so
     } else {
       notices.add(
@@ -54,7 +53,15 @@ public final class TableFormats {
               "%s: no checksum is kept for it, so that damage may go unnoticed; keep one with: %s",
               file, keepingAChecksum(file)));
     }
-    return new TableFile(file, digest, lists, notices, table);
+    return new TableFile(file, held.digest(), held.lists(), notices, both.second());
+  }
+
+  /** A file's own digest, and the lists that have it. */
+  private record Held(TableFormat.Digest digest, List<Path> lists) {}
+
+  private static Held hold(TableFormat format, Path file) throws IOException {
+    TableFormat.Digest digest = format.digest(file);
+    return new Held(digest, Checksums.hold(file, digest.sha256()));
   }
 
   /** As it can be pasted; a list names files without their folder. */

@@ -6,6 +6,7 @@ import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.renderer.xy.XYStepRenderer;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.data.xy.XYSeries;
@@ -24,6 +26,8 @@ import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nasreplay.replay.Results;
 
 class ChartsTest {
@@ -51,6 +55,35 @@ class ChartsTest {
     assertThat(ticks(500))
         .containsExactly("100", "200", "500", "1,000", "2,000", "5,000", "10,000");
     assertThat(ticks(200)).containsExactly("100", "", "", "1,000", "", "", "10,000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {150, 200, 300, 350, 400, 450, 500, 800})
+  void numbersOfALogarithmicAxisAreTheSameInEveryDecade(int width) {
+    List<String> written = ticks(width).stream().filter(tick -> !tick.isEmpty()).toList();
+    assertThat(written).contains("100", "1,000", "10,000");
+    for (String leading : List.of("2", "5")) {
+      assertThat(written.contains(leading + "00")).isEqualTo(written.contains(leading + ",000"));
+    }
+  }
+
+  @Test
+  void aNameThatIsCutHasNoBlankThatItHasNot() {
+    var names = new ArrayList<String>();
+    for (int i = 0; i < 9; i++) {
+      names.add("layernas{buckets=100,replicas=5,warmup=100,keep_best_of_those_seen=" + i + "}");
+    }
+    var axis = new NameAxis(names);
+    var plot =
+        new LabelledPlot(new XYSeriesCollection(), new NumberAxis(), axis, new XYStepRenderer());
+    String svg = new Picture("cut", "", ChartStyle.chart("cut", "", plot), "").svg();
+    List<String> texts =
+        Pattern.compile(">([^<>]*[a-z]=[^<>]*)<")
+            .matcher(svg)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(texts).anyMatch(text -> text.contains("…")).noneMatch(text -> text.contains(" "));
   }
 
   @Test

@@ -15,6 +15,14 @@ class SpanTest {
   }
 
   @Test
+  void whatMustBeSeenIsShownHoweverFarItLies() {
+    Span span = Span.of(new double[] {50, 93, 93.5, 94});
+    assertThat(span.from(50).low()).isCloseTo(50 - 0.05 * 44.05, within(1e-9));
+    assertThat(span.from(50).high()).isEqualTo(span.high());
+    assertThat(span.from(93)).isEqualTo(span); // it was there
+  }
+
+  @Test
   void halfOfTheValuesAreNeverLeftOut() {
     Span span = Span.of(new double[] {50, 51, 93, 94});
     assertThat(span.low()).isLessThan(50);
