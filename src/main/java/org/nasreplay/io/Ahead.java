@@ -19,7 +19,9 @@ public final class Ahead<T> implements Iterator<T>, AutoCloseable {
   private static final int BATCHES = 8;
   private static final long MILLISECONDS_BETWEEN_LOOKS = 100;
 
+  /** The last one is empty. */
   private final BlockingQueue<List<T>> batches = new ArrayBlockingQueue<>(BATCHES);
+
   private final Thread reader;
   private Iterator<T> batch = Collections.emptyIterator();
   private boolean ended;
@@ -47,7 +49,8 @@ public final class Ahead<T> implements Iterator<T>, AutoCloseable {
       } catch (RuntimeException | Error e) {
         failure = e;
       }
-      batches.put(read);
+      if (!read.isEmpty()) batches.put(read);
+      batches.put(List.of());
     } catch (InterruptedException e) {
       // Closed: nobody reads any more.
     }
@@ -55,29 +58,28 @@ public final class Ahead<T> implements Iterator<T>, AutoCloseable {
 
   @Override
   public boolean hasNext() {
-    while (!batch.hasNext() && !ended) {
-      List<T> read = taken();
-      if (read != null) {
-        batch = read.iterator();
-        continue;
-      }
-      ended = true;
-      if (failure instanceof RuntimeException e) throw e;
-      if (failure instanceof Error e) throw e;
-    }
-    return batch.hasNext();
+    if (batch.hasNext() || ended) return batch.hasNext();
+    List<T> read = taken();
+    batch = read.iterator();
+    ended = read.isEmpty();
+    if (ended && failure instanceof RuntimeException e) throw e;
+    if (ended && failure instanceof Error e) throw e;
+    return !ended;
   }
 
-  /** Null at the end. That the thread is gone says so: one without memory can say nothing more. */
-  private @Nullable List<T> taken() {
+  /**
+   * The next batch. A thread that has no memory left may not even say that it has ended, so it is
+   * looked after.
+   */
+  private List<T> taken() {
     boolean interrupted = false;
     try {
       while (true) {
         try {
           boolean alive = reader.isAlive();
-          List<T> read =
-              batches.poll(alive ? MILLISECONDS_BETWEEN_LOOKS : 0, TimeUnit.MILLISECONDS);
-          if (read != null || !alive) return read;
+          List<T> read = batches.poll(MILLISECONDS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
+          if (read != null) return read;
+          if (!alive) return List.of();
         } catch (InterruptedException e) {
           interrupted = true; // whoever interrupts waits until the file is read, as for any other
         }
