@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.InputException;
@@ -128,17 +127,15 @@ public final class ResultFiles {
 
   /** Writes the files alone; a {@link ResultFolder} adds what makes them finished. */
   public static void write(Results results, Path folder) throws IOException {
-    Map<String, AtomicFile.Content> tables =
-        Map.of(
-            RUNS, runs(results.runs()),
-            TRAJECTORIES, trajectories(results.runs()),
-            OPTIMA, optima(results),
-            SPACE, space(results));
     Together.each(
-        List.of(TRAJECTORIES, SPACE, RUNS, OPTIMA), // the longest first
-        name -> {
-          AtomicFile.write(folder.resolve(name), Objects.requireNonNull(tables.get(name)));
-          return name;
+        List.of( // the longest first
+            Map.entry(TRAJECTORIES, trajectories(results.runs())),
+            Map.entry(SPACE, space(results)),
+            Map.entry(RUNS, runs(results.runs())),
+            Map.entry(OPTIMA, optima(results))),
+        file -> {
+          AtomicFile.write(folder.resolve(file.getKey()), file.getValue());
+          return file;
         });
     AtomicFile.write(
         folder.resolve(PROVENANCE), Json.JSON.writeValueAsString(results.provenance()) + "\n");

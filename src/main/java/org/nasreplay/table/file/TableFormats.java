@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.nasreplay.io.AtomicFile;
 import org.nasreplay.io.Checksums;
@@ -31,7 +30,7 @@ public final class TableFormats {
    * @throws InputException where the file is missing or is not a table
    */
   public static BenchmarkTable read(Path file) throws IOException {
-    return read(file, notice -> {});
+    return existing(file).read(file, notice -> {});
   }
 
   /**
@@ -75,10 +74,6 @@ public final class TableFormats {
     return folder == null
         ? command
         : Text.format("(cd %s && %s)", Text.shellWord(folder.toString()), command);
-  }
-
-  private static BenchmarkTable read(Path file, Consumer<String> notices) throws IOException {
-    return existing(file).read(file, notices);
   }
 
   /**
