@@ -34,7 +34,11 @@ public final class AtomicFile {
   private static final Set<Path> UNDER_WAY = ConcurrentHashMap.newKeySet();
 
   static {
-    Runtime.getRuntime().addShutdownHook(new Thread(AtomicFile::takeAwayAll, "temporary files"));
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(AtomicFile::takeAwayAll, "temporary files"));
+    } catch (IllegalStateException e) {
+      // It was interrupted before it wrote anything; the next process takes away what is left.
+    }
   }
 
   /** Writes the content to the path that it is given. */
